@@ -1,0 +1,1 @@
+"""What things are: frozen dataclasses and enums, no I/O, standard library only."""

@@ -1,0 +1,43 @@
+"""Identifiers: opaque to callers, global, and made from content so that the same input gives the same id."""
+
+import hashlib
+from enum import StrEnum
+
+
+class EntityKind(StrEnum):
+    """What an id names; its value is the id's prefix."""
+
+    ACCOUNT = "acc"
+    PERSON = "per"
+    POSITION = "pos"
+    LINE = "lin"
+    INFLUENCE = "inf"
+    TIE = "tie"
+    DEAL = "dea"
+    STAKEHOLDER = "stk"
+    SIGNAL = "sig"
+    ESCALATION = "esc"
+    OBSERVATION = "obs"
+    BATCH = "bat"
+
+
+def content_id(kind: EntityKind, *parts: str) -> str:
+    """Give the id that these parts always have.
+
+    >>> content_id(EntityKind.PERSON, "linkedin:ana")
+    'per_c85554bcf8de8e3ccbcd'
+    """
+    digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    return f"{kind.value}_{digest[:20]}"
+
+
+def kind_of(identifier: str) -> EntityKind | None:
+    """Say what an id names, or None when it is not one of ours.
+
+    >>> kind_of("per_c85554bcf8de8e3ccbcd").name
+    'PERSON'
+    >>> kind_of("42") is None
+    True
+    """
+    prefix, _, rest = identifier.partition("_")
+    return EntityKind(prefix) if rest and prefix in EntityKind else None

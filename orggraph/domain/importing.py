@@ -1,0 +1,64 @@
+"""What an importer is: it says whether a file is its own, by content, and turns rows into observations. No I/O, nothing kept."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from orggraph.domain.observations import Observation, RowProblem, Skipped
+
+Emitted = Observation | RowProblem | Skipped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One file as it came: alone, or an entry of an archive."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportContext:
+    """What the user said beside the file."""
+
+    owner_key: str | None = None
+    """Record key of the one of ours whose contacts these are."""
+    owner_name: str | None = None
+    company: str | None = None
+    """The account that the file describes, where the file itself does not say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a recognised file, and the field it fills; None is not taken."""
+
+    column: str
+    field: str | None
+    sample: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """An importer's claim on a file, and the owner that the file itself names, if it does."""
+
+    confidence: float
+    columns: tuple[Column, ...] = ()
+    owner_name: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Importer(Protocol):
+    """One file format."""
+
+    name: str
+    """Dotted, the entry point's name: `linkedin.connections`."""
+    needs_owner: bool
+    needs_company: bool
+
+    def identify(self, entries: Sequence[Entry]) -> Recognised | None:
+        """Claim the file by its content, never by its name; None when it is not this format."""
+        ...
+
+    def parse(self, entries: Sequence[Entry], context: ImportContext) -> Iterator[Emitted]:
+        """Turn rows into observations, with a problem or a reason for each row that gives none."""
+        ...

@@ -1,0 +1,169 @@
+"""Observations: one statement by one source at one time. All that importers may emit, and what a user's edit is too.
+
+An observation speaks of a *record* (its subject, named by a key of its source), says something about it, and may refer to
+other records. Which records are one person is decided elsewhere (`orggraph.resolve`); what is believed when sources differ, too.
+
+What `said` may hold, by kind (a key that is absent says nothing; a key that is null takes the value away):
+
+ACCOUNT      name, is_ours, domains, industry, country, employee_count
+PERSON       name, company (a name) or company_key, email, profile_url, title, department, seniority, job_function,
+             has_left, is_placeholder, preferred_locale, keys
+POSITION     company or company_key, title, department, holder (a person's key), vacant
+LINE         company or company_key, manager (a position's key, null: nobody above), kind (SOLID, DOTTED)
+INFLUENCE    to (a person's key), kind, weight; the subject influences
+TIE          other (a person's key), connected_on, strength, last_contact
+DEAL         name, company or company_key, owner, usual_contact (people's keys), amount, currency, stage, decision_mode, threshold, closed_on,
+             outcome, client_stakes
+STAKEHOLDER  deal, person (keys), and the fields of `Stakeholder`; the subject is the person
+SIGNAL       deal, person (keys), kind, observed_on, strength, note, author
+ESCALATION   deal, caller, target (keys), planned_on, made_on, contact_told_first, outcome, outcome_on, note
+
+A LINE's subject is a position's key; a POSITION's, DEAL's, SIGNAL's and ESCALATION's their own.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from orggraph.domain.ids import EntityKind
+
+JsonValue = str | int | float | bool | None | list[str]
+Said = Mapping[str, JsonValue]
+
+
+class Source(StrEnum):
+    """Families of sources, the most believed first; a source is `family:name`, such as `hr:exemplis`."""
+
+    USER = "user"
+    HR = "hr"
+    CRM = "crm"
+    INTERCHANGE = "interchange"
+    LINKEDIN = "linkedin"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One statement. Its id hashes source, subject, what was said and from when to when, never the time of import.
+
+    A user's edit is an event: `said_at` is then given and counts in the id. Validity is [valid_from, valid_until).
+    """
+
+    kind: EntityKind
+    subject: str
+    said: Said
+    source: str
+    author: str | None = None
+    confidence: float = 1.0
+    valid_from: date | None = None
+    valid_until: date | None = None
+    said_at: datetime | None = None
+    id: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            object.__setattr__(self, "id", self._content_id())
+
+    def _content_id(self) -> str:
+        content = (
+            self.kind.value,
+            self.subject,
+            self.source,
+            self.confidence,
+            str(self.valid_from or ""),
+            str(self.valid_until or ""),
+            str(self.said_at or ""),
+            dict(self.said),
+        )
+        text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return f"obs_{hashlib.sha256(text.encode()).hexdigest()[:24]}"
+
+
+_REFERENCES: Mapping[EntityKind, tuple[str, ...]] = {
+    EntityKind.ACCOUNT: (),
+    EntityKind.PERSON: ("company_key",),
+    EntityKind.POSITION: ("company_key", "holder"),
+    EntityKind.LINE: ("company_key", "manager"),
+    EntityKind.INFLUENCE: ("to",),
+    EntityKind.TIE: ("other",),
+    EntityKind.DEAL: ("company_key", "owner", "usual_contact"),
+    EntityKind.STAKEHOLDER: ("deal", "person", "expected_position"),
+    EntityKind.SIGNAL: ("deal", "person"),
+    EntityKind.ESCALATION: ("deal", "caller", "target"),
+}
+
+
+def references(observation: Observation) -> tuple[str, ...]:
+    """Give the keys of the other records that an observation refers to.
+
+    >>> o = Observation(kind=EntityKind.TIE, subject="linkedin:ana", said={"other": "ours:bo"}, source="linkedin:bo")
+    >>> references(o)
+    ('ours:bo',)
+    """
+    found = (observation.said.get(name) for name in _REFERENCES[observation.kind])
+    return tuple(key for key in found if isinstance(key, str))
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An observation that stands in the store: when it was first and last asserted, and by which batch first."""
+
+    observation: Observation
+    first_said_at: datetime
+    last_said_at: datetime
+    batch_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowProblem:
+    """A row that was not taken, or not whole: where, what, and what to do. `row` counts lines as the user sees them, from 1."""
+
+    file: str
+    row: int
+    message: str
+    hint: str
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that was left out on purpose, and why: no error."""
+
+    reason: str
+
+
+class ImportState(StrEnum):
+    """Where an import stands."""
+
+    PREVIEWED = "PREVIEWED"
+    RUNNING = "RUNNING"
+    DONE = "DONE"
+    FAILED = "FAILED"
+    UNDONE = "UNDONE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """One import, or one edit: what asserted observations, who, when, from which file, and what came of it."""
+
+    id: str
+    importer: str
+    author: str
+    started_at: datetime
+    state: ImportState = ImportState.RUNNING
+    file_name: str = ""
+    file_hash: str = ""
+    finished_at: datetime | None = None
+    rows_read: int = 0
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[RowProblem, ...] = ()
+
+
+EDIT = "edit"
+"""The `importer` of a batch that a user's edit made: kept out of the list of imports."""

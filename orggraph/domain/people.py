@@ -1,0 +1,76 @@
+"""Accounts and the people in them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Seniority(StrEnum):
+    """Rank in an organisation, highest first; ASSISTANT stands beside the ranks."""
+
+    OWNER_OR_BOARD = "OWNER_OR_BOARD"
+    C_LEVEL = "C_LEVEL"
+    VICE_PRESIDENT = "VICE_PRESIDENT"
+    DIRECTOR = "DIRECTOR"
+    MANAGER = "MANAGER"
+    SENIOR = "SENIOR"
+    STAFF = "STAFF"
+    ASSISTANT = "ASSISTANT"
+    UNKNOWN = "UNKNOWN"
+
+
+class JobFunction(StrEnum):
+    """What somebody works on."""
+
+    GENERAL_MANAGEMENT = "GENERAL_MANAGEMENT"
+    FINANCE = "FINANCE"
+    IT = "IT"
+    MARKETING = "MARKETING"
+    SALES = "SALES"
+    CUSTOMER = "CUSTOMER"
+    OPERATIONS = "OPERATIONS"
+    HUMAN_RESOURCES = "HUMAN_RESOURCES"
+    LEGAL = "LEGAL"
+    PROCUREMENT = "PROCUREMENT"
+    RESEARCH_AND_PRODUCT = "RESEARCH_AND_PRODUCT"
+    ADMINISTRATION = "ADMINISTRATION"
+    OTHER = "OTHER"
+    UNKNOWN = "UNKNOWN"
+
+
+class Locale(StrEnum):
+    """A language that sentences can be had in."""
+
+    EN = "EN"
+    FR = "FR"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """An organisation: ours, or one we sell to."""
+
+    id: str
+    name: str
+    is_ours: bool = False
+    domains: tuple[str, ...] = ()
+    industry: str | None = None
+    country: str | None = None
+    employee_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Someone, as believed now. A placeholder is a person whose name is unknown."""
+
+    id: str
+    name: str
+    account_id: str | None = None
+    email: str | None = None
+    profile_url: str | None = None
+    title: str | None = None
+    department: str | None = None
+    seniority: Seniority | None = None
+    job_function: JobFunction | None = None
+    has_left: bool = False
+    is_placeholder: bool = False
+    preferred_locale: Locale | None = None
+    keys: tuple[str, ...] = ()
