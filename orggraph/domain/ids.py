@@ -40,4 +40,4 @@ def kind_of(identifier: str) -> EntityKind | None:
     True
     """
     prefix, _, rest = identifier.partition("_")
-    return EntityKind(prefix) if rest and prefix in EntityKind else None
+    return EntityKind(prefix) if rest and prefix in set(EntityKind) else None

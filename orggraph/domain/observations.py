@@ -8,7 +8,7 @@ What `said` may hold, by kind (a key that is absent says nothing; a key that is 
 ACCOUNT      name, is_ours, domains, industry, country, employee_count
 PERSON       name, company (a name) or company_key, email, profile_url, title, department, seniority, job_function,
              has_left, is_placeholder, preferred_locale, keys
-POSITION     company or company_key, title, department, holder (a person's key), vacant
+POSITION     company or company_key, title, department, holder (a person's key, null: vacant)
 LINE         company or company_key, manager (a position's key, null: nobody above), kind (SOLID, DOTTED)
 INFLUENCE    to (a person's key), kind, weight; the subject influences
 TIE          other (a person's key), connected_on, strength, last_contact
@@ -84,16 +84,33 @@ class Observation:
 
 _REFERENCES: Mapping[EntityKind, tuple[str, ...]] = {
     EntityKind.ACCOUNT: (),
-    EntityKind.PERSON: ("company_key",),
-    EntityKind.POSITION: ("company_key", "holder"),
-    EntityKind.LINE: ("company_key", "manager"),
+    EntityKind.PERSON: (),
+    EntityKind.POSITION: ("holder",),
+    EntityKind.LINE: ("manager",),
     EntityKind.INFLUENCE: ("to",),
     EntityKind.TIE: ("other",),
-    EntityKind.DEAL: ("company_key", "owner", "usual_contact"),
+    EntityKind.DEAL: ("owner", "usual_contact"),
     EntityKind.STAKEHOLDER: ("deal", "person", "expected_position"),
     EntityKind.SIGNAL: ("deal", "person"),
     EntityKind.ESCALATION: ("deal", "caller", "target"),
 }
+
+
+def company_record(name: str) -> str:
+    """Give the key of the record that a company's name is, as it was written but for case and spaces.
+
+    >>> company_record("Exemplis  SAS")
+    'company:exemplis sas'
+    """
+    return f"company:{' '.join(name.split()).casefold()}"
+
+
+def account_reference(said: Said) -> str | None:
+    """Give the key of the account's record that an observation speaks of, named by key or by name."""
+    if key := said.get("company_key"):
+        return str(key)
+    name = said.get("company")
+    return company_record(name) if isinstance(name, str) else None
 
 
 def references(observation: Observation) -> tuple[str, ...]:
@@ -103,8 +120,11 @@ def references(observation: Observation) -> tuple[str, ...]:
     >>> references(o)
     ('ours:bo',)
     """
-    found = (observation.said.get(name) for name in _REFERENCES[observation.kind])
-    return tuple(key for key in found if isinstance(key, str))
+    said = observation.said
+    named = [key for name in _REFERENCES[observation.kind] if isinstance(key := said.get(name), str)]
+    if (account := account_reference(said)) and observation.kind is not EntityKind.ACCOUNT:
+        named.append(account)
+    return tuple(named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +183,8 @@ class Batch:
     unchanged: int = 0
     skipped: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[RowProblem, ...] = ()
+    answer_id: str | None = None
+    """What an edit made or changed: its answer when the same edit is sent again."""
 
 
 EDIT = "edit"

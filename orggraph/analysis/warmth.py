@@ -1,0 +1,230 @@
+"""How strong a tie is, and the best chains of acquaintances between two people."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from heapq import heappop, heappush
+from itertools import pairwise
+
+from orggraph.domain.assumptions import Assumptions
+from orggraph.domain.contributions import Contribution, total
+from orggraph.domain.findings import WarmHop, WarmPath
+from orggraph.domain.relations import Tie
+from orggraph.graph.snapshot import OrgSnapshot
+
+MAX_HOPS = 3
+"""Trust does not travel further than this."""
+
+_DIGITS = 12
+_UNKNOWN: tuple[float, tuple[Contribution, ...]] = (0.0, ())
+
+Bond = tuple[float, tuple[Contribution, ...]]
+"""A strength and the parts it is the sum of."""
+
+
+def tie_strength(tie: Tie, as_of: date, assumptions: Assumptions) -> Bond:
+    """Tell how strong a tie is, from its evidence.
+
+    A declared strength is believed and a contact in a network is then no further news; otherwise the contact counts,
+    more when recent. A recent exchange adds to either. Each part is a share of what the parts before left to 1, times
+    the tie's confidence; evidence of a later day than `as_of` is not there yet.
+
+    Parameters
+    ----------
+    tie : Tie
+        Its declared strength and its confidence in [0, 1], its dates.
+    as_of : date
+        The day it is asked for; ages are in days before it.
+    assumptions : Assumptions
+        The `tie_*` constants.
+
+    Returns
+    -------
+    tuple of (float, tuple of Contribution)
+        The strength in [0, 1], exactly the sum of the contributions.
+
+    Notes
+    -----
+    Constant time. Wrong when a network contact was accepted from a stranger: declare the strength then.
+
+    Examples
+    --------
+    >>> tie = Tie(id="tie_1", one_id="a", other_id="b", confidence=1, source="linkedin", connected_on=date(2026, 6, 1))
+    >>> strength, parts = tie_strength(tie, date(2026, 6, 1), Assumptions())
+    >>> round(strength, 3), [part.code for part in parts]
+    (0.405, ['connection', 'connection_recent'])
+    """
+    parts: list[Contribution] = []
+    left = tie.confidence
+    for code, share in _evidence(tie, as_of, assumptions):
+        if share > 0 or code == "declared":
+            parts.append(Contribution(code, left * share, (tie.id,)))
+            left *= 1 - share
+    return total(tuple(parts)), tuple(parts)
+
+
+def _evidence(tie: Tie, as_of: date, a: Assumptions) -> Iterator[tuple[str, float]]:
+    known = tie.connected_on is None or tie.connected_on <= as_of
+    scale = 1.0
+    if tie.strength is not None:
+        scale = tie.strength
+        yield "declared", tie.strength
+    elif known:
+        yield "connection", a.tie_connection
+        if tie.connected_on:
+            yield "connection_recent", a.tie_connection_recent * _fade(tie.connected_on, as_of, a.tie_connection_half_life)
+    if tie.last_contact and tie.last_contact <= as_of:
+        yield "last_contact", scale * a.tie_last_contact * _fade(tie.last_contact, as_of, a.tie_last_contact_half_life)
+
+
+def _fade(day: date, as_of: date, half_life: float) -> float:
+    return float(0.5 ** ((as_of - day).days / half_life))
+
+
+def best_paths(
+    snapshot: OrgSnapshot,
+    sources: Iterable[str],
+    target: str,
+    k: int = 3,
+    max_hops: int = MAX_HOPS,
+    assumptions: Assumptions | None = None,
+) -> tuple[WarmPath, ...]:
+    """Find the best chains of acquaintances from any of some people to one.
+
+    Parameters
+    ----------
+    snapshot : OrgSnapshot
+        Its ties, and its people: our colleagues know each other by assumption, nobody else does without a tie.
+    sources : iterable of str
+        Person ids to start from.
+    target : str
+        Whom to reach.
+    k : int
+        How many at most, 1 or more.
+    max_hops : int
+        1 to 3.
+    assumptions : Assumptions, optional
+        The `tie_*` constants and `hop_discount`.
+
+    Returns
+    -------
+    tuple of WarmPath
+        Strongest first, between equals in the order of ids; people from source to target.
+
+    Notes
+    -----
+    Searches backward from the target, best first, and stops at the k-th; about linear in the ties of the people
+    within two hops of the target. Our people's own address books are never opened.
+
+    Examples
+    --------
+    >>> from orggraph.analysis.example import stalled_deal
+    >>> [(path.people, round(path.strength, 3)) for path in best_paths(stalled_deal(), ["per_our_ceo"], "per_cio")]
+    [(('per_our_ceo', 'per_our_cto', 'per_cio'), 0.288)]
+    """
+    return Acquaintances(snapshot, assumptions or Assumptions()).best_paths(frozenset(sources), target, k, max_hops)
+
+
+class Acquaintances:
+    """Who knows whom and how well, worked out where a search passes and remembered for the next search.
+
+    Nobody is asked to introduce somebody to their own colleague through an outsider: once a chain, seen from the target,
+    has reached one of ours, it goes on among ours only. That we are colleagues is enough for a first hop, not for a chain.
+    """
+
+    def __init__(self, snapshot: OrgSnapshot, assumptions: Assumptions) -> None:
+        self._snapshot = snapshot
+        self._assumptions = assumptions
+        self._known: dict[str, dict[str, Bond]] = {}
+        ours = snapshot.ours.id if snapshot.ours else None
+        self._ours = frozenset(
+            person.id
+            for person in snapshot.people.values()
+            if ours and person.account_id == ours and not person.has_left and not person.is_placeholder
+        )
+
+    def best_paths(self, sources: frozenset[str], target: str, k: int, max_hops: int = MAX_HOPS) -> tuple[WarmPath, ...]:
+        """Find the best chains, as the function of that name does; searches share what they learn of ties."""
+        found: list[WarmPath] = []
+        heap: list[tuple[float, bool, tuple[str, ...], float]] = [(-1.0, False, (target,), 1.0)]
+        while heap and len(found) < k:
+            _, complete, people, strength = heappop(heap)
+            if complete:
+                found.append(self._path(people))
+                continue
+            last_hop = len(people) == max_hops
+            for other, bond in self._onward(people[0], sources, last_hop):
+                if other not in people:
+                    self._push(heap, other, people, strength * bond, sources, last_hop)
+        return tuple(found)
+
+    def bond(self, one: str, other: str) -> Bond:
+        """Tell how well two people know each other: a declared tie wins, else the best of tie and firm."""
+        bond = self._direct(one).get(other, _UNKNOWN)
+        colleagues = self._assumptions.tie_colleagues
+        if one in self._ours and other in self._ours and bond[0] < colleagues and not _declared(bond):
+            return colleagues, (Contribution("colleagues", colleagues),)
+        return bond
+
+    def _push(
+        self,
+        heap: list[tuple[float, bool, tuple[str, ...], float]],
+        other: str,
+        people: tuple[str, ...],
+        strength: float,
+        sources: frozenset[str],
+        last_hop: bool,
+    ) -> None:
+        """Queue a chain that is whole, and one that may go on at what it can reach at best."""
+        if strength <= 0:
+            return
+        chain = (other, *people)
+        if other in sources:
+            heappush(heap, (-round(strength, _DIGITS), True, chain, strength))
+        leads_on = other in self._ours or len(self._snapshot.ties_of.get(other, ())) > 1
+        if not last_hop and leads_on:
+            onward = strength * self._assumptions.hop_discount
+            heappush(heap, (-round(onward, _DIGITS), False, chain, onward))
+
+    def _onward(self, person: str, sources: frozenset[str], last_hop: bool) -> Iterator[tuple[str, float]]:
+        ties = self._direct(person)
+        ours = person in self._ours
+        colleagues = sources & self._ours if ours else frozenset()
+        for other in colleagues:
+            yield other, self.bond(person, other)[0]
+        wanted = ties.keys() & sources if last_hop else ties.keys()
+        for other in wanted - colleagues if colleagues else wanted:
+            yield other, ties[other][0]
+
+    def _direct(self, person: str) -> Mapping[str, Bond]:
+        """Give those whom somebody knows by a tie; of one of ours, only colleagues are of use to the search."""
+        if person not in self._known:
+            people, inward = self._snapshot.people, person in self._ours
+            known: dict[str, Bond] = {}
+            for tie in self._snapshot.ties_of.get(person, ()):
+                other = tie.other_id if tie.one_id == person else tie.one_id
+                if other == person or (inward and other not in self._ours) or people[other].is_placeholder:
+                    continue
+                bond = tie_strength(tie, self._snapshot.as_of, self._assumptions)
+                known[other] = _better(known.get(other), bond)
+            self._known[person] = known
+        return self._known[person]
+
+    def _path(self, people: tuple[str, ...]) -> WarmPath:
+        strength = 1.0
+        hops: list[WarmHop] = []
+        for one, other in pairwise(people):
+            value, reasons = self.bond(other, one) if one in self._ours else self.bond(one, other)
+            strength *= value * (self._assumptions.hop_discount if hops else 1.0)
+            hops.append(WarmHop(one, other, value, reasons))
+        return WarmPath(people, strength, tuple(hops))
+
+
+def _declared(bond: Bond) -> bool:
+    return any(part.code == "declared" for part in bond[1])
+
+
+def _better(one: Bond | None, other: Bond) -> Bond:
+    """Of several ties between two people a declared one wins, then the stronger; they speak of one acquaintance."""
+    if one is None or (_declared(other), other[0]) > (_declared(one), one[0]):
+        return other
+    return one

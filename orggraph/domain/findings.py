@@ -1,0 +1,254 @@
+"""Answers: each with its contributions and the facts it rests on, as ids and codes; `orggraph.text` words them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from orggraph.domain.contributions import Contribution
+from orggraph.domain.people import Seniority
+from orggraph.domain.positions import ReportingKind
+from orggraph.domain.relations import FactOrigin
+
+Parameters = Mapping[str, str | int | float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manager:
+    """One level up from somebody: the seat, its holder if any. Vacant seats count as levels (N+1 is levels_up 1)."""
+
+    person_id: str
+    levels_up: int
+    position_id: str
+    manager_id: str | None
+    kind: ReportingKind
+    confidence: float
+    origin: FactOrigin
+    reasons: tuple[Contribution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LostLine:
+    """A reporting line that was not kept: which, the one kept instead (None: it would have closed a loop)."""
+
+    line_id: str
+    kept_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WarmHop:
+    """One step of a trust path, and why it is that strong."""
+
+    from_id: str
+    to_id: str
+    strength: float
+    reasons: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WarmPath:
+    """A chain of acquaintances; its strength is the product of its hops, each after the first discounted."""
+
+    people: tuple[str, ...]
+    strength: float
+    hops: tuple[WarmHop, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counterpart:
+    """How well one of ours matches one of theirs. `contributions` are logarithms and add up to log(fit)."""
+
+    person_id: str
+    fit: float
+    rank_parity: float
+    function_parity: float
+    warmth: float
+    freshness: float
+    warm_paths: tuple[WarmPath, ...]
+    contributions: tuple[Contribution, ...]
+
+
+class BlockageCause(StrEnum):
+    """What can block a deal: four organisational causes, then four real ones that no call can cure."""
+
+    TIMID_CHAMPION = "TIMID_CHAMPION"
+    LOW_POLITICAL_WEIGHT = "LOW_POLITICAL_WEIGHT"
+    NO_CONSENSUS = "NO_CONSENSUS"
+    LOW_URGENCY = "LOW_URGENCY"
+    BUDGET = "BUDGET"
+    TECHNICAL_CONSTRAINT = "TECHNICAL_CONSTRAINT"
+    PRODUCT_WEAKNESS = "PRODUCT_WEAKNESS"
+    PRICE_STANDOFF = "PRICE_STANDOFF"
+
+
+ORGANISATIONAL_CAUSES = (
+    BlockageCause.TIMID_CHAMPION,
+    BlockageCause.LOW_POLITICAL_WEIGHT,
+    BlockageCause.NO_CONSENSUS,
+    BlockageCause.LOW_URGENCY,
+)
+REAL_CAUSES = (
+    BlockageCause.BUDGET,
+    BlockageCause.TECHNICAL_CONSTRAINT,
+    BlockageCause.PRODUCT_WEAKNESS,
+    BlockageCause.PRICE_STANDOFF,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CauseAssessment:
+    """One cause: log_odds = prior + the contributions."""
+
+    cause: BlockageCause
+    probability: float
+    log_odds: float
+    prior: float
+    contributions: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pressure:
+    """How much was pushed lately; more of it makes it worse."""
+
+    follow_ups: int
+    discounts: int
+    warning: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockageDiagnosis:
+    """What blocks the deal, likeliest first. `organisational` is None when nothing was observed: a prior is no diagnosis."""
+
+    causes: tuple[CauseAssessment, ...]
+    organisational: float | None
+    pressure: Pressure
+
+
+class GateRule(StrEnum):
+    """The golden rule, its contra-indications and its conditions."""
+
+    PROJECT_MAKES_SENSE = "PROJECT_MAKES_SENSE"
+    ORGANISATIONAL_FRICTION = "ORGANISATIONAL_FRICTION"
+    NO_BUDGET_PROBLEM = "NO_BUDGET_PROBLEM"
+    NO_TECHNICAL_CONSTRAINT = "NO_TECHNICAL_CONSTRAINT"
+    NO_PRODUCT_WEAKNESS = "NO_PRODUCT_WEAKNESS"
+    NO_PRICE_STANDOFF = "NO_PRICE_STANDOFF"
+    NOT_OVERUSED = "NOT_OVERUSED"
+    CONTACT_CAN_BE_TOLD_FIRST = "CONTACT_CAN_BE_TOLD_FIRST"
+
+
+class RuleKind(StrEnum):
+    """A contra-indication forbids; a condition must be met."""
+
+    CONTRAINDICATION = "CONTRAINDICATION"
+    CONDITION = "CONDITION"
+
+
+class RuleStatus(StrEnum):
+    """UNKNOWN is neither: something is to be found out."""
+
+    PASS = "PASS"  # noqa: S105
+    FAIL = "FAIL"
+    UNKNOWN = "UNKNOWN"
+
+
+class EscalationVerdict(StrEnum):
+    """GO: call. PREPARE: find out or fix first. DO_NOT: back to basics, or leave it alone."""
+
+    GO = "GO"
+    PREPARE = "PREPARE"
+    DO_NOT = "DO_NOT"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleCheck:
+    """One rule's answer. `reason` is a code such as `stated`; `text` words rule, status and reason with the parameters."""
+
+    rule: GateRule
+    kind: RuleKind
+    status: RuleStatus
+    reason: str
+    parameters: Parameters = field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
+
+
+class PathLink(StrEnum):
+    """How a step of an escalation path is joined to the one before."""
+
+    CALLER = "CALLER"
+    INTRODUCES = "INTRODUCES"
+    CALLS = "CALLS"
+    MANAGES = "MANAGES"
+    INFLUENCES = "INFLUENCES"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathStep:
+    """A person, or a vacant seat, on the way from the caller down to the usual contact."""
+
+    link: PathLink
+    strength: float
+    person_id: str | None
+    position_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authority:
+    """What a target has a say over: the parties in conflict, and which share of the decision sits with or under them."""
+
+    covers_conflict: bool
+    decision_share: float
+    lowest_common_manager_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationPath:
+    """Who calls whom, through whom. `contributions` are logarithms and add up to log(counterpart.fit), by which paths are ranked."""
+
+    rank: int
+    caller_id: str
+    target_id: str
+    levels_up: int
+    introducers: tuple[str, ...]
+    steps: tuple[PathStep, ...]
+    rules: tuple[RuleCheck, ...]
+    counterpart: Counterpart
+    authority: Authority
+    contributions: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExcludedPath:
+    """A pair that was left out, by which rules, and until when if that ends."""
+
+    caller_id: str
+    target_id: str
+    rules: tuple[RuleCheck, ...]
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectionAnswer:
+    """Back to basics: a real objection, who of theirs it should be answered to, and at which level."""
+
+    cause: BlockageCause
+    who_id: str | None
+    level: Seniority
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationAssessment:
+    """The answer to "who should call whom, if anybody?", with all it rests on."""
+
+    deal_id: str
+    verdict: EscalationVerdict
+    rules: tuple[RuleCheck, ...]
+    paths: tuple[EscalationPath, ...]
+    excluded: tuple[ExcludedPath, ...]
+    back_to_basics: tuple[ObjectionAnswer, ...]
+    diagnosis: BlockageDiagnosis
+    contact_id: str | None
+    managers: tuple[Manager, ...]
+    lost_lines: tuple[LostLine, ...]
+    assumptions: Mapping[str, float]
+    as_of: date

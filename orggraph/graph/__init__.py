@@ -1,0 +1,1 @@
+"""Facts to one frozen snapshot, which every analysis takes and none changes. Pure."""

@@ -1,0 +1,273 @@
+"""One fact from what its statements say together, per kind."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from orggraph.domain.deals import (
+    BuyingRole,
+    CoverageLevel,
+    Deal,
+    DealOutcome,
+    DecisionMode,
+    Escalation,
+    EscalationOutcome,
+    Stakeholder,
+    Stance,
+)
+from orggraph.domain.facts import Fact
+from orggraph.domain.ids import EntityKind
+from orggraph.domain.observations import Observation
+from orggraph.domain.people import Account, JobFunction, Locale, Person, Seniority
+from orggraph.domain.positions import Position
+from orggraph.domain.relations import Influence, InfluenceKind, Tie
+from orggraph.domain.signals import Signal, SignalKind
+from orggraph.resolve.identity import Resolution
+from orggraph.resolve.precedence import Ranked
+
+E = TypeVar("E", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What holds together: the values, which observation decided each, the most believed one, and all of them."""
+
+    said: Mapping[str, Any]
+    by: Mapping[str, Observation]
+    last: Observation
+    all: Sequence[Ranked]
+
+    def source_of(self, name: str) -> Observation:
+        """Give the observation that decided a value."""
+        return self.by.get(name, self.last)
+
+
+Assemble = Callable[[str, Merged, Resolution], Fact | None]
+
+
+def account(found: str, merged: Merged, resolution: Resolution) -> Account | None:  # noqa: ARG001
+    """Make an account; one that nobody named is none."""
+    said = merged.said
+    if not said.get("name"):
+        return None
+    return Account(
+        id=found,
+        name=said["name"],
+        is_ours=bool(said.get("is_ours")),
+        domains=tuple(said.get("domains") or ()),
+        industry=said.get("industry"),
+        country=said.get("country"),
+        employee_count=said.get("employee_count"),
+    )
+
+
+def person(found: str, merged: Merged, resolution: Resolution) -> Person | None:
+    """Make a person; one whose name nobody said is none, unless it is a stated placeholder."""
+    said = merged.said
+    placeholder = bool(said.get("is_placeholder"))
+    if not said.get("name") and not placeholder:
+        return None
+    return Person(
+        id=found,
+        name=said.get("name") or "",
+        account_id=resolution.account_of(said),
+        email=said.get("email"),
+        profile_url=said.get("profile_url"),
+        title=said.get("title"),
+        department=said.get("department"),
+        seniority=_enum(Seniority, said.get("seniority")),
+        job_function=_enum(JobFunction, said.get("job_function")),
+        has_left=bool(said.get("has_left")),
+        is_placeholder=placeholder,
+        preferred_locale=_enum(Locale, said.get("preferred_locale")),
+        keys=_person_keys(merged),
+    )
+
+
+def _person_keys(merged: Merged) -> tuple[str, ...]:
+    """Give what other sources call this person, so that an export can be matched again."""
+    if len(merged.all) == 1 and "keys" not in merged.said:
+        return (merged.last.subject,)
+    keys = {key for r in merged.all for key in (r.observation.subject, *(r.observation.said.get("keys") or ()))}  # type: ignore[misc]
+    return tuple(sorted(str(key) for key in keys if not str(key).startswith("id:")))
+
+
+def position(found: str, merged: Merged, resolution: Resolution) -> Position | None:
+    """Make a seat."""
+    said = merged.said
+    account_id = resolution.account_of(said)
+    if account_id is None:
+        return None
+    return Position(
+        id=found,
+        account_id=account_id,
+        title=said.get("title") or "",
+        department=said.get("department"),
+        holder_id=resolution.of(EntityKind.PERSON, said.get("holder")),
+        since=merged.last.valid_from,
+        until=merged.last.valid_until,
+    )
+
+
+def influence(found: str, merged: Merged, resolution: Resolution) -> Influence | None:
+    """Make an influence."""
+    last = merged.last
+    return Influence(
+        id=found,
+        from_id=resolution.entity[EntityKind.PERSON, last.subject],
+        to_id=resolution.entity[EntityKind.PERSON, merged.said["to"]],
+        kind=InfluenceKind(merged.said["kind"]),
+        weight=merged.said["weight"],
+        confidence=last.confidence,
+        source=last.source,
+        observed_on=_date(merged.said.get("observed_on")),
+    )
+
+
+def tie(found: str, merged: Merged, resolution: Resolution) -> Tie | None:
+    """Make a tie: known since the earliest date said, in touch at the latest one."""
+    last = merged.last
+    one, other = sorted(
+        (resolution.entity[EntityKind.PERSON, last.subject], resolution.entity[EntityKind.PERSON, merged.said["other"]])
+    )
+    connected, contacts = merged.said.get("connected_on"), merged.said.get("last_contact")
+    if len(merged.all) > 1:
+        connected = min((d for r in merged.all if (d := r.observation.said.get("connected_on"))), default=None)
+        contacts = max((d for r in merged.all if (d := r.observation.said.get("last_contact"))), default=None)
+    return Tie(
+        id=found,
+        one_id=one,
+        other_id=other,
+        confidence=last.confidence,
+        source=last.source,
+        connected_on=_date(connected),
+        strength=merged.said.get("strength"),
+        last_contact=_date(contacts),
+    )
+
+
+def deal(found: str, merged: Merged, resolution: Resolution) -> Deal | None:
+    """Make a deal; one without a name or an account is none."""
+    said = merged.said
+    account_id = resolution.account_of(said)
+    if account_id is None or not said.get("name"):
+        return None
+    return Deal(
+        id=found,
+        name=said["name"],
+        account_id=account_id,
+        owner_id=resolution.of(EntityKind.PERSON, said.get("owner")),
+        usual_contact_id=resolution.of(EntityKind.PERSON, said.get("usual_contact")),
+        amount=Decimal(str(said["amount"])) if said.get("amount") is not None else None,
+        currency=said.get("currency"),
+        stage=said.get("stage"),
+        decision_mode=_enum(DecisionMode, said.get("decision_mode")),
+        threshold=said.get("threshold"),
+        closed_on=_date(said.get("closed_on")),
+        outcome=_enum(DealOutcome, said.get("outcome")),
+        client_stakes=said.get("client_stakes"),
+    )
+
+
+def stakeholder(found: str, merged: Merged, resolution: Resolution) -> Stakeholder | None:
+    """Make a person's part in a deal."""
+    said = merged.said
+    return Stakeholder(
+        id=found,
+        deal_id=resolution.entity[EntityKind.DEAL, said["deal"]],
+        person_id=resolution.entity[EntityKind.PERSON, merged.last.subject],
+        roles=tuple(sorted((BuyingRole(role) for role in said.get("roles") or ()), key=list(BuyingRole).index)),
+        stance=_stance(merged),
+        salience=said.get("salience"),
+        salience_confidence=said.get("salience_confidence"),
+        salience_observed_on=_date(said.get("salience_observed_on")),
+        conviction=said.get("conviction"),
+        is_blocking=said.get("is_blocking"),
+        decision_weight=said.get("decision_weight"),
+        can_veto=bool(said.get("can_veto")),
+        owns_delivery=said.get("owns_delivery"),
+        expected_position_id=resolution.of(EntityKind.POSITION, said.get("expected_position")),
+        expected_title=said.get("expected_title"),
+        expected_position_confidence=said.get("expected_position_confidence"),
+        coverage=_enum(CoverageLevel, said.get("coverage")) or CoverageLevel.UNKNOWN,
+        agenda=said.get("agenda"),
+    )
+
+
+def _stance(merged: Merged) -> Stance | None:
+    said = merged.said
+    if said.get("stance_value") is None:
+        return None
+    return Stance(
+        value=said["stance_value"],
+        confidence=said.get("stance_confidence", merged.source_of("stance_value").confidence),
+        source=said.get("stance_source") or merged.source_of("stance_value").source,
+        observed_on=_date(said.get("stance_observed_on")),
+        synergy=said.get("synergy"),
+        antagonism=said.get("antagonism"),
+        evidence_ids=tuple(said.get("evidence_ids") or ()),
+    )
+
+
+def signal(found: str, merged: Merged, resolution: Resolution) -> Signal | None:
+    """Make a signal; one about a deal that is not known is none."""
+    said = merged.said
+    deal_id = resolution.of(EntityKind.DEAL, said["deal"])
+    if deal_id is None:
+        return None
+    return Signal(
+        id=found,
+        deal_id=deal_id,
+        kind=SignalKind(said["kind"]),
+        observed_on=date.fromisoformat(said["observed_on"]),
+        strength=said.get("strength", 1.0),
+        person_id=resolution.of(EntityKind.PERSON, said.get("person")),
+        note=said.get("note"),
+        author=said.get("author"),
+        source=merged.last.source,
+    )
+
+
+def escalation(found: str, merged: Merged, resolution: Resolution) -> Escalation | None:
+    """Make a call that was planned or made; one that names somebody unknown is none."""
+    said = merged.said
+    deal_id = resolution.of(EntityKind.DEAL, said.get("deal"))
+    caller, target = (resolution.of(EntityKind.PERSON, said.get(name)) for name in ("caller", "target"))
+    if not (deal_id and caller and target):
+        return None
+    return Escalation(
+        id=found,
+        deal_id=deal_id,
+        caller_id=caller,
+        target_id=target,
+        planned_on=_date(said.get("planned_on")),
+        made_on=_date(said.get("made_on")),
+        contact_told_first=bool(said.get("contact_told_first")),
+        outcome=_enum(EscalationOutcome, said.get("outcome")),
+        outcome_on=_date(said.get("outcome_on")),
+        note=said.get("note"),
+    )
+
+
+ASSEMBLERS: Mapping[EntityKind, Assemble] = {
+    EntityKind.ACCOUNT: account,
+    EntityKind.PERSON: person,
+    EntityKind.POSITION: position,
+    EntityKind.INFLUENCE: influence,
+    EntityKind.TIE: tie,
+    EntityKind.DEAL: deal,
+    EntityKind.STAKEHOLDER: stakeholder,
+    EntityKind.SIGNAL: signal,
+    EntityKind.ESCALATION: escalation,
+}
+
+
+def _date(value: object) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else None
+
+
+def _enum(kind: type[E], value: object) -> E | None:
+    return kind(value) if isinstance(value, str) else None

@@ -1,0 +1,115 @@
+"""Which records are one account, one person, one seat: a pure function of what the records say.
+
+Accounts are known by their comparable name; people by profile, e-mail and source ids, then by a name that is unique in its
+account; seats by their own key, then by their holder. Each kind rests on the one before, so they are resolved in that order.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from orggraph.domain.facts import Record
+from orggraph.domain.ids import EntityKind, content_id
+from orggraph.domain.observations import Observation, Said, account_reference
+from orggraph.resolve.matching import clusters
+from orggraph.resolve.normalise import company_key, name_key, profile_slug
+
+OURS = "company:@ours"
+"""The record of our own account, whatever its name."""
+GONE = "gone:"
+"""Begins the entity id of a record of which no live observation speaks."""
+
+
+@dataclass(slots=True)
+class Resolution:
+    """Which entity each record is. Grows kind by kind."""
+
+    entity: dict[tuple[EntityKind, str], str] = field(default_factory=dict)
+    records: dict[tuple[EntityKind, str], Record] = field(default_factory=dict)
+    """Records that are new or not what they were."""
+
+    def of(self, kind: EntityKind, key: object) -> str | None:
+        """Give the entity that a record is, if it is known."""
+        return self.entity.get((kind, key)) if isinstance(key, str) else None
+
+    def account_of(self, said: Said) -> str | None:
+        """Give the account that an observation speaks of, by key or by name."""
+        return self.of(EntityKind.ACCOUNT, account_reference(said))
+
+    def know(self, records: Iterable[Record]) -> None:
+        """Take over what the store knows of records that nothing new is said about."""
+        for record in records:
+            if not record.entity_id.startswith(GONE):
+                self.entity.setdefault((record.kind, record.key), record.entity_id)
+
+
+def account_identity(name: str) -> str:
+    """Give the identity of an account's name.
+
+    >>> account_identity("Exemplis SAS")
+    'company:exemplis'
+    """
+    return f"company:{company_key(name)}"
+
+
+def account_identities(observation: Observation) -> tuple[str, ...]:
+    """Give what an account's record goes by."""
+    name = observation.said.get("name")
+    return (account_identity(name),) if isinstance(name, str) else ()
+
+
+def person_identities(observation: Observation, resolution: Resolution) -> tuple[str, ...]:
+    """Give what a person's record goes by: profile, e-mail, stated keys, and the name within the account."""
+    said = observation.said
+    found: list[str] = []
+    if isinstance(url := said.get("profile_url"), str) and (slug := profile_slug(url)):
+        found.append(f"linkedin:{slug}")
+    if isinstance(email := said.get("email"), str):
+        found.append(f"email:{email.strip().lower()}")
+    if isinstance(keys := said.get("keys"), list):
+        found.extend(keys)
+    account = resolution.account_of(said)
+    if isinstance(name := said.get("name"), str) and account:
+        found.append(f"name:{name_key(name)}|{account}")
+    return tuple(found)
+
+
+def position_identities(observation: Observation, resolution: Resolution) -> tuple[str, ...]:
+    """Give what a seat's record goes by: the one that its holder has in its account."""
+    holder = resolution.of(EntityKind.PERSON, observation.said.get("holder"))
+    account = resolution.account_of(observation.said)
+    return (f"held:{holder}|{account}",) if holder and account else ()
+
+
+def resolve_kind(
+    kind: EntityKind,
+    observations: Iterable[Observation],
+    known: Iterable[Record],
+    identities: Callable[[Observation], tuple[str, ...]],
+    resolution: Resolution,
+) -> None:
+    """Cluster the records of one kind that live observations speak of; a known record of which none speaks any more is gone."""
+    names: dict[str, dict[str, None]] = {}
+    for observation in observations:
+        if observation.kind is kind:
+            names.setdefault(observation.subject, {}).update(dict.fromkeys(identities(observation)))
+    before = {record.key: record for record in known}
+    order = {key: (0, before[key].order) if key in before else (1, n) for n, key in enumerate(names)}
+    for cluster in clusters({key: tuple(found) for key, found in names.items()}):
+        entity_id = _entity_id(kind, min(cluster, key=order.__getitem__))
+        for key in cluster:
+            resolution.entity[kind, key] = entity_id
+            _note(resolution, before.get(key), Record(key=key, kind=kind, entity_id=entity_id, identities=tuple(names[key])))
+    for key in before.keys() - names.keys():
+        _note(resolution, before[key], Record(key=key, kind=kind, entity_id=f"{GONE}{key}"))
+
+
+def _note(resolution: Resolution, before: Record | None, record: Record) -> None:
+    record = replace(record, order=before.order) if before else record
+    if record != before:
+        resolution.records[record.kind, record.key] = record
+
+
+def _entity_id(kind: EntityKind, key: str) -> str:
+    """Keep an id that a document of this program carries; make one from any other key."""
+    own = key.removeprefix("id:")
+    return own if key.startswith(f"id:{kind.value}_") else content_id(kind, key)

@@ -1,0 +1,57 @@
+"""Names, companies and profile addresses in comparable form. The form is for keys only: what was written is kept for display."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from urllib.parse import unquote
+
+from cleanco import basename
+
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "\u0131": "i"})
+_WORDS = re.compile(r"[^\W_]+")
+_LEGAL_FORMS = frozenset({"sasu", "slu", "eurl", "sarl", "sas", "sa"})
+_PROFILE = re.compile(r"linkedin\.com/in/([^/?#\s]+)", re.IGNORECASE)
+
+
+def fold(text: str) -> str:
+    """Fold case, accents and width.
+
+    >>> fold("Élise  DŒUF")
+    'elise  doeuf'
+    """
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def name_key(name: str) -> str:
+    """Give what two spellings of one person's name share, whatever the order of its words.
+
+    >>> name_key("DURAND-Exemple, Élise") == name_key("Elise Durand Exemple")
+    True
+    """
+    return " ".join(sorted(_WORDS.findall(fold(name))))
+
+
+@lru_cache(maxsize=65_536)
+def company_key(name: str) -> str:
+    """Give what two spellings of one company's name share: no legal form at the end, no accents, no case.
+
+    >>> company_key("Exemplis S.A.S."), company_key("EXEMPLIS"), company_key("SAS Institute")
+    ('exemplis', 'exemplis', 'sas institute')
+    """
+    words = _WORDS.findall(fold(basename(name)))
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words.pop()
+    return " ".join(words) or fold(name).strip()
+
+
+def profile_slug(url: str) -> str | None:
+    """Give the member's part of a profile address, comparable.
+
+    >>> profile_slug("https://fr.LinkedIn.com/in/%C3%89lise-Exemple/?x=1")
+    'élise-exemple'
+    """
+    found = _PROFILE.search(url)
+    return unquote(found.group(1)).casefold() if found else None

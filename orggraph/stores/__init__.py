@@ -1,0 +1,1 @@
+"""Persistence: knows the domain, never the analysis. Stores are opened by URL through `registry`."""

@@ -1,0 +1,71 @@
+"""Facts out of a heap of single facts: each kind apart, in the order of ids, with nobody missing."""
+
+from collections.abc import Iterable
+from datetime import date
+from operator import attrgetter
+from typing import TypeVar
+
+from orggraph.domain.deals import Deal, Escalation, Stakeholder
+from orggraph.domain.facts import Fact, Facts
+from orggraph.domain.people import Account, Person
+from orggraph.domain.positions import Line, Position
+from orggraph.domain.relations import Influence, Tie
+from orggraph.domain.signals import Signal
+
+F = TypeVar("F", bound=Fact)
+
+
+def needed_people(fact: Fact) -> tuple[str, ...]:
+    """Name the people without whom a fact says nothing."""
+    match fact:
+        case Tie():
+            return (fact.one_id, fact.other_id)
+        case Influence():
+            return (fact.from_id, fact.to_id)
+        case Stakeholder():
+            return (fact.person_id,)
+        case Escalation():
+            return (fact.caller_id, fact.target_id)
+        case _:
+            return ()
+
+
+def mentioned_people(fact: Fact) -> Iterable[str]:
+    """Name all the people of whom a fact speaks, wherever they are."""
+    named: tuple[str | None, ...]
+    match fact:
+        case Position():
+            named = (fact.holder_id,)
+        case Deal():
+            named = (fact.owner_id, fact.usual_contact_id)
+        case Signal():
+            named = (fact.person_id,)
+        case _:
+            return needed_people(fact)
+    return [person_id for person_id in named if person_id is not None]
+
+
+def assemble(revision: int, as_of: date, account: Account, ours: Account | None, found: Iterable[Fact]) -> Facts:
+    """Put facts together; what needs a person who is not among them is left out."""
+    facts = list(found)
+    present = {fact.id for fact in facts if isinstance(fact, Person)}
+    whole = [fact for fact in facts if present.issuperset(needed_people(fact))]
+    return Facts(
+        revision=revision,
+        as_of=as_of,
+        account=account,
+        ours=ours,
+        people=_of_type(Person, whole),
+        positions=_of_type(Position, whole),
+        lines=_of_type(Line, whole),
+        influences=_of_type(Influence, whole),
+        ties=_of_type(Tie, whole),
+        deals=_of_type(Deal, whole),
+        stakeholders=_of_type(Stakeholder, whole),
+        signals=_of_type(Signal, whole),
+        escalations=_of_type(Escalation, whole),
+    )
+
+
+def _of_type(kind: type[F], facts: Iterable[Fact]) -> tuple[F, ...]:
+    return tuple(sorted((fact for fact in facts if isinstance(fact, kind)), key=attrgetter("id")))

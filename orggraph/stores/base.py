@@ -1,0 +1,201 @@
+"""What every store keeps, and its written contract; `tests/contract` holds each store to it.
+
+- Everything is inside the viewer's workspace; what is in another is as if it were not there.
+- An observation is kept once, however many batches assert it. It is *live* while a batch in state DONE asserts it and it was not
+  retracted. Only live observations come back from `statements`.
+- `stage` may be called many times; nothing of a batch is visible before `publish`, which is one transaction: all or nothing.
+- `publish` refuses with `ConflictError` when the workspace's revision is no longer `base_revision`.
+- A reading sees one moment, whatever others write meanwhile.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Generic, Protocol, TypeVar
+
+from orggraph.domain.deals import Deal
+from orggraph.domain.facts import Facts, Record, Version
+from orggraph.domain.ids import EntityKind
+from orggraph.domain.observations import Batch, Observation, Statement
+from orggraph.domain.people import Account
+from orggraph.domain.relations import Tie
+from orggraph.domain.viewer import Viewer
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some rows in a stable order, the key of each to go on from, and how many there are in all."""
+
+    rows: tuple[T, ...]
+    keys: tuple[str, ...]
+    has_next: bool
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountFilter:
+    """Which accounts."""
+
+    name_contains: str | None = None
+    is_ours: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealFilter:
+    """Which deals."""
+
+    account_ids: tuple[str, ...] | None = None
+    owner_id: str | None = None
+    open: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """All that one import, edit or undo changes, to be made visible at once.
+
+    `facts` replaces each named fact by its versions, none meaning that it is gone. `records` replaces each named record.
+    `moved` tells which entity id now stands for an older one. `retracted` observations stop being live.
+    """
+
+    base_revision: int
+    batch: Batch
+    records: tuple[Record, ...] = ()
+    facts: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
+    retracted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """An API token: only a keyed hash of the secret is kept."""
+
+    name: str
+    digest: str
+    created_at: datetime
+    workspace: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewedUpload:
+    """A file that was previewed and can be committed until it expires. `body` holds what the use case needs again."""
+
+    token: str
+    expires_at: datetime
+    body: bytes = field(repr=False)
+
+
+class Reader(Protocol):
+    """One moment of one workspace."""
+
+    @property
+    def revision(self) -> int:
+        """How many publications there were."""
+        ...
+
+    def records(self, kind: EntityKind, keys: Collection[str], identities: Collection[str]) -> tuple[Record, ...]:
+        """Give the records of a kind with these keys or identities, and all that share an identity or entity with them, and so on."""
+        ...
+
+    def records_of(self, entity_id: str) -> tuple[Record, ...]:
+        """Give the records that were found to be this entity, first come first; an id that was merged away stands for its successor."""
+        ...
+
+    def statements(self, subjects: Collection[str] = (), referring_to: Collection[str] = ()) -> tuple[Statement, ...]:
+        """Give the live statements about these records, and those that refer to the others, in the order of their ids."""
+        ...
+
+    def asserted_only_by(self, batch_id: str) -> tuple[Observation, ...]:
+        """Give the live observations that would stop being live without this batch."""
+        ...
+
+    def live(self, observation_ids: Collection[str]) -> frozenset[str]:
+        """Tell which of these observations are live."""
+        ...
+
+    def facts(self, anchor_id: str | None, as_of: date) -> Facts | None:
+        """Give the facts around anything: its account, ours, and the third parties that link them; None: ours itself.
+
+        None as the answer: the anchor does not exist at that date. Ties: those of the account's people; those of the third parties
+        met there with ours, with each other and with people who know one of ours; those among ours. Where the account
+        is ours, only those among ours. Escalations: all of the workspace's, for callers are shared.
+        """
+        ...
+
+    def account(self, account_id: str) -> Account | None:
+        """Give one account, as it is now."""
+        ...
+
+    def accounts(self, where: AccountFilter, first: int, after: str | None) -> Page[Account]:
+        """Give accounts by name; ours first."""
+        ...
+
+    def deals(self, where: DealFilter, first: int, after: str | None) -> Page[Deal]:
+        """Give deals by name, as they are now."""
+        ...
+
+    def ties(self, person_id: str, first: int, after: str | None) -> Page[Tie]:
+        """Give somebody's ties, in the order of their ids."""
+        ...
+
+    def account_of(self, person_ids: Collection[str]) -> Mapping[str, str | None]:
+        """Tell which account each of these people is at, now."""
+        ...
+
+    def everything(self) -> Iterator[Version]:
+        """Go through all facts in all versions, by kind and id."""
+        ...
+
+    def batch(self, batch_id: str) -> Batch | None:
+        """Give one import or edit."""
+        ...
+
+    def batches(self, first: int, after: str | None) -> Page[Batch]:
+        """Give the imports, the newest first; edits are left out."""
+        ...
+
+
+class Store(Protocol):
+    """A place where workspaces live."""
+
+    def reading(self, viewer: Viewer) -> AbstractContextManager[Reader]:
+        """Open one consistent reading."""
+        ...
+
+    def stage(self, viewer: Viewer, batch: Batch, observations: Iterable[Observation]) -> None:
+        """Keep observations under a batch that nobody sees yet; may be repeated, and saying the same again adds nothing."""
+        ...
+
+    def publish(self, viewer: Viewer, publication: Publication) -> int:
+        """Make it all visible at once and give the new revision."""
+        ...
+
+    def save_token(self, token: Token) -> None:
+        """Keep a token; refuses a name that is taken in its workspace with DuplicateError."""
+        ...
+
+    def find_token(self, digest: str) -> Token | None:
+        """Find a token by its digest."""
+        ...
+
+    def secret(self) -> bytes:
+        """Give the store's own random secret (32 bytes, made once), with which tokens are hashed."""
+        ...
+
+    def save_preview(self, viewer: Viewer, preview: PreviewedUpload) -> None:
+        """Keep a previewed file until it expires; those expired at that time go."""
+        ...
+
+    def find_preview(self, viewer: Viewer, token: str) -> PreviewedUpload | None:
+        """Give a previewed file back, expired or not."""
+        ...
+
+    def ready(self) -> None:
+        """Answer a trivial question, or raise StoreError."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...

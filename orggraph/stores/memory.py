@@ -1,0 +1,125 @@
+"""The reference store: plain dicts, gone with the process. Right before fast: most questions look at everything."""
+
+import secrets
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+
+from orggraph.domain.observations import Batch, Observation, references
+from orggraph.domain.viewer import Viewer
+from orggraph.errors import StoreError
+from orggraph.stores.base import PreviewedUpload, Publication, Token
+from orggraph.stores.memory_reader import MemoryReader, Workspace
+from orggraph.stores.paging import instant, now
+from orggraph.stores.rules import already_published, outdated, revived_ids, token_taken
+
+
+class MemoryStore:
+    """A store in memory. Writers change a copy and put it in place at the end, so that a reading keeps its moment."""
+
+    def __init__(self, clock: Callable[[], datetime] = now) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._workspaces: dict[str, Workspace] = {}
+        self._tokens: dict[str, Token] = {}
+        self._previews: dict[tuple[str, str], PreviewedUpload] = {}
+        self._secret = secrets.token_bytes(32)
+        self._closed = False
+
+    @contextmanager
+    def reading(self, viewer: Viewer) -> Iterator[MemoryReader]:
+        """Open one consistent reading."""
+        self.ready()
+        yield MemoryReader(self._workspaces.get(viewer.workspace, Workspace()), self._clock)
+
+    def stage(self, viewer: Viewer, batch: Batch, observations: Iterable[Observation]) -> None:
+        """Keep observations under a batch that nobody sees yet."""
+        incoming = {observation.id: observation for observation in observations}
+        with self._changing(viewer) as workspace:
+            new = [known for known in incoming if batch.id not in workspace.assertions.get(known, ())]
+            if new and workspace.is_done(batch.id):
+                raise already_published(batch)
+            for known in new:
+                workspace.observations.setdefault(known, incoming[known])
+                workspace.mentions.setdefault(known, references(incoming[known]))
+                workspace.assertions[known] = workspace.assertions.get(known, frozenset()) | {batch.id}
+
+    def publish(self, viewer: Viewer, publication: Publication) -> int:
+        """Make it all visible at once and give the new revision."""
+        with self._changing(viewer) as workspace:
+            if workspace.revision != publication.base_revision:
+                raise outdated(publication.base_revision, workspace.revision)
+            workspace.batches[publication.batch.id] = publication.batch
+            workspace.retracted.update(dict.fromkeys(publication.retracted, self._clock()))
+            _put_records(workspace, publication)
+            for entity_id, versions in publication.facts.items():
+                workspace.facts[entity_id] = versions
+                if not versions:
+                    del workspace.facts[entity_id]
+            for revived in revived_ids(publication):
+                workspace.aliases.pop(revived, None)
+            workspace.aliases.update({old: new for old, new in publication.moved.items() if old != new})
+            workspace.revision += 1
+            return workspace.revision
+
+    def save_token(self, token: Token) -> None:
+        """Keep a token; refuses a name that is taken in its workspace."""
+        self.ready()
+        with self._lock:
+            taken = any((kept.workspace, kept.name) == (token.workspace, token.name) for kept in self._tokens.values())
+            if taken or token.digest in self._tokens:
+                raise token_taken(token)
+            self._tokens[token.digest] = token
+
+    def find_token(self, digest: str) -> Token | None:
+        """Find a token by its digest."""
+        self.ready()
+        return self._tokens.get(digest)
+
+    def secret(self) -> bytes:
+        """Give the store's own random secret."""
+        self.ready()
+        return self._secret
+
+    def save_preview(self, viewer: Viewer, preview: PreviewedUpload) -> None:
+        """Keep a previewed file until it expires; those expired at that time go."""
+        self.ready()
+        with self._lock:
+            kept = {key: old for key, old in self._previews.items() if instant(old.expires_at) > self._clock()}
+            self._previews = {**kept, (viewer.workspace, preview.token): preview}
+
+    def find_preview(self, viewer: Viewer, token: str) -> PreviewedUpload | None:
+        """Give a previewed file back, expired or not."""
+        self.ready()
+        return self._previews.get((viewer.workspace, token))
+
+    def ready(self) -> None:
+        """Answer, or raise StoreError."""
+        if self._closed:
+            raise StoreError("The store is closed.", "Open it again.")
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._closed = True
+        self._workspaces.clear()
+
+    @contextmanager
+    def _changing(self, viewer: Viewer) -> Iterator[Workspace]:
+        self.ready()
+        with self._lock:
+            changed = self._workspaces.get(viewer.workspace, Workspace()).copy()
+            yield changed
+            self._workspaces[viewer.workspace] = changed
+
+
+def _put_records(workspace: Workspace, publication: Publication) -> None:
+    first = workspace.next_order
+    for number, record in enumerate(publication.records, first):
+        order = record.order
+        if order < 0:
+            known = workspace.records.get((record.kind, record.key))
+            order = known.order if known else number
+        workspace.records[record.kind, record.key] = replace(record, order=order)
+        workspace.next_order = max(workspace.next_order, number + 1, order + 1)

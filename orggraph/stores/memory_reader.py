@@ -1,0 +1,217 @@
+"""One moment of one workspace in memory."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+
+from orggraph.domain.deals import Deal
+from orggraph.domain.facts import KIND_OF_FACT, Fact, Facts, Record, Version
+from orggraph.domain.ids import EntityKind
+from orggraph.domain.observations import EDIT, Batch, ImportState, Observation, Statement
+from orggraph.domain.people import Account, Person
+from orggraph.domain.relations import Tie
+from orggraph.stores.base import AccountFilter, DealFilter, Page
+from orggraph.stores.memory_scope import facts_around
+from orggraph.stores.paging import (
+    ACCOUNT_KEY,
+    BATCH_KEY,
+    DEAL_KEY,
+    TIE_KEY,
+    account_key,
+    batch_key,
+    deal_key,
+    holds,
+    instant,
+    is_open,
+    page_of,
+    parse_key,
+    sort_name,
+)
+from orggraph.stores.rules import ends
+
+
+@dataclass(slots=True)
+class Workspace:
+    """All that one workspace holds. Values are never changed in place, so that a copy of the dicts is a copy of all."""
+
+    revision: int = 0
+    next_order: int = 0
+    batches: dict[str, Batch] = field(default_factory=dict)
+    observations: dict[str, Observation] = field(default_factory=dict)
+    mentions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    assertions: dict[str, frozenset[str]] = field(default_factory=dict)
+    retracted: dict[str, datetime] = field(default_factory=dict)
+    records: dict[tuple[EntityKind, str], Record] = field(default_factory=dict)
+    facts: dict[str, tuple[Version, ...]] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
+
+    def copy(self) -> "Workspace":
+        """Copy the dicts, not what is in them."""
+        return Workspace(**{part.name: copy(getattr(self, part.name)) for part in fields(self)})
+
+    def is_done(self, batch_id: str) -> bool:
+        """Tell whether what a batch asserts counts."""
+        batch = self.batches.get(batch_id)
+        return batch is not None and batch.state is ImportState.DONE
+
+    def done_batches(self, observation_id: str) -> list[Batch]:
+        """Give the batches that make an observation live, the first to say it first."""
+        if observation_id in self.retracted:
+            return []
+        asserting = self.assertions.get(observation_id, frozenset())
+        done = (self.batches[batch_id] for batch_id in asserting if self.is_done(batch_id))
+        return sorted(done, key=lambda batch: (instant(batch.started_at), batch.id))
+
+    def successor(self, identifier: str) -> str:
+        """Follow what an id was merged into."""
+        seen = set()
+        while identifier in self.aliases and identifier not in seen:
+            seen.add(identifier)
+            identifier = self.aliases[identifier]
+        return identifier
+
+
+class MemoryReader:
+    """Answers from one workspace as it was when the reading began."""
+
+    def __init__(self, workspace: Workspace, clock: Callable[[], datetime]) -> None:
+        self._workspace = workspace
+        self._today = clock().date()
+
+    @property
+    def revision(self) -> int:
+        """How many publications there were."""
+        return self._workspace.revision
+
+    def records(self, kind: EntityKind, keys: Collection[str], identities: Collection[str]) -> tuple[Record, ...]:
+        """Give the records with these keys or identities, and all that hang together with them."""
+        by_name: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for record in self._workspace.records.values():
+            if record.kind is kind:
+                for name in _names(record):
+                    by_name[name].append(record)
+        found: dict[str, Record] = {}
+        reached = {("key", key) for key in keys} | {("identity", identity) for identity in identities}
+        frontier = list(reached)
+        while frontier:
+            for record in by_name.get(frontier.pop(), ()):
+                found[record.key] = record
+                more = _names(record) - reached
+                reached |= more
+                frontier.extend(more)
+        return _first_come(found.values())
+
+    def records_of(self, entity_id: str) -> tuple[Record, ...]:
+        """Give the records that were found to be this entity, first come first."""
+        wanted = self._workspace.successor(entity_id)
+        return _first_come(record for record in self._workspace.records.values() if record.entity_id == wanted)
+
+    def statements(self, subjects: Collection[str] = (), referring_to: Collection[str] = ()) -> tuple[Statement, ...]:
+        """Give the live statements about some records, and those that refer to others."""
+        about, naming = frozenset(subjects), frozenset(referring_to)
+        mentions = self._workspace.mentions
+        wanted = (
+            observation
+            for known, observation in self._workspace.observations.items()
+            if observation.subject in about or not naming.isdisjoint(mentions[known])
+        )
+        said = ((one, self._workspace.done_batches(one.id)) for one in sorted(wanted, key=lambda one: one.id))
+        return tuple(_statement(observation, batches) for observation, batches in said if batches)
+
+    def asserted_only_by(self, batch_id: str) -> tuple[Observation, ...]:
+        """Give the live observations that would stop being live without this batch."""
+        return tuple(
+            observation
+            for known, observation in sorted(self._workspace.observations.items())
+            if [batch.id for batch in self._workspace.done_batches(known)] == [batch_id]
+        )
+
+    def live(self, observation_ids: Collection[str]) -> frozenset[str]:
+        """Tell which of these observations are live."""
+        return frozenset(known for known in observation_ids if self._workspace.done_batches(known))
+
+    def facts(self, anchor_id: str | None, as_of: date) -> Facts | None:
+        """Give the facts around anything."""
+        anchor = None if anchor_id is None else self._workspace.successor(anchor_id)
+        return facts_around(anchor, self._holding(as_of), self._workspace.successor, self.revision, as_of)
+
+    def account(self, account_id: str) -> Account | None:
+        """Give one account, as it is now."""
+        found = self._now().get(self._workspace.successor(account_id))
+        return found if isinstance(found, Account) else None
+
+    def accounts(self, where: AccountFilter, first: int, after: str | None) -> Page[Account]:
+        """Give accounts by name; ours first."""
+        part = sort_name(where.name_contains or "")
+        wanted = (
+            fact
+            for fact in self._now().values()
+            if isinstance(fact, Account) and part in sort_name(fact.name) and where.is_ours in (None, fact.is_ours)
+        )
+        return page_of(((account_key(account), account) for account in wanted), first, parse_key(after, ACCOUNT_KEY))
+
+    def deals(self, where: DealFilter, first: int, after: str | None) -> Page[Deal]:
+        """Give deals by name, as they are now."""
+        successor = self._workspace.successor
+        account_ids = None if where.account_ids is None else {successor(one) for one in where.account_ids}
+        owner_id = None if where.owner_id is None else successor(where.owner_id)
+        wanted = (
+            fact
+            for fact in self._now().values()
+            if isinstance(fact, Deal)
+            and (account_ids is None or fact.account_id in account_ids)
+            and owner_id in (None, fact.owner_id)
+            and where.open in (None, is_open(fact))
+        )
+        return page_of(((deal_key(deal), deal) for deal in wanted), first, parse_key(after, DEAL_KEY))
+
+    def ties(self, person_id: str, first: int, after: str | None) -> Page[Tie]:
+        """Give somebody's ties, in the order of their ids."""
+        person = self._workspace.successor(person_id)
+        wanted = (fact for fact in self._now().values() if isinstance(fact, Tie) and person in ends(fact))
+        return page_of((((tie.id,), tie) for tie in wanted), first, parse_key(after, TIE_KEY))
+
+    def account_of(self, person_ids: Collection[str]) -> Mapping[str, str | None]:
+        """Tell which account each of these people is at, now; those who do not exist are left out."""
+        present = self._now()
+        people = ((asked, present.get(self._workspace.successor(asked))) for asked in person_ids)
+        return {asked: person.account_id for asked, person in people if isinstance(person, Person)}
+
+    def everything(self) -> Iterator[Version]:
+        """Go through all facts in all versions, by kind and id."""
+        versions = (version for versions in self._workspace.facts.values() for version in versions)
+        return iter(sorted(versions, key=lambda one: (KIND_OF_FACT[type(one.fact)], one.fact.id, one.since)))
+
+    def batch(self, batch_id: str) -> Batch | None:
+        """Give one import or edit."""
+        return self._workspace.batches.get(batch_id)
+
+    def batches(self, first: int, after: str | None) -> Page[Batch]:
+        """Give the imports, the newest first."""
+        imports = (batch for batch in self._workspace.batches.values() if batch.importer != EDIT)
+        return page_of(((batch_key(batch), batch) for batch in imports), first, parse_key(after, BATCH_KEY))
+
+    def _now(self) -> dict[str, Fact]:
+        return self._holding(self._today)
+
+    def _holding(self, as_of: date) -> dict[str, Fact]:
+        versions = (version for versions in self._workspace.facts.values() for version in versions)
+        return {version.fact.id: version.fact for version in versions if holds(version, as_of)}
+
+
+def _names(record: Record) -> set[tuple[str, str]]:
+    shared = {("identity", identity) for identity in record.identities}
+    return shared | {("key", record.key), ("entity", record.entity_id)}
+
+
+def _first_come(records: Iterable[Record]) -> tuple[Record, ...]:
+    return tuple(sorted(records, key=lambda record: (record.order, record.kind, record.key)))
+
+
+def _statement(observation: Observation, batches: list[Batch]) -> Statement:
+    if observation.said_at is not None:
+        return Statement(observation, instant(observation.said_at), instant(observation.said_at), batches[0].id)
+    moments = [instant(batch.started_at) for batch in batches]
+    return Statement(observation, moments[0], moments[-1], batches[0].id)

@@ -1,0 +1,95 @@
+"""What belongs to the facts around an anchor, worked out from everything that holds on a date."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from orggraph.domain.deals import Deal, Escalation, Stakeholder
+from orggraph.domain.facts import Fact, Facts
+from orggraph.domain.people import Account, Person
+from orggraph.domain.positions import Line, Position
+from orggraph.domain.relations import Influence, Tie
+from orggraph.domain.signals import Signal
+from orggraph.stores.assembly import assemble, mentioned_people
+from orggraph.stores.rules import ends, first_end, seat_owner
+
+Holding = Mapping[str, Fact]
+
+
+def facts_around(
+    anchor_id: str | None, holding: Holding, successor: Callable[[str], str], revision: int, as_of: date
+) -> Facts | None:
+    """Give the facts around an anchor, or None when it or its account does not hold."""
+    ours = min((one for one in holding.values() if isinstance(one, Account) and one.is_ours), key=_id, default=None)
+    guest = None
+    account: Fact | None = ours
+    if anchor_id is not None:
+        account, guest = _account_of(_anchor(anchor_id, holding, successor), holding)
+        account = ours if guest else account
+    if not isinstance(account, Account):
+        return None
+    found = _in_scope(account, ours, guest, holding)
+    named = {person_id for fact in found for person_id in mentioned_people(fact)}
+    third_parties = [
+        one for one in holding.values() if isinstance(one, Person) and one.id in named and one not in found
+    ]
+    return assemble(revision, as_of, account, ours, [*found, *third_parties])
+
+
+def _anchor(anchor_id: str, holding: Holding, successor: Callable[[str], str]) -> Fact | None:
+    owner = seat_owner(anchor_id)
+    if anchor_id not in holding and owner is not None:
+        return holding.get(successor(owner))
+    return holding.get(anchor_id)
+
+
+def _account_of(anchor: Fact | None, holding: Holding) -> tuple[Fact | None, Person | None]:
+    """Walk from an anchor to its account; a person who has none is given back instead."""
+    if isinstance(anchor, Stakeholder | Signal | Escalation):
+        anchor = holding.get(anchor.deal_id)
+    elif isinstance(anchor, Tie | Influence):
+        anchor = holding.get(first_end(anchor))
+    if isinstance(anchor, Person) and anchor.account_id is None:
+        return None, anchor
+    if isinstance(anchor, Person | Position | Line | Deal):
+        anchor = holding.get(anchor.account_id or "")
+    return anchor, None
+
+
+def _in_scope(account: Account, ours: Account | None, guest: Person | None, holding: Holding) -> list[Fact]:
+    homes = {account.id, ours.id if ours else account.id}
+    people = [fact for fact in holding.values() if isinstance(fact, Person) and fact.account_id in homes]
+    own = {person.id for person in people if ours and person.account_id == ours.id}
+    theirs = {person.id for person in people} - own
+    if guest:
+        people.append(guest)
+        own.add(guest.id)
+    deals = {one.id: one for one in holding.values() if isinstance(one, Deal) and one.account_id == account.id}
+    seats = [one for one in holding.values() if isinstance(one, Position | Line) and one.account_id in homes]
+    moves = [one for one in holding.values() if isinstance(one, Stakeholder | Signal) and one.deal_id in deals]
+    calls = [one for one in holding.values() if isinstance(one, Escalation)]
+    influences = [one for one in holding.values() if isinstance(one, Influence) and _near(one, theirs, own)]
+    ties = _ties([one for one in holding.values() if isinstance(one, Tie)], theirs, own)
+    return [*people, *deals.values(), *seats, *moves, *calls, *influences, *ties]
+
+
+def _near(edge: Tie | Influence, theirs: set[str], own: set[str]) -> bool:
+    return bool(ends(edge) & theirs) or ends(edge) <= own
+
+
+def _ties(ties: list[Tie], theirs: set[str], own: set[str]) -> list[Tie]:
+    """Keep the ties on every way of at most three steps from them to us."""
+    near = [tie for tie in ties if _near(tie, theirs, own)]
+    met = _ends_of(near) - theirs - own
+    friends = _ends_of(tie for tie in ties if ends(tie) & own) - theirs - own
+    onward = [tie for tie in ties if ends(tie) & met and ends(tie) <= met | own | friends]
+    links = _ends_of(onward) - met - own
+    last = [tie for tie in ties if ends(tie) & links and ends(tie) & own]
+    return list({tie.id: tie for tie in (*near, *onward, *last)}.values())
+
+
+def _ends_of(ties: Iterable[Tie]) -> set[str]:
+    return {person_id for tie in ties for person_id in ends(tie)}
+
+
+def _id(account: Account) -> str:
+    return account.id

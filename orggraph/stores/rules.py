@@ -1,0 +1,62 @@
+"""Rules that hold in every store, and how it says no."""
+
+from orggraph.domain.facts import Fact
+from orggraph.domain.ids import EntityKind
+from orggraph.domain.observations import Batch
+from orggraph.domain.relations import Influence, Tie
+from orggraph.errors import ConflictError, DuplicateError
+from orggraph.stores.base import Publication, Token
+
+_SEAT_PREFIX = f"{EntityKind.POSITION}_"
+_IMPLIED_SEAT_PREFIX = f"{_SEAT_PREFIX}{EntityKind.PERSON}_"
+
+
+def seat_owner(identifier: str) -> str | None:
+    """Give the person of an implied seat, whose id is made of the person's.
+
+    >>> seat_owner("pos_per_1"), seat_owner("pos_1")
+    ('per_1', None)
+    """
+    return identifier.removeprefix(_SEAT_PREFIX) if identifier.startswith(_IMPLIED_SEAT_PREFIX) else None
+
+
+def first_end(edge: Tie | Influence) -> str:
+    """Give the person through whom a tie or an influence is found."""
+    return edge.one_id if isinstance(edge, Tie) else edge.from_id
+
+
+def ends(edge: Fact) -> frozenset[str]:
+    """Give the two people of a tie or an influence; other facts have none."""
+    match edge:
+        case Tie():
+            return frozenset((edge.one_id, edge.other_id))
+        case Influence():
+            return frozenset((edge.from_id, edge.to_id))
+        case _:
+            return frozenset()
+
+
+def revived_ids(publication: Publication) -> frozenset[str]:
+    """Name the entities that stand for themselves from now on, whatever they were merged into before."""
+    revived = {entity_id for entity_id, versions in publication.facts.items() if versions}
+    revived.update(record.entity_id for record in publication.records)
+    revived.update(new for old, new in publication.moved.items() if old == new or new not in publication.moved)
+    return frozenset(revived)
+
+
+def outdated(base_revision: int, revision: int) -> ConflictError:
+    """Say that somebody else was first."""
+    return ConflictError(
+        f"The workspace changed meanwhile: this was made for revision {base_revision}, and it is at {revision}.",
+        "Read again and repeat the change.",
+    )
+
+
+def already_published(batch: Batch) -> ConflictError:
+    """Say that a published batch cannot grow."""
+    return ConflictError(f"The batch {batch.id} is already published.", "Say the rest in a new batch.")
+
+
+def token_taken(token: Token) -> DuplicateError:
+    """Say that a token's name is taken."""
+    return DuplicateError(f"There is already a token called {token.name}.", "Choose another name.")

@@ -1,0 +1,96 @@
+"""The statements that change something."""
+
+ADD_WORKSPACE = "INSERT INTO workspaces (name) VALUES (?) ON CONFLICT DO NOTHING"
+
+WORKSPACE = "SELECT number, revision, next_order FROM workspaces WHERE name = ?"
+
+ADVANCE = "UPDATE workspaces SET revision = ?, next_order = ? WHERE number = ?"
+
+ADD_BATCH = """
+INSERT INTO batches (workspace, id, importer, started_at, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+"""
+
+PUT_BATCH = """
+INSERT INTO batches (workspace, id, importer, started_at, body, state) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (workspace, id) DO UPDATE
+SET importer = excluded.importer, started_at = excluded.started_at, body = excluded.body, state = excluded.state
+"""
+
+BATCH = "SELECT number, state FROM batches WHERE workspace = ? AND id = ?"
+
+ADD_PUBLICATION = "INSERT INTO publications (workspace, revision, batch, state, at) VALUES (?, ?, ?, ?, ?)"
+
+KNOWN_OBSERVATIONS = """
+SELECT o.id, o.number FROM json_each(?2) AS asked CROSS JOIN observations AS o ON o.workspace = ?1 AND o.id = asked.value
+"""
+
+LAST_OBSERVATION = "SELECT coalesce(max(number), 0) FROM observations"
+
+ADD_OBSERVATION = "INSERT INTO observations (number, workspace, id, subject, body) VALUES (?, ?, ?, ?, ?)"
+
+ADD_REFERENCE = """
+INSERT INTO observation_references (workspace, key, observation) VALUES (?, ?, ?) ON CONFLICT DO NOTHING
+"""
+
+ADD_ASSERTION = "INSERT INTO assertions (batch, observation) VALUES (?, ?) ON CONFLICT DO NOTHING"
+
+RETRACT = """
+INSERT INTO retractions (observation, revision, at)
+SELECT o.number, ?3, ?4
+FROM json_each(?2) AS asked CROSS JOIN observations AS o ON o.workspace = ?1 AND o.id = asked.value
+WHERE true
+ON CONFLICT DO NOTHING
+"""
+
+FORGET_IDENTITIES = """
+DELETE FROM identities
+WHERE (workspace, kind, identity, key) IN (
+  SELECT r.workspace, r.kind, was.value, r.key
+  FROM json_each(?3) AS named
+  CROSS JOIN records AS r ON r.workspace = ?1 AND r.kind = ?2 AND r.key = named.value
+  CROSS JOIN json_each(r.identities) AS was
+)
+"""
+
+ADD_IDENTITY = """
+INSERT INTO identities (workspace, kind, identity, key) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
+"""
+
+PUT_RECORD = """
+INSERT INTO records (workspace, kind, key, entity_id, identities, place) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT DO UPDATE SET entity_id = excluded.entity_id, identities = excluded.identities
+"""
+
+PUT_RECORD_AT = """
+INSERT INTO records (workspace, kind, key, entity_id, identities, place) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT DO UPDATE
+SET entity_id = excluded.entity_id, identities = excluded.identities, place = excluded.place
+"""
+
+FORGET_FACTS = "DELETE FROM facts WHERE workspace = ?1 AND id IN (SELECT value FROM json_each(?2))"
+
+ADD_FACT = """
+INSERT INTO facts (workspace, id, since, until, kind, parent, other, rank, sort_name, body)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+FORGET_ALIASES = "DELETE FROM aliases WHERE workspace = ?1 AND old_id IN (SELECT value FROM json_each(?2))"
+
+PUT_ALIAS = """
+INSERT INTO aliases (workspace, old_id, entity_id) VALUES (?, ?, ?)
+ON CONFLICT DO UPDATE SET entity_id = excluded.entity_id
+"""
+
+ADD_TOKEN = "INSERT INTO tokens (digest, workspace, name, created_at) VALUES (?, ?, ?, ?)"  # noqa: S105
+
+TOKEN = "SELECT name, digest, created_at, workspace FROM tokens WHERE digest = ?"  # noqa: S105
+
+ADD_SECRET = "INSERT INTO secret (only, value) VALUES (1, ?) ON CONFLICT DO NOTHING"  # noqa: S105
+
+SECRET = "SELECT value FROM secret"  # noqa: S105
+
+FORGET_PREVIEWS = "DELETE FROM previews WHERE expires_at <= ?"
+
+PUT_PREVIEW = "INSERT OR REPLACE INTO previews (workspace, token, expires_at, body) VALUES (?, ?, ?, ?)"
+
+PREVIEW = "SELECT token, expires_at, body FROM previews WHERE workspace = ? AND token = ?"

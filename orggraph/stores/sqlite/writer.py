@@ -1,0 +1,94 @@
+"""Staging and publishing inside an open write transaction. The number of statements does not grow with the rows."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from sqlite3 import Connection
+
+from orggraph.domain.ids import EntityKind
+from orggraph.domain.observations import Batch, ImportState, Observation, references
+from orggraph.stores.base import Publication
+from orggraph.stores.paging import microseconds
+from orggraph.stores.rules import already_published, outdated, revived_ids
+from orggraph.stores.sqlite import commands
+from orggraph.stores.sqlite.codec import fact_row, text
+
+
+def stage(connection: Connection, workspace_name: str, batch: Batch, observations: Collection[Observation]) -> None:
+    """Add what is not there yet: the observations, what they refer to, and that this batch asserts them."""
+    connection.execute(commands.ADD_WORKSPACE, (workspace_name,))
+    workspace = connection.execute(commands.WORKSPACE, (workspace_name,)).fetchone()[0]
+    started = microseconds(batch.started_at)
+    connection.execute(commands.ADD_BATCH, (workspace, batch.id, batch.importer, started, text(batch)))
+    batch_number, state = connection.execute(commands.BATCH, (workspace, batch.id)).fetchone()
+    incoming = {observation.id: observation for observation in observations}
+    numbers = dict(connection.execute(commands.KNOWN_OBSERVATIONS, (workspace, text(list(incoming)))))
+    new = [observation for known, observation in incoming.items() if known not in numbers]
+    numbers.update(_add_observations(connection, workspace, new))
+    before = connection.total_changes
+    connection.executemany(commands.ADD_ASSERTION, [(batch_number, number) for number in sorted(numbers.values())])
+    if state == ImportState.DONE and connection.total_changes > before:
+        raise already_published(batch)
+
+
+def _add_observations(connection: Connection, workspace: int, new: Sequence[Observation]) -> dict[str, int]:
+    first = connection.execute(commands.LAST_OBSERVATION).fetchone()[0] + 1
+    rows = [(number, workspace, one.id, one.subject, text(one)) for number, one in enumerate(new, first)]
+    connection.executemany(commands.ADD_OBSERVATION, rows)
+    mentions = [(workspace, key, number) for number, one in enumerate(new, first) for key in references(one)]
+    connection.executemany(commands.ADD_REFERENCE, sorted(mentions))
+    return {one.id: number for number, one in enumerate(new, first)}
+
+
+def publish(connection: Connection, workspace_name: str, publication: Publication, at: int) -> int:
+    """Write all that a publication changes and give the new revision."""
+    connection.execute(commands.ADD_WORKSPACE, (workspace_name,))
+    workspace, revision, next_place = connection.execute(commands.WORKSPACE, (workspace_name,)).fetchone()
+    if revision != publication.base_revision:
+        raise outdated(publication.base_revision, revision)
+    revision += 1
+    _put_batch(connection, workspace, publication.batch, revision, at)
+    connection.execute(commands.RETRACT, (workspace, text(publication.retracted), revision, at))
+    next_place = _put_records(connection, workspace, publication, next_place)
+    connection.execute(commands.FORGET_FACTS, (workspace, text(list(publication.facts))))
+    rows = (fact_row(workspace, one) for _, versions in sorted(publication.facts.items()) for one in versions)
+    connection.executemany(commands.ADD_FACT, rows)
+    _move(connection, workspace, publication)
+    connection.execute(commands.ADVANCE, (revision, next_place, workspace))
+    return revision
+
+
+def _put_batch(connection: Connection, workspace: int, batch: Batch, revision: int, at: int) -> None:
+    started = microseconds(batch.started_at)
+    row = (workspace, batch.id, batch.importer, started, text(batch), batch.state.value)
+    connection.execute(commands.PUT_BATCH, row)
+    number = connection.execute(commands.BATCH, (workspace, batch.id)).fetchone()[0]
+    connection.execute(commands.ADD_PUBLICATION, (workspace, revision, number, batch.state.value, at))
+
+
+def _put_records(connection: Connection, workspace: int, publication: Publication, first: int) -> int:
+    given: list[tuple[object, ...]] = []
+    placed: list[tuple[object, ...]] = []
+    identities: dict[tuple[EntityKind, str], tuple[str, ...]] = {}
+    next_place = first
+    for number, record in enumerate(publication.records, first):
+        identities[record.kind, record.key] = record.identities
+        place = record.order if record.order >= 0 else number
+        row = (workspace, record.kind.value, record.key, record.entity_id, text(record.identities), place)
+        (given if record.order >= 0 else placed).append(row)
+        next_place = max(next_place, number + 1, place + 1)
+    keys = defaultdict(list)
+    for kind, key in identities:
+        keys[kind].append(key)
+    for kind, named in keys.items():
+        connection.execute(commands.FORGET_IDENTITIES, (workspace, kind.value, text(named)))
+    connection.executemany(commands.PUT_RECORD, sorted(placed))
+    connection.executemany(commands.PUT_RECORD_AT, given)
+    names = [(workspace, kind.value, name, key) for (kind, key), every in identities.items() for name in every]
+    connection.executemany(commands.ADD_IDENTITY, sorted(names))
+    return next_place
+
+
+def _move(connection: Connection, workspace: int, publication: Publication) -> None:
+    connection.execute(commands.FORGET_ALIASES, (workspace, text(sorted(revived_ids(publication)))))
+    moved = [(workspace, old, new) for old, new in publication.moved.items() if old != new]
+    connection.executemany(commands.PUT_ALIAS, moved)

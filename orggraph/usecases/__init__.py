@@ -1,0 +1,1 @@
+"""One file per thing that a user does; orchestration only."""

@@ -1,0 +1,211 @@
+"""What a set of new, or no longer believed, observations changes: one reading, then everything in memory.
+
+Kinds are resolved in the order in which they rest on each other: accounts, people, seats, then deals and what hangs on them.
+When a record turns out to be somebody else than before, whatever refers to it is resolved and folded again.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from orggraph.domain.facts import Record, Version
+from orggraph.domain.ids import EntityKind
+from orggraph.domain.observations import Observation, Statement, account_reference
+from orggraph.domain.positions import Line
+from orggraph.resolve.fold import fact_id, fold, subject_kind
+from orggraph.resolve.identity import (
+    GONE,
+    Resolution,
+    account_identities,
+    person_identities,
+    position_identities,
+    resolve_kind,
+)
+from orggraph.stores.base import Reader
+
+_LEAVES = (EntityKind.DEAL, EntityKind.SIGNAL, EntityKind.ESCALATION)
+_REFERENCE_KINDS = {
+    "holder": EntityKind.PERSON,
+    "manager": EntityKind.POSITION,
+    "to": EntityKind.PERSON,
+    "other": EntityKind.PERSON,
+    "owner": EntityKind.PERSON,
+    "usual_contact": EntityKind.PERSON,
+    "person": EntityKind.PERSON,
+    "caller": EntityKind.PERSON,
+    "target": EntityKind.PERSON,
+    "deal": EntityKind.DEAL,
+    "expected_position": EntityKind.POSITION,
+}
+Keys = dict[EntityKind, dict[str, None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What is to be published, and how much of it is new."""
+
+    base_revision: int
+    records: tuple[Record, ...] = ()
+    facts: dict[str, tuple[Version, ...]] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
+    resolution: Resolution = field(default_factory=Resolution)
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+def changes_of(
+    reader: Reader, incoming: Iterable[Observation], now: datetime, batch_id: str, dead: Collection[Observation] = ()
+) -> Changes:
+    """Tell what believing `incoming`, and no longer `dead`, changes."""
+    listed = list(incoming)
+    known = reader.live({o.id for o in listed})
+    fresh = {o.id: Statement(o, o.said_at or now, o.said_at or now, batch_id) for o in listed if o.id not in known}
+    work = _Work(reader, fresh, {o.id: o for o in dead})
+    work.resolve(EntityKind.ACCOUNT, account_identities)
+    work.resolve(EntityKind.PERSON, lambda o: person_identities(o, work.after))
+    work.resolve(EntityKind.POSITION, lambda o: position_identities(o, work.after))
+    for kind in _LEAVES:
+        work.resolve(kind, lambda _: ())
+    return work.changes(len(known))
+
+
+def keys_of(observations: Iterable[Observation]) -> Keys:
+    """Give the records that observations speak of or refer to, by kind."""
+    found: Keys = {kind: {} for kind in EntityKind}
+    for observation in observations:
+        found[subject_kind(observation.kind)][observation.subject] = None
+        if account := account_reference(observation.said):
+            found[EntityKind.ACCOUNT][account] = None
+        for name, kind in _REFERENCE_KINDS.items():
+            if isinstance(key := observation.said.get(name), str):
+                found[kind][key] = None
+    return found
+
+
+class _Work:
+    """The observations at hand, growing as records move, and the resolution before and after."""
+
+    def __init__(self, reader: Reader, fresh: dict[str, Statement], dead: dict[str, Observation]) -> None:
+        self.reader = reader
+        self.fresh = fresh
+        self.dead = dead
+        self.touched: dict[str, Observation] = {**{s.observation.id: s.observation for s in fresh.values()}, **dead}
+        self.live: dict[str, Statement] = {}
+        self.known: dict[tuple[EntityKind, str], Record] = {}
+        self.before = Resolution()
+        self.after = Resolution()
+
+    def resolve(self, kind: EntityKind, identities: Callable[[Observation], tuple[str, ...]]) -> None:
+        """Find out which records of a kind are one, with all that the store knows of them, and go after those that moved."""
+        keys = keys_of(self.touched.values())
+        self._know(keys, but=kind)
+        wanted = {i for o in self.touched.values() if o.kind is kind and o.id not in self.dead for i in identities(o)}
+        known = self.reader.records(kind, keys[kind], wanted)
+        self.known.update(((kind, record.key), record) for record in known)
+        self._load(subjects=[record.key for record in known])
+        self._know(keys_of(s.observation for s in self.live.values()), but=kind)
+        self.before.know(known)
+        resolve_kind(kind, self._believed(), known, identities, self.after)
+        self._follow([record for record in self._moved() if record.kind is kind])
+
+    def _know(self, keys: Keys, but: EntityKind) -> None:
+        """Learn who the records of the other kinds are; those resolved already keep what was found."""
+        for kind in (EntityKind.ACCOUNT, EntityKind.PERSON, EntityKind.POSITION, EntityKind.DEAL):
+            missing = [
+                key for key in keys[kind] if (kind, key) not in self.known and (kind, key) not in self.after.entity
+            ]
+            if kind is but or not missing:
+                continue
+            found = self.reader.records(kind, missing, ())
+            self.before.know(found)
+            self.after.know(found)
+
+    def _load(self, subjects: Iterable[str] = (), referring_to: Iterable[str] = ()) -> list[Statement]:
+        found = self.reader.statements(list(subjects), list(referring_to))
+        self.live.update((s.observation.id, s) for s in found)
+        return list(found)
+
+    def _believed(self) -> Iterable[Observation]:
+        yield from (s.observation for s in self.live.values() if s.observation.id not in self.dead)
+        yield from (s.observation for s in self.fresh.values())
+
+    def _moved(self) -> list[Record]:
+        """Give the known records of every entity of which some record is now somebody else."""
+        after = self.after.records
+        left = {
+            record.entity_id
+            for key, record in self.known.items()
+            if key in after and after[key].entity_id != record.entity_id
+        }
+        return [record for record in self.known.values() if record.entity_id in left]
+
+    def _follow(self, moved: Iterable[Record]) -> None:
+        keys = [record.key for record in moved]
+        if keys:
+            self.touched.update((s.observation.id, s.observation) for s in self._load(keys, keys))
+
+    def changes(self, repeated: int) -> Changes:
+        """Fold before and after, and keep what differs."""
+        self._complete()
+        touched = list(self.touched.values())
+        affected = {found for o in touched for found in (fact_id(o, self.before), fact_id(o, self.after)) if found}
+        old = fold(self.live.values(), self.before)
+        new = fold(
+            [*(s for s in self.live.values() if s.observation.id not in self.dead), *self.fresh.values()], self.after
+        )
+        facts: dict[str, tuple[Version, ...]] = {}
+        created = changed = 0
+        for found in sorted(affected | self._sibling_lines(old, new)):
+            was, now = old.get(found, ()), new.get(found, ())
+            if was != now:
+                facts[found] = now
+                created += not was
+                changed += bool(was)
+        return Changes(
+            base_revision=self.reader.revision,
+            records=tuple(self.after.records.values()),
+            facts=facts,
+            moved=self._aliases(),
+            resolution=self.after,
+            created=created,
+            changed=changed,
+            unchanged=repeated,
+        )
+
+    def _complete(self) -> None:
+        """Load the whole of what is said about each subject at hand, so that no fact is folded from a part of its statements."""
+        subjects = {(subject_kind(o.kind), o.subject) for o in self.touched.values()}
+        for kind in (EntityKind.PERSON, EntityKind.POSITION):
+            missing = [key for of, key in subjects if of is kind and (kind, key) not in self.known]
+            found = self.reader.records(kind, missing, ()) if missing else ()
+            self.before.know(found)
+            self.after.know(found)
+            if found:
+                self._load(subjects=[record.key for record in found])
+        self._know(
+            keys_of([*self.touched.values(), *(s.observation for s in self.live.values())]), but=EntityKind.BATCH
+        )
+
+    def _sibling_lines(self, *folds: dict[str, tuple[Version, ...]]) -> set[str]:
+        """Name all lines of the seats at hand: a source's newer line takes the place of its older one."""
+        seats = {
+            resolution.of(EntityKind.POSITION, o.subject)
+            for o in self.touched.values()
+            if o.kind is EntityKind.LINE
+            for resolution in (self.before, self.after)
+        }
+        lines = ((found, versions[0].fact) for facts in folds for found, versions in facts.items())
+        return {found for found, fact in lines if isinstance(fact, Line) and fact.report_id in seats}
+
+    def _aliases(self) -> dict[str, str]:
+        """Tell which entity stands for one that is no more."""
+        alive = set(self.after.entity.values())
+        return {
+            record.entity_id: now.entity_id
+            for key, now in self.after.records.items()
+            if (record := self.known.get(key))
+            and not now.entity_id.startswith(GONE)
+            and not record.entity_id.startswith(GONE)
+            if record.entity_id not in alive
+        }

@@ -1,0 +1,207 @@
+"""Deals, stakeholders, signals and calls, as a user enters them. `given` holds only what the user gave, by field name."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from orggraph.domain.deals import BuyingRole, Stakeholder
+from orggraph.domain.ids import EntityKind
+from orggraph.domain.observations import JsonValue, Observation
+from orggraph.errors import InvalidInput, NotFound
+from orggraph.stores.base import Reader, Store
+from orggraph.usecases.edit_people import Given, Keys, said
+from orggraph.usecases.editing import Edit, apply_edit, external_keys, in_range, key_of, number, own_key, text
+
+_PEOPLE_OF_A_DEAL = (("owner_id", "owner", "ownerId"), ("usual_contact_id", "usual_contact", "usualContactId"))
+_SHARES = ("salience", "salience_confidence", "conviction", "expected_position_confidence", "stance_confidence")
+
+_TIME_ZONES = timedelta(days=1)
+"""A user's day may begin before ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class StanceGiven:
+    """A stance as given: its value and axes; None as value takes it back."""
+
+    value: float | None
+    synergy: int | None
+    antagonism: int | None
+    confidence: float
+    observed_on: date | None
+    evidence_ids: tuple[str, ...]
+
+
+def save_deal(store: Store, edit: Edit, deal_id: str | None, given: Given, keys: Keys = ()) -> str:
+    """Create a deal, or change what is given of one; `champion_id` gives somebody that role and takes it from others."""
+    fields = said(given, "name", "stage", "currency", "client_stakes")
+    in_range(number(fields, "threshold"), 0, 1, "input", "threshold")
+
+    def build(reader: Reader) -> list[Observation]:
+        deal = {name: value for name, value in fields.items() if not name.endswith("_id")}
+        if keys:
+            deal["keys"] = external_keys(keys)
+        if isinstance(account := fields.get("account_id"), str):
+            deal["company_key"] = key_of(reader, account, EntityKind.ACCOUNT, "input", "accountId")
+        for name, field, shown in _PEOPLE_OF_A_DEAL:
+            if name in fields:
+                person = fields[name]
+                deal[field] = (
+                    key_of(reader, person, EntityKind.PERSON, "input", shown) if isinstance(person, str) else None
+                )
+        key = _deal_key(reader, edit, deal_id, fields)
+        champion = _champion(reader, edit, deal_id, key, fields) if "champion_id" in fields else []
+        return [*champion, Observation(kind=EntityKind.DEAL, subject=key, said=deal, source="")]
+
+    return apply_edit(store, edit, build)
+
+
+def _deal_key(reader: Reader, edit: Edit, deal_id: str | None, fields: Given) -> str:
+    if deal_id:
+        return key_of(reader, deal_id, EntityKind.DEAL, "input", "id")
+    for needed, shown in (("name", "name"), ("account_id", "accountId")):
+        if not fields.get(needed):
+            raise InvalidInput(f"A deal needs {shown}.", f"Give `{shown}`, or the `id` of a deal.", ("input", shown))
+    return own_key(edit, str(fields["name"]), str(fields["account_id"]))
+
+
+def _champion(reader: Reader, edit: Edit, deal_id: str | None, key: str, fields: Given) -> list[Observation]:
+    facts = reader.facts(deal_id, edit.now.date()) if deal_id else None
+    present = {s.person_id: s for s in facts.stakeholders if s.deal_id == deal_id} if facts else {}
+    wanted = fields["champion_id"]
+    observations = [
+        _roles(reader, key, person, [role.value for role in part.roles if role is not BuyingRole.CHAMPION])
+        for person, part in present.items()
+        if BuyingRole.CHAMPION in part.roles and person != wanted
+    ]
+    if isinstance(wanted, str):
+        roles = [role.value for role in _part(present, wanted)]
+        observations.append(_roles(reader, key, wanted, [BuyingRole.CHAMPION.value, *roles]))
+    return observations
+
+
+def _part(present: dict[str, Stakeholder], person_id: str) -> list[BuyingRole]:
+    return (
+        [role for role in present[person_id].roles if role is not BuyingRole.CHAMPION] if person_id in present else []
+    )
+
+
+def _roles(reader: Reader, deal_key: str, person_id: str, roles: list[str]) -> Observation:
+    person = key_of(reader, person_id, EntityKind.PERSON, "input", "championId")
+    return Observation(kind=EntityKind.STAKEHOLDER, subject=person, said={"deal": deal_key, "roles": roles}, source="")
+
+
+def set_stakeholder(
+    store: Store, edit: Edit, deal_id: str, person_id: str, given: Given, stance: StanceGiven | None
+) -> str:
+    """Say which part somebody plays in a deal. A stance is dated, so that the one before it stays true of its time."""
+    fields = said(given, "expected_title", "agenda")
+    for name in _SHARES:
+        in_range(number(fields, name), 0, 1, "input", name)
+    in_range(number(fields, "decision_weight"), 0, 1000, "input", "decisionWeight")
+    if stance:
+        _check_stance(stance)
+
+    def build(reader: Reader) -> list[Observation]:
+        deal = key_of(reader, deal_id, EntityKind.DEAL, "input", "dealId")
+        person = key_of(reader, person_id, EntityKind.PERSON, "input", "personId")
+        part = {name: value for name, value in fields.items() if name != "expected_position_id"}
+        if isinstance(position := fields.get("expected_position_id"), str):
+            part["expected_position"] = key_of(reader, position, EntityKind.POSITION, "input", "expectedPositionId")
+        stated = [Observation(kind=EntityKind.STAKEHOLDER, subject=person, said={"deal": deal, **part}, source="")]
+        if stance:
+            on = stance.observed_on or edit.now.date()
+            dated = {"deal": deal, **_stance_said(stance, on)}
+            stated.append(
+                Observation(kind=EntityKind.STAKEHOLDER, subject=person, said=dated, source="", valid_from=on)
+            )
+        return stated
+
+    return apply_edit(store, edit, build)
+
+
+def _check_stance(stance: StanceGiven) -> None:
+    in_range(stance.value, -1, 1, "input", "stance", "value")
+    in_range(stance.synergy, 0, 4, "input", "stance", "synergy")
+    in_range(stance.antagonism, 0, 4, "input", "stance", "antagonism")
+    in_range(stance.confidence, 0, 1, "input", "stance", "confidence")
+
+
+def _stance_said(stance: StanceGiven, on: date) -> dict[str, JsonValue]:
+    return {
+        "stance_value": stance.value,
+        "stance_confidence": stance.confidence,
+        "stance_observed_on": on.isoformat(),
+        "synergy": stance.synergy,
+        "antagonism": stance.antagonism,
+        "evidence_ids": list(stance.evidence_ids),
+    }
+
+
+def add_signal(store: Store, edit: Edit, deal_id: str, person_id: str | None, given: Given, observed_on: date) -> str:
+    """Note something that was seen in a deal."""
+    in_range(number(given, "strength"), 0, 1, "input", "strength")
+    _not_in_the_future(observed_on, edit, "observedOn")
+    note = given.get("note")
+    fields = {**given, "note": text(note, "input", "note") if isinstance(note, str) else None}
+
+    def build(reader: Reader) -> list[Observation]:
+        seen: dict[str, JsonValue] = {
+            **fields,
+            "deal": key_of(reader, deal_id, EntityKind.DEAL, "input", "dealId"),
+            "observed_on": observed_on.isoformat(),
+            "author": edit.viewer.name or edit.viewer.user,
+        }
+        if person_id:
+            seen["person"] = key_of(reader, person_id, EntityKind.PERSON, "input", "personId")
+        key = own_key(edit, deal_id, str(given.get("kind")), observed_on.isoformat())
+        return [Observation(kind=EntityKind.SIGNAL, subject=key, said=seen, source="", valid_from=observed_on)]
+
+    return apply_edit(store, edit, build)
+
+
+def log_escalation(
+    store: Store, edit: Edit, escalation_id: str | None, given: Given, deal_id: str, caller_id: str, target_id: str
+) -> str:
+    """Plan a call, or log one that was made. Never refused for overuse: what happened is recorded."""
+    made_on = given.get("made_on")
+    if isinstance(made_on, str):
+        _not_in_the_future(date.fromisoformat(made_on), edit, "madeOn")
+    fields = said(given, "note")
+
+    def build(reader: Reader) -> list[Observation]:
+        call: dict[str, JsonValue] = {
+            **fields,
+            "deal": key_of(reader, deal_id, EntityKind.DEAL, "input", "dealId"),
+            "caller": key_of(reader, caller_id, EntityKind.PERSON, "input", "callerId"),
+            "target": key_of(reader, target_id, EntityKind.PERSON, "input", "targetId"),
+        }
+        if escalation_id:
+            key = key_of(reader, escalation_id, EntityKind.ESCALATION, "input", "id")
+        else:
+            key = own_key(edit, deal_id, caller_id, target_id)
+        return [Observation(kind=EntityKind.ESCALATION, subject=key, said=call, source="")]
+
+    return apply_edit(store, edit, build)
+
+
+def record_outcome(store: Store, edit: Edit, escalation_id: str, outcome: str, on: date, note: str | None) -> str:
+    """Say what came of a call."""
+    _not_in_the_future(on, edit, "on")
+
+    def build(reader: Reader) -> list[Observation]:
+        facts = reader.facts(escalation_id, edit.now.date())
+        if facts is None:
+            raise NotFound(f"There is no escalation {escalation_id}.", "", ("input", "escalationId"))
+        key = key_of(reader, escalation_id, EntityKind.ESCALATION, "input", "escalationId")
+        came: dict[str, JsonValue] = {"outcome": outcome, "outcome_on": on.isoformat()}
+        if note is not None:
+            came["note"] = text(note, "input", "note")
+        return [Observation(kind=EntityKind.ESCALATION, subject=key, said=came, source="")]
+
+    return apply_edit(store, edit, build)
+
+
+def _not_in_the_future(on: date, edit: Edit, name: str) -> None:
+    if on > edit.now.date() + _TIME_ZONES:
+        raise InvalidInput(
+            f"{name} is {on}, which is still to come.", "Give the day on which it was seen or done.", ("input", name)
+        )

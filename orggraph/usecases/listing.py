@@ -1,0 +1,68 @@
+"""Lists and single things that need no analysis."""
+
+from collections.abc import Collection, Mapping
+
+from orggraph.domain.deals import Deal
+from orggraph.domain.facts import SourceRecord
+from orggraph.domain.observations import Batch
+from orggraph.domain.people import Account
+from orggraph.domain.relations import Tie
+from orggraph.domain.viewer import Viewer
+from orggraph.stores.base import AccountFilter, DealFilter, Page, Store
+
+
+def list_accounts(store: Store, viewer: Viewer, where: AccountFilter, first: int, after: str | None) -> Page[Account]:
+    """Give accounts, ours first, then by name."""
+    with store.reading(viewer) as reader:
+        return reader.accounts(where, first, after)
+
+
+def list_deals(store: Store, viewer: Viewer, where: DealFilter, first: int, after: str | None) -> Page[Deal]:
+    """Give deals by name."""
+    with store.reading(viewer) as reader:
+        return reader.deals(where, first, after)
+
+
+def list_imports(store: Store, viewer: Viewer, first: int, after: str | None) -> Page[Batch]:
+    """Give imports, the newest first."""
+    with store.reading(viewer) as reader:
+        return reader.batches(first, after)
+
+
+def list_ties(store: Store, viewer: Viewer, person_id: str, first: int, after: str | None) -> Page[Tie]:
+    """Give somebody's ties."""
+    with store.reading(viewer) as reader:
+        return reader.ties(person_id, first, after)
+
+
+def find_batch(store: Store, viewer: Viewer, batch_id: str) -> Batch | None:
+    """Give one import."""
+    with store.reading(viewer) as reader:
+        return reader.batch(batch_id)
+
+
+def find_accounts(store: Store, viewer: Viewer, account_ids: Collection[str]) -> Mapping[str, Account]:
+    """Give accounts by id."""
+    with store.reading(viewer) as reader:
+        return {account_id: account for account_id in account_ids if (account := reader.account(account_id))}
+
+
+def provenance(store: Store, viewer: Viewer, person_id: str) -> tuple[SourceRecord, ...]:
+    """Give everything that sources said of a person, the oldest first."""
+    with store.reading(viewer) as reader:
+        keys = [record.key for record in reader.records_of(person_id)]
+        found = reader.statements(keys)
+    said = [
+        SourceRecord(
+            source=s.observation.source,
+            batch_id=s.batch_id,
+            author=s.observation.author,
+            said={"about": s.observation.kind.name, **s.observation.said},
+            said_at=s.first_said_at,
+            valid_from=s.observation.valid_from,
+            valid_until=s.observation.valid_until,
+            confidence=s.observation.confidence,
+        )
+        for s in found
+    ]
+    return tuple(sorted(said, key=lambda s: (s.said_at, s.source)))

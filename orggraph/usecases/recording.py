@@ -1,0 +1,96 @@
+"""The one way in: observations are staged, then made visible in one transaction, whole or not at all."""
+
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
+
+from orggraph.domain.ids import EntityKind
+from orggraph.domain.observations import Batch, ImportState, Observation
+from orggraph.domain.viewer import Viewer
+from orggraph.errors import ConflictError
+from orggraph.resolve.fold import fact_id
+from orggraph.stores.base import Publication, Reader, Store
+from orggraph.usecases.changing import Changes, changes_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to record: the batch, what it says, and which observations no longer count.
+
+    A new batch stages what it says; an undo publishes the undone batch again, in its last state.
+    """
+
+    batch: Batch
+    incoming: tuple[Observation, ...] = ()
+    dead: tuple[Observation, ...] = ()
+    retracted: tuple[str, ...] = ()
+    answer: Observation | None = None
+    """The observation whose fact is the answer of an edit."""
+
+
+def new_batch_id() -> str:
+    """Make a batch's id."""
+    return f"{EntityKind.BATCH.value}_{secrets.token_hex(10)}"
+
+
+def record(store: Store, viewer: Viewer, now: datetime, plan_of: Callable[[Reader], Plan]) -> tuple[Batch, Changes]:
+    """Plan in one reading, stage, publish in one transaction; again from the reading when somebody else came between."""
+    attempts = Retrying(
+        retry=retry_if_exception_type(ConflictError),
+        stop=stop_after_attempt(8),
+        wait=wait_random_exponential(multiplier=0.01, max=0.5),
+        reraise=True,
+    )
+    return attempts(_record_once, store, viewer, now, plan_of)
+
+
+def changes_in(reader: Reader, plan: Plan, now: datetime) -> Changes:
+    """Tell what a plan would change; writes nothing."""
+    return changes_of(reader, plan.incoming, now, plan.batch.id, plan.dead)
+
+
+def _record_once(
+    store: Store, viewer: Viewer, now: datetime, plan_of: Callable[[Reader], Plan]
+) -> tuple[Batch, Changes]:
+    with store.reading(viewer) as reader:
+        plan = plan_of(reader)
+        changes = changes_in(reader, plan, now)
+    batch = _finished(plan, changes, now)
+    if plan.incoming:
+        store.stage(viewer, replace(batch, state=ImportState.RUNNING, finished_at=None), plan.incoming)
+    store.publish(
+        viewer,
+        Publication(
+            base_revision=changes.base_revision,
+            batch=batch,
+            records=changes.records,
+            facts=changes.facts,
+            moved=changes.moved,
+            retracted=plan.retracted,
+        ),
+    )
+    return batch, changes
+
+
+def _finished(plan: Plan, changes: Changes, now: datetime) -> Batch:
+    batch = plan.batch
+    if batch.state is ImportState.UNDONE:
+        return batch
+    return replace(
+        batch,
+        state=ImportState.DONE,
+        finished_at=now,
+        created=changes.created,
+        changed=changes.changed,
+        unchanged=changes.unchanged,
+        answer_id=fact_id(plan.answer, changes.resolution) if plan.answer else batch.answer_id,
+    )
+
+
+def edits(viewer: Viewer, now: datetime, observations: Iterable[Observation]) -> tuple[Observation, ...]:
+    """Sign observations as what a user said now."""
+    source, author = f"user:{viewer.user}", viewer.name or viewer.user
+    return tuple(replace(o, source=source, author=author, said_at=now, id="") for o in observations)

@@ -1,0 +1,111 @@
+"""An account as it is on a date, read once and then walked in memory."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from orggraph.analysis.counterpart import counterparts
+from orggraph.analysis.diagnosis import diagnose
+from orggraph.analysis.escalation import Options, assess, possible_callers
+from orggraph.analysis.hierarchy import ChartEntry, Hierarchy
+from orggraph.analysis.warmth import best_paths, tie_strength
+from orggraph.domain.assumptions import Assumptions
+from orggraph.domain.contributions import Contribution
+from orggraph.domain.findings import BlockageDiagnosis, Counterpart, EscalationAssessment, Manager, WarmPath
+from orggraph.domain.people import Person
+from orggraph.domain.relations import Tie
+from orggraph.domain.titles import TitleReading
+from orggraph.domain.viewer import Viewer
+from orggraph.errors import InvalidInput
+from orggraph.graph.build import build
+from orggraph.graph.snapshot import OrgSnapshot, Seat
+from orggraph.resolve.titles import read_title
+from orggraph.stores.base import Reader, Store
+
+EVERY_LEVEL = 1_000
+"""Deeper than any organisation."""
+MOST_HOPS = 3
+
+
+@dataclass(frozen=True)
+class AccountView:
+    """One account beside ours, with the questions that can be asked of it."""
+
+    snapshot: OrgSnapshot
+
+    @cached_property
+    def hierarchy(self) -> Hierarchy:
+        """The reporting forest."""
+        return Hierarchy.of(self.snapshot)
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """The account's own people, by name then id."""
+        own = (p for p in self.snapshot.people.values() if p.account_id == self.snapshot.account.id)
+        return tuple(sorted(own, key=lambda p: (p.name.casefold(), p.id)))
+
+    def seats_of(self, person_id: str) -> tuple[Seat, ...]:
+        """Give every seat that somebody holds, the main one first."""
+        main = self.snapshot.seat_of.get(person_id)
+        held = [seat for seat in self.snapshot.seats.values() if seat.holder and seat.holder.id == person_id]
+        return tuple(sorted(held, key=lambda seat: seat.position.id != main))
+
+    def chart(self, root_id: str | None = None, max_depth: int | None = None) -> tuple[ChartEntry, ...]:
+        """Give the org chart, depth first."""
+        return self.hierarchy.entries(self.snapshot.account.id, root_id, max_depth)
+
+    def chain(self, person_id: str, levels: int) -> tuple[Manager, ...]:
+        """Give N+1, N+2 and so on."""
+        return self.hierarchy.chain(person_id, levels)
+
+    def counterparts(self, person_id: str, first: int) -> tuple[Counterpart, ...]:
+        """Give those of ours who match somebody best."""
+        callers = possible_callers(self.snapshot, frozenset())
+        return counterparts(self.snapshot, person_id, callers, self.snapshot.as_of, Assumptions(), first)
+
+    def warm_paths(self, target_id: str, from_id: str | None, max_hops: int, first: int) -> tuple[WarmPath, ...]:
+        """Give the best ways to be introduced to somebody."""
+        if not 1 <= max_hops <= MOST_HOPS:
+            raise InvalidInput(
+                f"maxHops is {max_hops}.", f"Trust does not travel further than {MOST_HOPS} hops.", ("maxHops",)
+            )
+        ours = [p.id for p in self.snapshot.people.values() if self.snapshot.is_ours(p.id) and p.id != target_id]
+        return best_paths(self.snapshot, [from_id] if from_id else ours, target_id, first, max_hops, Assumptions())
+
+    def assess(self, deal_id: str, options: Options) -> EscalationAssessment:
+        """Answer who should call whom, if anybody."""
+        return assess(self.snapshot, deal_id, options)
+
+    def diagnose(self, deal_id: str) -> BlockageDiagnosis:
+        """Tell what blocks a deal."""
+        return diagnose(self.snapshot.signals.get(deal_id, ()), self.snapshot.as_of, Assumptions())
+
+    def tie_strength(self, tie: Tie) -> tuple[float, tuple[Contribution, ...]]:
+        """Tell how strong a tie is, and why."""
+        bond = tie_strength(tie, self.snapshot.as_of, Assumptions())
+        return bond.strength, bond.reasons
+
+    def reading_of(self, person_id: str) -> TitleReading | None:
+        """Give what somebody's title says."""
+        seat = self.snapshot.seat_held_by(person_id)
+        return seat.reading if seat else None
+
+
+def view_in(reader: Reader, anchor_id: str | None, as_of: date) -> AccountView | None:
+    """Give the view of the account of anything, or of ours; None when there is no such thing."""
+    facts = reader.facts(anchor_id, as_of)
+    return AccountView(build(facts, read_title)) if facts else None
+
+
+def view(store: Store, viewer: Viewer, anchor_id: str | None, as_of: date) -> AccountView | None:
+    """Read an account once."""
+    with store.reading(viewer) as reader:
+        return view_in(reader, anchor_id, as_of)
+
+
+def views(store: Store, viewer: Viewer, anchor_ids: Iterable[str], as_of: date) -> dict[str, AccountView]:
+    """Read several accounts in one reading."""
+    with store.reading(viewer) as reader:
+        found = ((anchor_id, view_in(reader, anchor_id, as_of)) for anchor_id in anchor_ids)
+        return {anchor_id: account for anchor_id, account in found if account}
