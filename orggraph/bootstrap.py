@@ -2,15 +2,16 @@
 
 from datetime import UTC, datetime
 from functools import cache
+from importlib import import_module
 from importlib.metadata import entry_points
-from typing import cast
+from typing import Any, cast
 
 from orggraph.domain.importing import Importer
-from orggraph.stores.base import Store
+from orggraph.settings import Settings
 from orggraph.stores.registry import open_store
 from orggraph.usecases.formats import Formats
 
-__all__ = ["formats", "now", "open_store"]
+__all__ = ["create_api", "formats", "now", "open_store", "sdl"]
 
 
 @cache
@@ -26,6 +27,20 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def store_at(url: str) -> Store:
-    """Open a store by its URL."""
-    return open_store(url)
+def create_api(url: str) -> Any:
+    """Make the API over a store; found by its dotted name, so that the core does not depend on it."""
+    found = import_module("orggraph_api.app")
+    settings = Settings()
+    parts = found.Parts(
+        store=open_store(url),
+        formats=formats(),
+        now=now,
+        max_body_kb=settings.max_body_kb,
+        max_upload_mb=settings.max_upload_mb,
+    )
+    return found.create_app(parts)
+
+
+def sdl() -> str:
+    """Print the API's schema."""
+    return str(import_module("orggraph_api.schema").sdl())

@@ -1,4 +1,4 @@
-"""What can be set from outside, read from the environment in one place: `ORGGRAPH_STORE`, `ORGGRAPH_MAX_UPLOAD_MB` ..."""
+"""What can be set from outside, read from the environment in one place: `ORGGRAPH_MAX_BODY_KB`, `ORGGRAPH_MAX_UPLOAD_MB`"""
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -9,7 +9,5 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ORGGRAPH_")
 
-    store: str = "sqlite:///orggraph.db"
     max_body_kb: int = Field(default=1_024, ge=1)
     max_upload_mb: int = Field(default=50, ge=1)
-    workspace: str = "default"

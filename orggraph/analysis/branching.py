@@ -97,7 +97,7 @@ def _knots(choices: Mapping[str, Sequence[Line]], looped: set[str]) -> list[set[
     """Give the sets of seats that reach each other and hold a loop. Only among those can a choice close one."""
     import networkx as nx  # noqa: PLC0415 - heavy, and needed only where sources contradict each other
 
-    graph = nx.DiGraph(
+    graph: nx.DiGraph[str] = nx.DiGraph(
         (line.manager_id, seat) for seat, options in choices.items() for line in options if line.manager_id
     )
     return [knot for knot in nx.strongly_connected_components(graph) if not looped.isdisjoint(knot)]
@@ -112,7 +112,7 @@ def _settle(knot: set[str], choices: Mapping[str, Sequence[Line]], kept: dict[st
         for line in choices[seat]:
             inside = line.manager_id if line.manager_id in knot else None
             best.setdefault((inside or _NOBODY, seat), line)
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from([_NOBODY, *sorted(knot)])
     for pair, weight in _weights(best).items():
         graph.add_edge(*pair, weight=weight)

@@ -122,7 +122,9 @@ class Matcher:
         warmth = max(a.warmth_floor, paths[0].strength if paths else 0.0)
         fresh = self._freshness(caller_id, target_id)
         weights = a.weight_rank + a.weight_function + a.weight_warmth or 1.0
-        ties = tuple(dict.fromkeys(x for hop in paths[0].hops for r in hop.reasons for x in r.evidence)) if paths else ()
+        ties = (
+            tuple(dict.fromkeys(x for hop in paths[0].hops for r in hop.reasons for x in r.evidence)) if paths else ()
+        )
         contributions = (
             Contribution("rank_parity", a.weight_rank / weights * math.log(rank)),
             Contribution("function_parity", a.weight_function / weights * math.log(trade)),
@@ -167,7 +169,9 @@ class Matcher:
         for call in self._calls:
             if call.made_on and (call.caller_id == caller_id or call.target_id == target_id):
                 age = (self.as_of - call.made_on).days
-                value += math.log1p(-self.assumptions.freshness_drop * 0.5 ** (age / self.assumptions.freshness_half_life))
+                value += math.log1p(
+                    -self.assumptions.freshness_drop * 0.5 ** (age / self.assumptions.freshness_half_life)
+                )
                 evidence.append(call.id)
         return Contribution("freshness", value, tuple(evidence))
 

@@ -76,9 +76,7 @@ def diagnose(signals: Iterable[Signal], as_of: date, assumptions: Assumptions | 
     )
 
 
-def _weights(
-    seen: Sequence[Signal], as_of: date, a: Assumptions
-) -> Mapping[SignalKind, tuple[float, tuple[str, ...]]]:
+def _weights(seen: Sequence[Signal], as_of: date, a: Assumptions) -> Mapping[SignalKind, tuple[float, tuple[str, ...]]]:
     """Give, by kind, how much was seen of it and in which signals."""
     strengths: defaultdict[SignalKind, list[float]] = defaultdict(list)
     ids: defaultdict[SignalKind, list[str]] = defaultdict(list)

@@ -143,14 +143,14 @@ def _no_real_cause(cause: BlockageCause) -> Callable[[Situation], Finding]:
         found = next(entry for entry in situation.diagnosis.causes if entry.cause is cause)
         stated = _statement(situation, cause)
         if stated:
-            return _FAIL, "stated", {"signal": stated[-1].kind.value}, _ids(stated)
+            return _FAIL, "stated", _named(stated), _ids(stated)
         contributing = tuple(x for part in found.contributions for x in part.evidence)
         likelihood: Parameters = {"probability": found.probability}
         if found.probability >= a.cause_fails:
             return _FAIL, "likely", likelihood, contributing
         countered = in_force(situation.signals, COUNTERS[cause], frozenset().union(*STATES[cause]), a.stated_strength)
         if countered:
-            return _PASS, "countered", {"signal": countered[-1].kind.value}, _ids(countered)
+            return _PASS, "countered", _named(countered), _ids(countered)
         if not found.contributions:
             return _UNKNOWN, "no_evidence", {}, ()
         if found.probability <= a.cause_passes:
@@ -171,7 +171,9 @@ def _statement(situation: Situation, cause: BlockageCause) -> tuple[Signal, ...]
 
 def _project_makes_sense(situation: Situation) -> Finding:
     def holds(kind: SignalKind, *undone_by: SignalKind) -> tuple[Signal, ...]:
-        return in_force(situation.signals, frozenset({kind}), frozenset(undone_by), situation.assumptions.stated_strength)
+        return in_force(
+            situation.signals, frozenset({kind}), frozenset(undone_by), situation.assumptions.stated_strength
+        )
 
     denied = holds(SignalKind.NEED_DENIED, SignalKind.NEED_CONFIRMED)
     if denied:
@@ -226,6 +228,10 @@ def _unanswered_since_last_word(signals: Iterable[Signal], contact_id: str) -> t
         for signal in about
         if signal.kind is SignalKind.FOLLOW_UP_UNANSWERED and (last_word is None or signal.observed_on > last_word)
     )
+
+
+def _named(signals: Iterable[Signal]) -> Parameters:
+    return {"signals": ",".join(dict.fromkeys(signal.kind.value for signal in signals))}
 
 
 def _ids(signals: Iterable[Signal]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from orggraph.analysis.branching import branching
 from orggraph.domain.findings import LostLine, Manager
 from orggraph.domain.people import Seniority
-from orggraph.domain.positions import Line, ReportingKind
+from orggraph.domain.positions import Line
 from orggraph.domain.relations import FactOrigin, origin_of
 from orggraph.graph.snapshot import OrgSnapshot
 
@@ -68,14 +68,16 @@ class Hierarchy:
         """
         chosen = branching(snapshot.solid_lines, snapshot.as_of)
         below: defaultdict[str, list[str]] = defaultdict(list)
-        roots = []
+        roots: list[str] = []
         for seat_id in sorted(snapshot.seats, key=lambda seat: (_RANKS[snapshot.seats[seat].seniority], seat)):
             line = chosen.kept.get(seat_id)
             (below[line.manager_id] if line and line.manager_id else roots).append(seat_id)
         chart, span = _depth_first(roots, below, chosen.kept)
         return cls(snapshot, chosen.lost, chosen.kept, {k: tuple(v) for k, v in below.items()}, chart, span)
 
-    def entries(self, account_id: str, root_id: str | None = None, max_depth: int | None = None) -> tuple[ChartEntry, ...]:
+    def entries(
+        self, account_id: str, root_id: str | None = None, max_depth: int | None = None
+    ) -> tuple[ChartEntry, ...]:
         """List the seats of an account for its org chart.
 
         Parameters
@@ -300,7 +302,7 @@ def _manager(person_id: str, level: int, line: Line, holder: str | None) -> Mana
         levels_up=level,
         position_id=line.manager_id or "",
         manager_id=holder,
-        kind=ReportingKind(line.kind),
+        kind=line.kind,
         confidence=line.confidence,
         origin=origin_of(line.source),
     )

@@ -87,11 +87,16 @@ def over_all_pairs(pairs: Sequence[PairCheck]) -> RuleCheck:
         return overuse_check(RuleStatus.PASS, "fresh")
     until = min(pair.until for pair in pairs if pair.until)
     evidence = tuple(sorted({call for pair in pairs for call in pair.check.evidence}))
-    return overuse_check(RuleStatus.FAIL, "all_overused", {"count": len(evidence), "until": until.isoformat()}, evidence)
+    return overuse_check(
+        RuleStatus.FAIL, "all_overused", {"count": len(evidence), "until": until.isoformat()}, evidence
+    )
 
 
 def overuse_check(
-    status: RuleStatus, reason: str, parameters: dict[str, str | int | float] | None = None, evidence: tuple[str, ...] = ()
+    status: RuleStatus,
+    reason: str,
+    parameters: dict[str, str | int | float] | None = None,
+    evidence: tuple[str, ...] = (),
 ) -> RuleCheck:
     """Word the rule's answer as a code."""
     return RuleCheck(

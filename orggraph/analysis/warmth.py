@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from heapq import heappop, heappush
 from itertools import pairwise
+from typing import NamedTuple
 
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.contributions import Contribution, total
@@ -15,10 +16,16 @@ MAX_HOPS = 3
 """Trust does not travel further than this."""
 
 _DIGITS = 12
-_UNKNOWN: tuple[float, tuple[Contribution, ...]] = (0.0, ())
 
-Bond = tuple[float, tuple[Contribution, ...]]
-"""A strength and the parts it is the sum of."""
+
+class Bond(NamedTuple):
+    """How well two people know each other, in [0, 1], and the parts it is exactly the sum of."""
+
+    strength: float
+    reasons: tuple[Contribution, ...]
+
+
+_STRANGERS = Bond(0.0, ())
 
 
 def tie_strength(tie: Tie, as_of: date, assumptions: Assumptions) -> Bond:
@@ -39,8 +46,8 @@ def tie_strength(tie: Tie, as_of: date, assumptions: Assumptions) -> Bond:
 
     Returns
     -------
-    tuple of (float, tuple of Contribution)
-        The strength in [0, 1], exactly the sum of the contributions.
+    Bond
+        The strength in [0, 1] and its reasons, of which it is exactly the sum.
 
     Notes
     -----
@@ -59,7 +66,7 @@ def tie_strength(tie: Tie, as_of: date, assumptions: Assumptions) -> Bond:
         if share > 0 or code == "declared":
             parts.append(Contribution(code, left * share, (tie.id,)))
             left *= 1 - share
-    return total(tuple(parts)), tuple(parts)
+    return Bond(total(tuple(parts)), tuple(parts))
 
 
 def _evidence(tie: Tie, as_of: date, a: Assumptions) -> Iterator[tuple[str, float]]:
@@ -71,7 +78,10 @@ def _evidence(tie: Tie, as_of: date, a: Assumptions) -> Iterator[tuple[str, floa
     elif known:
         yield "connection", a.tie_connection
         if tie.connected_on:
-            yield "connection_recent", a.tie_connection_recent * _fade(tie.connected_on, as_of, a.tie_connection_half_life)
+            yield (
+                "connection_recent",
+                a.tie_connection_recent * _fade(tie.connected_on, as_of, a.tie_connection_half_life),
+            )
     if tie.last_contact and tie.last_contact <= as_of:
         yield "last_contact", scale * a.tie_last_contact * _fade(tie.last_contact, as_of, a.tie_last_contact_half_life)
 
@@ -142,7 +152,9 @@ class Acquaintances:
             if ours and person.account_id == ours and not person.has_left and not person.is_placeholder
         )
 
-    def best_paths(self, sources: frozenset[str], target: str, k: int, max_hops: int = MAX_HOPS) -> tuple[WarmPath, ...]:
+    def best_paths(
+        self, sources: frozenset[str], target: str, k: int, max_hops: int = MAX_HOPS
+    ) -> tuple[WarmPath, ...]:
         """Find the best chains, as the function of that name does; searches share what they learn of ties."""
         found: list[WarmPath] = []
         heap: list[tuple[float, bool, tuple[str, ...], float]] = [(-1.0, False, (target,), 1.0)]
@@ -151,49 +163,41 @@ class Acquaintances:
             if complete:
                 found.append(self._path(people))
                 continue
-            last_hop = len(people) == max_hops
-            for other, bond in self._onward(people[0], sources, last_hop):
-                if other not in people:
-                    self._push(heap, other, people, strength * bond, sources, last_hop)
+            more = len(people) < max_hops
+            for other, value, ends in self._onward(people[0], sources, more):
+                if other not in people and value > 0:
+                    onward = strength * value * (1.0 if ends else self._assumptions.hop_discount)
+                    heappush(heap, (-round(onward, _DIGITS), ends, (other, *people), onward))
         return tuple(found)
 
     def bond(self, one: str, other: str) -> Bond:
         """Tell how well two people know each other: a declared tie wins, else the best of tie and firm."""
-        bond = self._direct(one).get(other, _UNKNOWN)
+        bond = self.tied(one, other)
         colleagues = self._assumptions.tie_colleagues
-        if one in self._ours and other in self._ours and bond[0] < colleagues and not _declared(bond):
-            return colleagues, (Contribution("colleagues", colleagues),)
+        if one in self._ours and other in self._ours and bond.strength < colleagues and not _declared(bond):
+            return Bond(colleagues, (Contribution("colleagues", colleagues),))
         return bond
 
-    def _push(
-        self,
-        heap: list[tuple[float, bool, tuple[str, ...], float]],
-        other: str,
-        people: tuple[str, ...],
-        strength: float,
-        sources: frozenset[str],
-        last_hop: bool,
-    ) -> None:
-        """Queue a chain that is whole, and one that may go on at what it can reach at best."""
-        if strength <= 0:
-            return
-        chain = (other, *people)
-        if other in sources:
-            heappush(heap, (-round(strength, _DIGITS), True, chain, strength))
-        leads_on = other in self._ours or len(self._snapshot.ties_of.get(other, ())) > 1
-        if not last_hop and leads_on:
-            onward = strength * self._assumptions.hop_discount
-            heappush(heap, (-round(onward, _DIGITS), False, chain, onward))
+    def tied(self, one: str, other: str) -> Bond:
+        """Tell how well two people know each other by their ties alone."""
+        asked = (other, one) if one in self._ours else (one, other)
+        return self._direct(asked[0]).get(asked[1], _STRANGERS)
 
-    def _onward(self, person: str, sources: frozenset[str], last_hop: bool) -> Iterator[tuple[str, float]]:
+    def _onward(self, person: str, sources: frozenset[str], more: bool) -> Iterator[tuple[str, float, bool]]:
+        """Give those one hop further from the target: as the end of a chain, and as the way to a longer one.
+
+        A way on stands in the queue with the best it can still become.
+        """
         ties = self._direct(person)
-        ours = person in self._ours
-        colleagues = sources & self._ours if ours else frozenset()
+        colleagues = sources & self._ours if person in self._ours else frozenset()
         for other in colleagues:
-            yield other, self.bond(person, other)[0]
-        wanted = ties.keys() & sources if last_hop else ties.keys()
-        for other in wanted - colleagues if colleagues else wanted:
-            yield other, ties[other][0]
+            yield other, self.bond(person, other).strength, True
+        for other in (ties.keys() & sources) - colleagues:
+            yield other, ties[other].strength, True
+        if more:
+            for other, bond in ties.items():
+                if other in self._ours or len(self._snapshot.ties_of.get(other, ())) > 1:
+                    yield other, bond.strength, False
 
     def _direct(self, person: str) -> Mapping[str, Bond]:
         """Give those whom somebody knows by a tie; of one of ours, only colleagues are of use to the search."""
@@ -213,18 +217,18 @@ class Acquaintances:
         strength = 1.0
         hops: list[WarmHop] = []
         for one, other in pairwise(people):
-            value, reasons = self.bond(other, one) if one in self._ours else self.bond(one, other)
+            value, reasons = self.tied(one, other) if hops else self.bond(one, other)
             strength *= value * (self._assumptions.hop_discount if hops else 1.0)
             hops.append(WarmHop(one, other, value, reasons))
         return WarmPath(people, strength, tuple(hops))
 
 
 def _declared(bond: Bond) -> bool:
-    return any(part.code == "declared" for part in bond[1])
+    return any(part.code == "declared" for part in bond.reasons)
 
 
 def _better(one: Bond | None, other: Bond) -> Bond:
     """Of several ties between two people a declared one wins, then the stronger; they speak of one acquaintance."""
-    if one is None or (_declared(other), other[0]) > (_declared(one), one[0]):
+    if one is None or (_declared(other), other.strength) > (_declared(one), one.strength):
         return other
     return one

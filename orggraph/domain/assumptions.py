@@ -11,7 +11,10 @@ _PATH = ("options", "assumptions")
 
 
 def _expert(default: float, low: float, high: float, unit: str, reason: str) -> Any:
-    return field(default=default, metadata={"default": float(default), "low": float(low), "high": float(high), "unit": unit, "reason": reason})
+    return field(
+        default=default,
+        metadata={"default": float(default), "low": float(low), "high": float(high), "unit": unit, "reason": reason},
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ class BuyingRole(StrEnum):
     INFLUENCER = "INFLUENCER"
 
 
+DECIDING_ROLES = frozenset({BuyingRole.ECONOMIC_BUYER, BuyingRole.DECISION_MAKER, BuyingRole.APPROVER})
+
+
 class StanceLabel(StrEnum):
     """A stance in words. UNKNOWN is not NEUTRAL."""
 
@@ -138,6 +141,16 @@ class Stakeholder:
     expected_position_confidence: float | None = None
     coverage: CoverageLevel = CoverageLevel.UNKNOWN
     agenda: str | None = None
+
+    @property
+    def decides(self) -> bool:
+        """Tell whether the decision is theirs, alone or with others."""
+        return any(role in DECIDING_ROLES for role in self.roles)
+
+    @property
+    def effective_weight(self) -> float:
+        """Give their weight in the decision: as stated, else 1 for who decides and 0 for others."""
+        return self.decision_weight if self.decision_weight is not None else float(self.decides)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -185,6 +185,8 @@ class Batch:
     problems: tuple[RowProblem, ...] = ()
     answer_id: str | None = None
     """What an edit made or changed: its answer when the same edit is sent again."""
+    note: str | None = None
+    """Why, where a user said so."""
 
 
 EDIT = "edit"

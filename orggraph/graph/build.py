@@ -49,7 +49,9 @@ def build(facts: Facts, read_title: ReadTitle) -> OrgSnapshot:
         solid_lines=tuple(sorted((x for x in facts.lines if x.kind is ReportingKind.SOLID), key=lambda x: x.id)),
         dotted_lines=tuple(sorted((x for x in facts.lines if x.kind is ReportingKind.DOTTED), key=lambda x: x.id)),
         influences=tuple(sorted(facts.influences, key=lambda x: x.id)),
-        ties_of=_grouped((end, tie) for tie in sorted(facts.ties, key=lambda t: t.id) for end in (tie.one_id, tie.other_id)),
+        ties_of=_grouped(
+            (end, tie) for tie in sorted(facts.ties, key=lambda t: t.id) for end in (tie.one_id, tie.other_id)
+        ),
         deals={deal.id: deal for deal in sorted(facts.deals, key=lambda d: d.id)},
         stakeholders=_grouped((s.deal_id, s) for s in sorted(facts.stakeholders, key=lambda s: s.id)),
         signals=_grouped((s.deal_id, s) for s in sorted(facts.signals, key=lambda s: (s.observed_on, s.id))),
@@ -63,7 +65,9 @@ def _seats(facts: Facts, people: Mapping[str, Person], read_title: ReadTitle) ->
     seated = {position.holder_id for position in stated.values()}
     implied = (_implied(person) for person in people.values() if person.id not in seated and person.account_id)
     positions = [*stated.values(), *(position for position in implied if position)]
-    return {p.id: _seat(p, people, accounts.get(p.account_id), read_title) for p in sorted(positions, key=lambda p: p.id)}
+    return {
+        p.id: _seat(p, people, accounts.get(p.account_id), read_title) for p in sorted(positions, key=lambda p: p.id)
+    }
 
 
 def _implied(person: Person) -> Position | None:
@@ -113,7 +117,9 @@ def _refuse_dangling(facts: Facts, people: Mapping[str, Person], seats: Mapping[
     ]
     for fact_id, end in named:
         if end is not None and end not in known:
-            raise InvalidInput(f"{fact_id} refers to {end}, which is not among the facts.", "Import or restore what it names.")
+            raise InvalidInput(
+                f"{fact_id} refers to {end}, which is not among the facts.", "Import or restore what it names."
+            )
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:

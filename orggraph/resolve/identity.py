@@ -98,7 +98,11 @@ def resolve_kind(
         entity_id = _entity_id(kind, min(cluster, key=order.__getitem__))
         for key in cluster:
             resolution.entity[kind, key] = entity_id
-            _note(resolution, before.get(key), Record(key=key, kind=kind, entity_id=entity_id, identities=tuple(names[key])))
+            _note(
+                resolution,
+                before.get(key),
+                Record(key=key, kind=kind, entity_id=entity_id, identities=tuple(names[key])),
+            )
     for key in before.keys() - names.keys():
         _note(resolution, before[key], Record(key=key, kind=kind, entity_id=f"{GONE}{key}"))
 

@@ -7,7 +7,9 @@ from urllib.parse import unquote
 
 from cleanco import basename
 
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "\u0131": "i"})
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "\u0131": "i"}
+)
 _WORDS = re.compile(r"[^\W_]+")
 _LEGAL_FORMS = frozenset({"sasu", "slu", "eurl", "sarl", "sas", "sa"})
 _PROFILE = re.compile(r"linkedin\.com/in/([^/?#\s]+)", re.IGNORECASE)

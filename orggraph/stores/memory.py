@@ -13,7 +13,7 @@ from orggraph.errors import StoreError
 from orggraph.stores.base import PreviewedUpload, Publication, Token
 from orggraph.stores.memory_reader import MemoryReader, Workspace
 from orggraph.stores.paging import instant, now
-from orggraph.stores.rules import already_published, outdated, revived_ids, token_taken
+from orggraph.stores.rules import already_published, latest_records, outdated, revived_ids, token_taken
 
 
 class MemoryStore:
@@ -52,7 +52,8 @@ class MemoryStore:
             if workspace.revision != publication.base_revision:
                 raise outdated(publication.base_revision, workspace.revision)
             workspace.batches[publication.batch.id] = publication.batch
-            workspace.retracted.update(dict.fromkeys(publication.retracted, self._clock()))
+            for known in workspace.observations.keys() & set(publication.retracted):
+                workspace.retracted.setdefault(known, self._clock())
             _put_records(workspace, publication)
             for entity_id, versions in publication.facts.items():
                 workspace.facts[entity_id] = versions
@@ -116,7 +117,7 @@ class MemoryStore:
 
 def _put_records(workspace: Workspace, publication: Publication) -> None:
     first = workspace.next_order
-    for number, record in enumerate(publication.records, first):
+    for number, record in enumerate(latest_records(publication), first):
         order = record.order
         if order < 0:
             known = workspace.records.get((record.kind, record.key))

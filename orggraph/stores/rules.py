@@ -1,6 +1,6 @@
 """Rules that hold in every store, and how it says no."""
 
-from orggraph.domain.facts import Fact
+from orggraph.domain.facts import Fact, Record
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import Batch
 from orggraph.domain.relations import Influence, Tie
@@ -42,6 +42,11 @@ def revived_ids(publication: Publication) -> frozenset[str]:
     revived.update(record.entity_id for record in publication.records)
     revived.update(new for old, new in publication.moved.items() if old == new or new not in publication.moved)
     return frozenset(revived)
+
+
+def latest_records(publication: Publication) -> tuple[Record, ...]:
+    """Give the records of a publication; of two under one key the later, in the place of the first."""
+    return tuple({(record.kind, record.key): record for record in publication.records}.values())
 
 
 def outdated(base_revision: int, revision: int) -> ConflictError:

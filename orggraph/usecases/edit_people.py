@@ -121,8 +121,7 @@ def set_manager(
     manager_id: str | None,
     kind: ReportingKind,
     confidence: float,
-    since: date | None,
-    until: date | None,
+    validity: tuple[date | None, date | None] = (None, None),
 ) -> str:
     """Join the seats that two people hold, made where there are none; no manager says that nobody stands above."""
     in_range(confidence, 0, 1, "input", "confidence")
@@ -143,8 +142,8 @@ def set_manager(
             said=line,
             source="",
             confidence=confidence,
-            valid_from=since,
-            valid_until=until,
+            valid_from=validity[0],
+            valid_until=validity[1],
         )
         return [*made, stated]
 

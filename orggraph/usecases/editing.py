@@ -1,7 +1,7 @@
 """What a user enters by hand: each edit is a signed observation, recorded like any other; sent twice, it answers as it did first."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from orggraph.domain.ids import EntityKind, content_id, kind_of
@@ -48,8 +48,9 @@ def apply_edit(store: Store, edit: Edit, build: Callable[[Reader], list[Observat
     return str(batch.answer_id)
 
 
-def retract(store: Store, edit: Edit, fact: str) -> None:
+def retract(store: Store, edit: Edit, fact: str, why: str) -> None:
     """Take a fact back: no statement that made it is believed any more; all stay in the history."""
+    reason = text(why, "input", "why")
     if _remembered(store, edit):
         return
 
@@ -57,7 +58,9 @@ def retract(store: Store, edit: Edit, fact: str) -> None:
         dead = _statements_of(reader, fact, edit.now)
         if not dead:
             raise NotFound(f"There is no fact {fact}.", "", ("input", "factId"))
-        return Plan(batch=_batch(edit, answer_id=fact), dead=dead, retracted=tuple(o.id for o in dead))
+        return Plan(
+            batch=replace(_batch(edit, answer_id=fact), note=reason), dead=dead, retracted=tuple(o.id for o in dead)
+        )
 
     record(store, edit.viewer, edit.now, plan)
 

@@ -8,6 +8,8 @@ from orggraph.domain.viewer import Viewer
 from orggraph.stores.base import Store
 from orggraph.usecases.views import AccountView, view
 
+__all__ = ["Options", "escalate"]
+
 
 def escalate(
     store: Store, viewer: Viewer, deal_id: str, as_of: date, options: Options

@@ -47,6 +47,13 @@ def find_accounts(store: Store, viewer: Viewer, account_ids: Collection[str]) ->
         return {account_id: account for account_id in account_ids if (account := reader.account(account_id))}
 
 
+def entity_id(store: Store, viewer: Viewer, entity: str) -> str:
+    """Give the entity that stands for one that was merged away, or the entity itself."""
+    with store.reading(viewer) as reader:
+        records = reader.records_of(entity)
+    return records[0].entity_id if records else entity
+
+
 def provenance(store: Store, viewer: Viewer, person_id: str) -> tuple[SourceRecord, ...]:
     """Give everything that sources said of a person, the oldest first."""
     with store.reading(viewer) as reader:

@@ -23,6 +23,8 @@ from orggraph.graph.snapshot import OrgSnapshot, Seat
 from orggraph.resolve.titles import read_title
 from orggraph.stores.base import Reader, Store
 
+__all__ = ["EVERY_LEVEL", "AccountView", "Seat", "bond_of", "view", "view_in", "views"]
+
 EVERY_LEVEL = 1_000
 """Deeper than any organisation."""
 MOST_HOPS = 3
@@ -81,15 +83,28 @@ class AccountView:
         """Tell what blocks a deal."""
         return diagnose(self.snapshot.signals.get(deal_id, ()), self.snapshot.as_of, Assumptions())
 
-    def tie_strength(self, tie: Tie) -> tuple[float, tuple[Contribution, ...]]:
-        """Tell how strong a tie is, and why."""
-        bond = tie_strength(tie, self.snapshot.as_of, Assumptions())
-        return bond.strength, bond.reasons
+    def names(self) -> dict[str, str]:
+        """Give what to call everybody and every seat: name with title, or the title of a vacant seat."""
+        named = {
+            p.id: f"{p.name}, {title}" if (title := self.title_of(p)) else p.name for p in self.snapshot.people.values()
+        }
+        return named | {seat.position.id: seat.position.title for seat in self.snapshot.seats.values()}
+
+    def title_of(self, person: Person) -> str | None:
+        """Give the title of somebody's seat, or their own."""
+        seat = self.snapshot.seat_held_by(person.id)
+        return (seat.position.title if seat else None) or person.title
 
     def reading_of(self, person_id: str) -> TitleReading | None:
         """Give what somebody's title says."""
         seat = self.snapshot.seat_held_by(person_id)
         return seat.reading if seat else None
+
+
+def bond_of(tie: Tie, as_of: date) -> tuple[float, tuple[Contribution, ...]]:
+    """Tell how strong a tie is, and why."""
+    bond = tie_strength(tie, as_of, Assumptions())
+    return bond.strength, bond.reasons
 
 
 def view_in(reader: Reader, anchor_id: str | None, as_of: date) -> AccountView | None:

@@ -25,6 +25,8 @@ class Family(StrEnum):
     VICE_PRESIDENT = "vice_president"
     ASSISTANT = "assistant"
     SIDE = "side"
+    CHIEF = "chief"
+    OFFICER = "officer"
 
 
 class Sign(StrEnum):
@@ -32,8 +34,10 @@ class Sign(StrEnum):
 
     NONE = ""
     FORMER = "former"
+    RETIRED = "retired"
     HONORARY = "honorary"
     SLOGAN = "slogan"
+    OPENING = "opening"
     WANTED = "wanted"
     MENTION = "mention"
     NOW = "now"
@@ -47,7 +51,10 @@ class Sign(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One phrase. `usual`: another function may replace its own. `level` of a function: what it says standing alone."""
+    """One phrase. The documentation of the lexicon explains each property.
+
+    `usual`: a function named elsewhere in the title replaces its own. `level` of a function: what it says standing alone.
+    """
 
     kind: Kind
     family: Family = Family.OPERATING
@@ -55,11 +62,13 @@ class Entry:
     level: Seniority | None = None
     function: JobFunction | None = None
     deputy: Seniority | None = None
+    with_function: Seniority | None = None
     usual: bool = False
     unsure: bool = False
     needs_function: bool = False
     qualifier: bool = False
     bank: bool = False
+    yields: bool = False
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 _GENDERS = (
     ("trice", "teur"),
     ("ienne", "ien"),
-    ("iere", "ier"),
+    ("ere", "er"),
     ("euse", "eur"),
     ("eure", "eur"),
     ("elle", "el"),

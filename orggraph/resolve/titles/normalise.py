@@ -14,17 +14,25 @@ MAX_WORDS = 64
 
 _LETTERS = str.maketrans(
     {
-        **{"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "’": "'", "`": "'"},
+        "œ": "oe",
+        "æ": "ae",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "\u0131": "i",
+        "\u2019": "'",
+        "`": "'",
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"),
     }
 )
 _SUFFIXES = "trice|teure|eresse|innen|eure|rice|euse|ere|ffe|nne|ice|ale|le|te|ve|se|ne|fe|re|in|es|e|as|a|o"
 _INCLUSIVE = re.compile(rf"[(·•‧∙.*:_/-](?<=[a-z][a-z][a-z].)-?(?:{_SUFFIXES})(?:[·.]s)?\)?s?(?![\w-])")
 _GENDER_MARK = re.compile(r"\(?\b[hfmwdx] ?[/|] ?[hfmwdx](?: ?[/|] ?[hfmwdxn])?\b\)?")
-_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?\b")
+_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
+_SPACES = re.compile(r"[^\S\r\n]+")
 _R_AND_D = re.compile(r"\br(?: ?[&+] ?| et | and )d\b")
 _TOKEN = re.compile(
-    r"[a-z]{1,2}&[a-z]\b|[^\W_]+|[|,;()\[\]{}:\n\r•·►–—~<>\u2190-\u2bff\U0001f000-\U0001faff]|(?:(?<=\s)-+|-+(?=\s))|[&+/@]"
+    r"[a-z]{1,2}&[a-z]\b|[^\W_]+|[|,;()\[\]{}:\n\r•·►\u2013\u2014~<>\u2190-\u2bff\U0001f000-\U0001faff]|(?:(?<=\s)-+|-+(?=\s))|[&+/@]"
 )
 _JOINERS = {"&": AND, "+": AND, "/": AND, "@": AT}
 
@@ -32,7 +40,7 @@ _JOINERS = {"&": AND, "+": AND, "/": AND, "@": AT}
 def plain(text: str) -> str:
     """Lower-case, without accents or invisible characters.
 
-    >>> plain("Chargée d’ŒUVRE")
+    >>> plain("Chargée d'ŒUVRE")
     "chargee d'oeuvre"
     """
     if text.isascii():
@@ -45,9 +53,9 @@ def words_of(text: str) -> list[str]:
     """Cut a title into words, `BREAK`, `AND` and `AT`; inclusive endings and gender marks are dropped.
 
     >>> words_of("Directeur·rice R & D (H/F) | D.G. @ Exemplis")
-    ['directeur', 'r&d', '|', 'dg', '|', '@', 'exemplis']
+    ['directeur', 'r&d', '|', 'dg', '@', 'exemplis']
     """
-    text = _without_marks(plain(text))
+    text = _without_marks(_SPACES.sub(" ", plain(text)))
     words: list[str] = []
     for token in _TOKEN.findall(text):
         if token[0].isalnum():

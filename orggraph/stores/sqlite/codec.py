@@ -65,7 +65,15 @@ def fact_row(workspace: int, version: Version) -> tuple[object, ...]:
     """Give a version as a row of `facts`."""
     fact = version.fact
     kind = KIND_OF_FACT[type(fact)]
-    return (workspace, fact.id, version.since.isoformat(), day(version.until), kind.value, *_PLACES[kind](fact), text(fact))
+    return (
+        workspace,
+        fact.id,
+        version.since.isoformat(),
+        day(version.until),
+        kind.value,
+        *_PLACES[kind](fact),
+        text(fact),
+    )
 
 
 def fact_of(kind: str, body: str) -> Fact:

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from sqlite3 import Connection
 
-from orggraph.domain.ids import EntityKind
+from orggraph.domain.facts import Record
 from orggraph.domain.observations import Batch, ImportState, Observation, references
 from orggraph.stores.base import Publication
 from orggraph.stores.paging import microseconds
-from orggraph.stores.rules import already_published, outdated, revived_ids
+from orggraph.stores.rules import already_published, latest_records, outdated, revived_ids
 from orggraph.stores.sqlite import commands
 from orggraph.stores.sqlite.codec import fact_row, text
 
@@ -42,7 +42,8 @@ def _add_observations(connection: Connection, workspace: int, new: Sequence[Obse
 def publish(connection: Connection, workspace_name: str, publication: Publication, at: int) -> int:
     """Write all that a publication changes and give the new revision."""
     connection.execute(commands.ADD_WORKSPACE, (workspace_name,))
-    workspace, revision, next_place = connection.execute(commands.WORKSPACE, (workspace_name,)).fetchone()
+    found: tuple[int, int, int] = connection.execute(commands.WORKSPACE, (workspace_name,)).fetchone()
+    workspace, revision, next_place = found
     if revision != publication.base_revision:
         raise outdated(publication.base_revision, revision)
     revision += 1
@@ -66,26 +67,29 @@ def _put_batch(connection: Connection, workspace: int, batch: Batch, revision: i
 
 
 def _put_records(connection: Connection, workspace: int, publication: Publication, first: int) -> int:
-    given: list[tuple[object, ...]] = []
-    placed: list[tuple[object, ...]] = []
-    identities: dict[tuple[EntityKind, str], tuple[str, ...]] = {}
+    records = latest_records(publication)
+    _put_identities(connection, workspace, records)
+    kept, given = [], []
     next_place = first
-    for number, record in enumerate(publication.records, first):
-        identities[record.kind, record.key] = record.identities
+    for number, record in enumerate(records, first):
         place = record.order if record.order >= 0 else number
         row = (workspace, record.kind.value, record.key, record.entity_id, text(record.identities), place)
-        (given if record.order >= 0 else placed).append(row)
+        (given if record.order >= 0 else kept).append(row)
         next_place = max(next_place, number + 1, place + 1)
+    connection.executemany(commands.PUT_RECORD, sorted(kept))
+    connection.executemany(commands.PUT_RECORD_AT, sorted(given))
+    return next_place
+
+
+def _put_identities(connection: Connection, workspace: int, records: Sequence[Record]) -> None:
+    """Replace the identities of records, which must be there as they were before."""
     keys = defaultdict(list)
-    for kind, key in identities:
-        keys[kind].append(key)
+    for record in records:
+        keys[record.kind].append(record.key)
     for kind, named in keys.items():
         connection.execute(commands.FORGET_IDENTITIES, (workspace, kind.value, text(named)))
-    connection.executemany(commands.PUT_RECORD, sorted(placed))
-    connection.executemany(commands.PUT_RECORD_AT, given)
-    names = [(workspace, kind.value, name, key) for (kind, key), every in identities.items() for name in every]
+    names = {(workspace, one.kind.value, name, one.key) for one in records for name in one.identities}
     connection.executemany(commands.ADD_IDENTITY, sorted(names))
-    return next_place
 
 
 def _move(connection: Connection, workspace: int, publication: Publication) -> None:

@@ -1,0 +1,42 @@
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+
+.PHONY: demo serve test check lint schema lock
+
+# Answers the main question on the example workspace, and leaves it in demo.db
+demo: $(INSTALLED)
+	$(BIN)/orggraph demo
+
+# The API on that workspace
+serve: $(INSTALLED)
+	$(BIN)/orggraph --store sqlite:///demo.db serve
+
+# Everything that needs Python alone
+test: $(INSTALLED)
+	$(BIN)/pytest -q
+
+check: lint test
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry orggraph api importers
+
+# Rewrites what is generated
+schema: $(INSTALLED)
+	$(BIN)/orggraph schema > api/schema.graphql
+
+$(INSTALLED): requirements/dev.txt requirements/build.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt -r requirements/build.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+# Needs uv; pins everything with hashes and names no index
+lock:
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements/base.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml --group dev -o requirements/dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group build -o requirements/build.txt

@@ -1,0 +1,89 @@
+"""What one request carries: who asks, where, on which day, in which language; and what it has read so far."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from babel import Locale as BabelLocale
+from strawberry.types import Info as StrawberryInfo
+
+from orggraph.domain.people import Locale
+from orggraph.domain.viewer import Viewer
+from orggraph.errors import InvalidInput
+from orggraph.stores.base import Store
+from orggraph.usecases.formats import Formats
+from orggraph.usecases.listing import entity_id
+from orggraph.usecases.views import AccountView, view
+
+MOST_ROWS = 200
+
+
+@dataclass
+class Context:
+    """One request. An account is read once, however many fields ask for it."""
+
+    store: Store
+    viewer: Viewer
+    formats: Formats
+    now: datetime
+    find_node: Callable[["Context", str], Any]
+    max_upload_bytes: int
+    accept_language: str = ""
+    views: dict[tuple[str | None, date], AccountView | None] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The day of the request."""
+        return self.now.date()
+
+    @property
+    def locale(self) -> Locale:
+        """The language asked for, by Accept-Language, else English."""
+        preferred = [
+            part.split(";")[0].strip().replace("-", "_") for part in self.accept_language.split(",") if part.strip()
+        ]
+        found = BabelLocale.negotiate(preferred, [locale.value.lower() for locale in Locale]) if preferred else None
+        return Locale(found.language.upper()) if found else Locale.EN
+
+    def view(self, anchor_id: str | None, as_of: date | None = None) -> AccountView | None:
+        """Give the account around anything; what was read serves all that is in it."""
+        day = as_of or self.today
+        known = next(
+            (v for (_, on), v in self.views.items() if on == day and v and anchor_id and _holds(v, anchor_id)), None
+        )
+        if known:
+            return known
+        if (anchor_id, day) not in self.views:
+            self.views[anchor_id, day] = view(self.store, self.viewer, anchor_id, day)
+        return self.views[anchor_id, day]
+
+    def node(self, node_id: str) -> Any:
+        """Give anything by its id, as the contract's type; None when it is absent or hidden."""
+        return self.find_node(self, node_id)
+
+    def entity(self, node_id: str) -> str:
+        """Give the id that stands for one that was merged away, or the id itself."""
+        return entity_id(self.store, self.viewer, node_id)
+
+    def forget(self) -> None:
+        """Read anew: something was written."""
+        self.views.clear()
+
+
+def _holds(account: AccountView, anchor_id: str) -> bool:
+    snapshot = account.snapshot
+    if anchor_id in (snapshot.account.id, *snapshot.deals):
+        return True
+    person = snapshot.people.get(anchor_id)
+    return person is not None and person.account_id == snapshot.account.id
+
+
+Info: TypeAlias = StrawberryInfo[Context, None]
+
+
+def bounded(first: int, most: int = MOST_ROWS) -> int:
+    """Refuse a page that is too small or too large."""
+    if not 1 <= first <= most:
+        raise InvalidInput(f"first is {first}.", f"Ask for 1 to {most} at a time.", ("first",))
+    return first

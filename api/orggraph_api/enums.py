@@ -1,0 +1,30 @@
+"""The domain's words, known to GraphQL under the same names."""
+
+import strawberry
+
+from orggraph.domain import deals, findings, observations, people, positions, relations, signals
+
+for _enum in (
+    people.Seniority,
+    people.JobFunction,
+    people.Locale,
+    positions.ReportingKind,
+    relations.FactOrigin,
+    relations.InfluenceKind,
+    deals.BuyingRole,
+    deals.StanceLabel,
+    deals.SociodynamicPosition,
+    deals.CoverageLevel,
+    deals.DecisionMode,
+    deals.DealOutcome,
+    deals.EscalationOutcome,
+    findings.BlockageCause,
+    findings.EscalationVerdict,
+    findings.RuleKind,
+    findings.RuleStatus,
+    findings.GateRule,
+    findings.PathLink,
+    signals.SignalKind,
+    observations.ImportState,
+):
+    strawberry.enum(_enum, description=(_enum.__doc__ or "").strip())

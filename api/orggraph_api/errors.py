@@ -1,0 +1,74 @@
+"""What a caller got wrong comes back as data, or as an error with a code; what we got wrong is masked, with an id that is logged."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import strawberry
+from graphql import GraphQLError
+
+from orggraph.errors import OrgGraphError
+
+T = TypeVar("T")
+log = logging.getLogger("orggraph.api")
+
+
+@strawberry.enum(description="Why a mutation was refused.")
+class UserErrorCode(StrEnum):
+    """Why a mutation was refused."""
+
+    INVALID = "INVALID"
+    NOT_FOUND = "NOT_FOUND"
+    CONFLICT = "CONFLICT"
+    FORBIDDEN = "FORBIDDEN"
+    TOO_LARGE = "TOO_LARGE"
+    UNREADABLE_FILE = "UNREADABLE_FILE"
+    CYCLE = "CYCLE"
+    DUPLICATE = "DUPLICATE"
+    EXPIRED = "EXPIRED"
+
+
+@strawberry.type(description="What the caller got wrong, and where in the input.")
+class UserError:
+    """What the caller got wrong."""
+
+    code: UserErrorCode
+    message: str
+    path: list[str]
+
+
+def user_errors(error: OrgGraphError) -> list[UserError]:
+    """Turn an error into data."""
+    return [UserError(code=UserErrorCode(error.code), message=str(error), path=list(error.path))]
+
+
+def attempt(payload: Callable[..., T], mutation_id: str | None, act: Callable[[], dict[str, Any]]) -> T:
+    """Act, and answer with what came of it or with what was wrong."""
+    try:
+        return payload(client_mutation_id=mutation_id, errors=[], **act())
+    except OrgGraphError as error:
+        if error.code not in set(UserErrorCode):
+            raise
+        return payload(client_mutation_id=mutation_id, errors=user_errors(error))
+
+
+def formatted(error: GraphQLError) -> GraphQLError:
+    """Give the error as a client may see it."""
+    cause = error.original_error
+    if cause is None:
+        return error
+    if isinstance(cause, OrgGraphError):
+        return _replaced(error, str(cause), {"code": cause.code, "input": list(cause.path)})
+    if isinstance(cause, GraphQLError):
+        return error
+    reference = secrets.token_hex(6)
+    log.error("unexpected error %s", reference, exc_info=cause)
+    return _replaced(
+        error, f"Something went wrong on our side. Reference: {reference}.", {"code": "INTERNAL", "id": reference}
+    )
+
+
+def _replaced(error: GraphQLError, message: str, extensions: dict[str, Any]) -> GraphQLError:
+    return GraphQLError(message, error.nodes, error.source, error.positions, error.path, extensions=extensions)

@@ -1,0 +1,375 @@
+"""What a client may send. A field that is left out is left as it is; a null takes the value away."""
+
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+import strawberry
+from strawberry.file_uploads import Upload
+from strawberry.scalars import JSON
+
+from orggraph.domain.assumptions import Assumptions
+from orggraph.domain.deals import (
+    BuyingRole,
+    CoverageLevel,
+    DealOutcome,
+    DecisionMode,
+    EscalationOutcome,
+    StanceLabel,
+    stance_value,
+)
+from orggraph.domain.observations import JsonValue
+from orggraph.domain.people import JobFunction, Locale, Seniority
+from orggraph.domain.positions import ReportingKind
+from orggraph.domain.relations import InfluenceKind
+from orggraph.domain.signals import SignalKind
+from orggraph.errors import InvalidInput
+from orggraph.usecases.edit_deals import StanceGiven
+from orggraph.usecases.escalate import Options
+
+_DEFAULT_CONFIDENCE = 0.8
+
+
+def given(source: Any, *names: str) -> dict[str, JsonValue]:
+    """Give the named fields that the client sent, as observations hold them."""
+    sent = ((name, getattr(source, name)) for name in names)
+    return {name: plain(value) for name, value in sent if value is not strawberry.UNSET}
+
+
+def plain(value: Any) -> JsonValue:
+    """Give a value as observations hold it."""
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, list):
+        return [str(plain(item)) for item in value]
+    if isinstance(value, date | Decimal):
+        return str(value)
+    return value  # type: ignore[no-any-return]
+
+
+def sent(value: Any) -> Any:
+    """Give a value, or None where the client left it out."""
+    return None if value is strawberry.UNSET else value
+
+
+@strawberry.input(description="What the asker may choose.")
+class EscalationOptions:
+    """What the asker may choose."""
+
+    max_levels: int = 2
+    include_dotted: bool = False
+    caller_ids: list[strawberry.ID] | None = None
+    target_ids: list[strawberry.ID] | None = None
+    notify_contact: bool = True
+    as_of: date | None = None
+    assumptions: JSON | None = None
+    first: int = 5
+
+    def options(self) -> Options:
+        """Read them as the analysis takes them."""
+        overrides = self.assumptions or {}
+        if not isinstance(overrides, dict):
+            raise InvalidInput("assumptions is not an object.", "Give names with figures.", ("options", "assumptions"))
+        return Options(
+            max_levels=self.max_levels,
+            include_dotted=self.include_dotted,
+            caller_ids=None if self.caller_ids is None else tuple(self.caller_ids),
+            target_ids=None if self.target_ids is None else tuple(self.target_ids),
+            notify_contact=self.notify_contact,
+            first=self.first,
+            assumptions=Assumptions().overridden(overrides),
+        )
+
+
+@strawberry.input(description="Which accounts.")
+class AccountFilter:
+    """Which accounts."""
+
+    name_contains: str | None = None
+    is_ours: bool | None = None
+
+
+@strawberry.input(description="Which deals.")
+class DealFilter:
+    """Which deals."""
+
+    account_ids: list[strawberry.ID] | None = None
+    owner_id: strawberry.ID | None = None
+    open: bool | None = None
+
+
+@strawberry.input(description="What helps to read a title.")
+class TitleContext:
+    """What helps to read a title."""
+
+    industry: str | None = None
+    country: str | None = None
+    employee_count: int | None = None
+
+
+@strawberry.input(description="An id that something has elsewhere.")
+class ExternalKeyInput:
+    """An id elsewhere."""
+
+    source: str
+    key: str
+
+
+def keys_of(keys: list[ExternalKeyInput] | None) -> tuple[tuple[str, str], ...]:
+    """Give outside ids as pairs."""
+    return tuple((key.source, key.key) for key in sent(keys) or ())
+
+
+@strawberry.input(description="Without id it creates, with id it changes what is given.")
+class SaveAccountInput:
+    """An account."""
+
+    client_mutation_id: str | None = None
+    id: strawberry.ID | None = None
+    name: str | None = strawberry.UNSET
+    is_ours: bool | None = strawberry.UNSET
+    domains: list[str] | None = strawberry.UNSET
+    industry: str | None = strawberry.UNSET
+    country: str | None = strawberry.UNSET
+    employee_count: int | None = strawberry.UNSET
+
+
+@strawberry.input(
+    description="Without id it creates, with id it changes what is given. A known key is the same as its id."
+)
+class SavePersonInput:
+    """A person."""
+
+    client_mutation_id: str | None = None
+    id: strawberry.ID | None = None
+    keys: list[ExternalKeyInput] | None = None
+    account_id: strawberry.ID | None = strawberry.UNSET
+    name: str | None = strawberry.UNSET
+    email: str | None = strawberry.UNSET
+    profile_url: str | None = strawberry.UNSET
+    title: str | None = strawberry.UNSET
+    department: str | None = strawberry.UNSET
+    seniority: Seniority | None = strawberry.UNSET
+    job_function: JobFunction | None = strawberry.UNSET
+    has_left: bool | None = strawberry.UNSET
+    is_placeholder: bool | None = strawberry.UNSET
+    preferred_locale: Locale | None = strawberry.UNSET
+
+
+@strawberry.input(description="A seat, held or vacant.")
+class SavePositionInput:
+    """A seat."""
+
+    client_mutation_id: str | None = None
+    id: strawberry.ID | None = None
+    account_id: strawberry.ID | None = strawberry.UNSET
+    title: str | None = strawberry.UNSET
+    department: str | None = strawberry.UNSET
+    holder_id: strawberry.ID | None = strawberry.UNSET
+    vacant: bool | None = strawberry.UNSET
+    reports_to_id: strawberry.ID | None = strawberry.UNSET
+    kind: ReportingKind | None = ReportingKind.SOLID
+    since: date | None = None
+    until: date | None = None
+
+
+@strawberry.input(description="Joins the seats that two people hold; managerId null says that nobody stands above.")
+class SetManagerInput:
+    """A reporting line."""
+
+    client_mutation_id: str | None = None
+    person_id: strawberry.ID
+    manager_id: strawberry.ID | None = None
+    kind: ReportingKind | None = ReportingKind.SOLID
+    confidence: float | None = 1.0
+    since: date | None = None
+    until: date | None = None
+
+
+@strawberry.input(description="`from` weighs on `to`.")
+class SetInfluenceInput:
+    """An influence."""
+
+    client_mutation_id: str | None = None
+    from_id: strawberry.ID
+    to_id: strawberry.ID
+    kind: InfluenceKind
+    weight: float
+    confidence: float | None = 1.0
+    observed_on: date | None = strawberry.UNSET
+
+
+@strawberry.input(description="Two people know each other.")
+class SetTieInput:
+    """A tie."""
+
+    client_mutation_id: str | None = None
+    person_ids: list[strawberry.ID]
+    strength: float | None = strawberry.UNSET
+    last_contact: date | None = strawberry.UNSET
+    connected_on: date | None = strawberry.UNSET
+    confidence: float | None = 1.0
+
+
+@strawberry.input(description="Without id it creates, with id it changes what is given. championId sets the role.")
+class SaveDealInput:
+    """A deal."""
+
+    client_mutation_id: str | None = None
+    id: strawberry.ID | None = None
+    client_stakes: str | None = strawberry.UNSET
+    account_id: strawberry.ID | None = strawberry.UNSET
+    name: str | None = strawberry.UNSET
+    owner_id: strawberry.ID | None = strawberry.UNSET
+    usual_contact_id: strawberry.ID | None = strawberry.UNSET
+    champion_id: strawberry.ID | None = strawberry.UNSET
+    amount: Decimal | None = strawberry.UNSET
+    currency: str | None = strawberry.UNSET
+    stage: str | None = strawberry.UNSET
+    decision_mode: DecisionMode | None = strawberry.UNSET
+    threshold: float | None = strawberry.UNSET
+    closed_on: date | None = strawberry.UNSET
+    outcome: DealOutcome | None = strawberry.UNSET
+
+
+@strawberry.input(
+    description="Exactly one of label, value, or synergy with antagonism (each 0 to 4). Labels stand for 0.8, 0.4, 0, -0.4, -0.8; "
+    "UNKNOWN takes the stance back."
+)
+class StanceInput:
+    """A stance."""
+
+    label: StanceLabel | None = None
+    value: float | None = None
+    synergy: int | None = None
+    antagonism: int | None = None
+    confidence: float | None = _DEFAULT_CONFIDENCE
+    observed_on: date | None = None
+    evidence_ids: list[strawberry.ID] | None = None
+
+    def given(self) -> StanceGiven:
+        """Read the one way in which it was given."""
+        axes = self.synergy is not None and self.antagonism is not None
+        half = (self.synergy is None) != (self.antagonism is None)
+        if half or (self.label is not None) + (self.value is not None) + axes != 1:
+            raise InvalidInput(
+                "A stance is given in exactly one way.",
+                "Give label, or value, or synergy with antagonism.",
+                ("input", "stance"),
+            )
+        value = self.value
+        if self.label is not None:
+            value = None if self.label is StanceLabel.UNKNOWN else stance_value(self.label)
+        elif axes:
+            value = ((self.synergy or 0) - (self.antagonism or 0)) / 4
+        return StanceGiven(
+            value=value,
+            synergy=self.synergy,
+            antagonism=self.antagonism,
+            confidence=_DEFAULT_CONFIDENCE if self.confidence is None else self.confidence,
+            observed_on=self.observed_on,
+            evidence_ids=tuple(self.evidence_ids or ()),
+        )
+
+
+@strawberry.input(description="A person's part in one deal; what is left out stays as it is.")
+class SetStakeholderInput:
+    """A person's part in one deal."""
+
+    client_mutation_id: str | None = None
+    deal_id: strawberry.ID
+    person_id: strawberry.ID
+    roles: list[BuyingRole] | None = strawberry.UNSET
+    stance: StanceInput | None = None
+    salience: float | None = strawberry.UNSET
+    salience_confidence: float | None = strawberry.UNSET
+    conviction: float | None = strawberry.UNSET
+    is_blocking: bool | None = strawberry.UNSET
+    decision_weight: float | None = strawberry.UNSET
+    can_veto: bool | None = strawberry.UNSET
+    owns_delivery: bool | None = strawberry.UNSET
+    expected_title: str | None = strawberry.UNSET
+    expected_position_id: strawberry.ID | None = strawberry.UNSET
+    expected_position_confidence: float | None = strawberry.UNSET
+    coverage: CoverageLevel | None = strawberry.UNSET
+    agenda: str | None = strawberry.UNSET
+
+
+@strawberry.input(description="Something that was seen.")
+class AddSignalInput:
+    """Something that was seen."""
+
+    client_mutation_id: str | None = None
+    deal_id: strawberry.ID
+    kind: SignalKind
+    person_id: strawberry.ID | None = None
+    observed_on: date
+    strength: float | None = 1.0
+    note: str | None = None
+
+
+@strawberry.input(description="Takes a fact back; it stays in the history.")
+class RetractInput:
+    """A fact to take back."""
+
+    client_mutation_id: str | None = None
+    fact_id: strawberry.ID
+    why: str
+
+
+@strawberry.input(
+    description="Without id it plans or logs a call; with id it changes the planned one, so that a call is counted once."
+)
+class LogEscalationInput:
+    """A call."""
+
+    client_mutation_id: str | None = None
+    id: strawberry.ID | None = None
+    deal_id: strawberry.ID
+    caller_id: strawberry.ID
+    target_id: strawberry.ID
+    planned_on: date | None = strawberry.UNSET
+    made_on: date | None = strawberry.UNSET
+    contact_told_first: bool | None = False
+    note: str | None = strawberry.UNSET
+
+
+@strawberry.input(description="What came of a call.")
+class RecordOutcomeInput:
+    """What came of a call."""
+
+    client_mutation_id: str | None = None
+    escalation_id: strawberry.ID
+    outcome: EscalationOutcome
+    on: date
+    note: str | None = None
+
+
+@strawberry.input(
+    description="A file, and what it does not say itself: the account that it describes, whose contacts it holds."
+)
+class PreviewImportInput:
+    """A file."""
+
+    client_mutation_id: str | None = None
+    file: Upload
+    importer: str | None = None
+    account_id: strawberry.ID | None = None
+    owner_id: strawberry.ID | None = None
+
+
+@strawberry.input(description="A preview to commit.")
+class CommitImportInput:
+    """A preview to commit."""
+
+    client_mutation_id: str | None = None
+    token: str
+
+
+@strawberry.input(description="An import to take back.")
+class UndoImportInput:
+    """An import to take back."""
+
+    client_mutation_id: str | None = None
+    batch_id: strawberry.ID

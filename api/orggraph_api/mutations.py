@@ -1,0 +1,260 @@
+"""What can be changed: each resolver reads its input, asks one use case, and answers with the thing as it now is."""
+
+from collections.abc import Callable
+from typing import Any
+
+import strawberry
+
+from orggraph.domain.positions import ReportingKind
+from orggraph.usecases import edit_deals, edit_people, editing, importing
+from orggraph.usecases.editing import Edit
+from orggraph_api import inputs, payloads
+from orggraph_api.context import Context, Info
+from orggraph_api.errors import attempt
+from orggraph_api.inputs import given, keys_of, sent
+from orggraph_api.types.imports import ImportBatch, ImportPreview
+from orggraph_api.types.people import Person, ReportingLine
+from orggraph_api.uploads import content_of
+
+_PERSON = ["account_id", "name", "email", "profile_url", "title", "department", "seniority", "job_function", "has_left", "is_placeholder", "preferred_locale"]
+_DEAL = ["client_stakes", "account_id", "name", "owner_id", "usual_contact_id", "champion_id", "amount", "currency", "stage", "decision_mode", "threshold", "closed_on", "outcome"]
+_PART = ["roles", "salience", "salience_confidence", "conviction", "is_blocking", "decision_weight", "can_veto", "owns_delivery", "expected_title", "expected_position_id", "expected_position_confidence", "coverage", "agenda"]
+
+
+def _edit(info: Info, mutation: str, mutation_id: str | None) -> Edit:
+    return Edit(info.context.viewer, info.context.now, mutation, mutation_id)
+
+
+def _node(context: Context, node_id: str) -> Any:
+    context.forget()
+    return context.node(node_id)
+
+
+@strawberry.type(
+    description="Every save is an upsert: without id it creates, with id it changes what is given and leaves the rest. "
+    "clientMutationId is echoed, and a repeat within a day changes nothing and answers as the first did."
+)
+class Mutation:
+    """What can be changed."""
+
+    @strawberry.mutation(description="Creates or changes an account.")
+    def save_account(self, info: Info, input: inputs.SaveAccountInput) -> payloads.SaveAccountPayload:  # noqa: A002
+        """Create or change an account."""
+        fields = given(input, "name", "is_ours", "domains", "industry", "country", "employee_count")
+
+        def act() -> dict[str, Any]:
+            edit = _edit(info, "saveAccount", input.client_mutation_id)
+            return {
+                "account": _node(info.context, edit_people.save_account(info.context.store, edit, input.id, fields))
+            }
+
+        return attempt(payloads.SaveAccountPayload, input.client_mutation_id, act)
+
+    @strawberry.mutation(description="Creates or changes a person.")
+    def save_person(self, info: Info, input: inputs.SavePersonInput) -> payloads.SavePersonPayload:  # noqa: A002
+        """Create or change a person."""
+
+        def act() -> dict[str, Any]:
+            edit = _edit(info, "savePerson", input.client_mutation_id)
+            fields, keys = given(input, *_PERSON), keys_of(input.keys)
+            return {
+                "person": _node(info.context, edit_people.save_person(info.context.store, edit, input.id, fields, keys))
+            }
+
+        return attempt(payloads.SavePersonPayload, input.client_mutation_id, act)
+
+    @strawberry.mutation(description="Creates or changes a seat, held or vacant.")
+    def save_position(self, info: Info, input: inputs.SavePositionInput) -> payloads.SavePositionPayload:  # noqa: A002
+        """Create or change a seat."""
+        fields = given(input, "account_id", "title", "department", "holder_id", "vacant", "reports_to_id", "kind")
+
+        def act() -> dict[str, Any]:
+            edit = _edit(info, "savePosition", input.client_mutation_id)
+            found = edit_people.save_position(info.context.store, edit, input.id, fields, input.since, input.until)
+            return {"position": _node(info.context, found)}
+
+        return attempt(payloads.SavePositionPayload, input.client_mutation_id, act)
+
+    @strawberry.mutation(
+        description="Joins the seats that two people hold and makes them where there are none; managerId null says 'nobody above', "
+        "retract says 'we do not know'."
+    )
+    def set_manager(self, info: Info, input: inputs.SetManagerInput) -> payloads.SetManagerPayload:  # noqa: A002
+        """Join the seats of two people."""
+
+        def act() -> dict[str, Any]:
+            edit = _edit(info, "setManager", input.client_mutation_id)
+            kind = input.kind or ReportingKind.SOLID
+            confidence = 1.0 if input.confidence is None else input.confidence
+            manager = sent(input.manager_id)
+            fact = edit_people.set_manager(
+                info.context.store, edit, input.person_id, manager, kind, confidence, (input.since, input.until)
+            )
+            return {"fact_id": strawberry.ID(fact), "line": _line(info, input.person_id, manager, kind)}
+
+        return attempt(payloads.SetManagerPayload, input.client_mutation_id, act)
+
+    @strawberry.mutation(description="Says that one person weighs on another.")
+    def set_influence(self, info: Info, input: inputs.SetInfluenceInput) -> payloads.SetInfluencePayload:  # noqa: A002
+        """Say that one person weighs on another."""
+
+        def act() -> dict[str, Any]:
+            edit = _edit(info, "setInfluence", input.client_mutation_id)
+            fields = given(input, "kind", "weight", "observed_on")
+            confidence = 1.0 if input.confidence is None else input.confidence
+            found = edit_people.set_influence(info.context.store, edit, input.from_id, input.to_id, fields, confidence)
+            return {"influence": _node(info.context, found)}
+
+        return attempt(payloads.SetInfluencePayload, input.client_mutation_id, act)
+
+    @strawberry.mutation(description="Says that two people know each other.")
+    def set_tie(self, info: Info, input: inputs.SetTieInput) -> payloads.SetTiePayload:  # noqa: A002
+        """Say that two people know each other."""
+
+        def act() -> dict[str, Any]:
+            edit = _edit(info, "setTie", input.client_mutation_id)
+            fields = given(input, "strength", "last_contact", "connected_on")
+            confidence = 1.0 if input.confidence is None else input.confidence
+            found = edit_people.set_tie(info.context.store, edit, tuple(input.person_ids), fields, confidence)
+            return {"tie": _node(info.context, found)}
+
+        return attempt(payloads.SetTiePayload, input.client_mutation_id, act)
+
+    @strawberry.mutation(description="Creates or changes a deal.")
+    def save_deal(self, info: Info, input: inputs.SaveDealInput) -> payloads.SaveDealPayload:  # noqa: A002
+        """Create or change a deal."""
+
+        def act() -> dict[str, Any]:
+            edit = _edit(info, "saveDeal", input.client_mutation_id)
+            return {
+                "deal": _node(
+                    info.context, edit_deals.save_deal(info.context.store, edit, input.id, given(input, *_DEAL))
+                )
+            }
+
+        return attempt(payloads.SaveDealPayload, input.client_mutation_id, act)
+
+    @strawberry.mutation(description="Says which part somebody plays in a deal.")
+    def set_stakeholder(self, info: Info, input: inputs.SetStakeholderInput) -> payloads.SetStakeholderPayload:  # noqa: A002
+        """Say which part somebody plays in a deal."""
+
+        def act() -> dict[str, Any]:
+            edit = _edit(info, "setStakeholder", input.client_mutation_id)
+            stance = input.stance.given() if input.stance else None
+            fields = given(input, *_PART)
+            found = edit_deals.set_stakeholder(info.context.store, edit, input.deal_id, input.person_id, fields, stance)
+            return {"stakeholder": _node(info.context, found)}
+
+        return attempt(payloads.SetStakeholderPayload, input.client_mutation_id, act)
+
+    @strawberry.mutation(description="Notes something that was seen.")
+    def add_signal(self, info: Info, input: inputs.AddSignalInput) -> payloads.AddSignalPayload:  # noqa: A002
+        """Note something that was seen."""
+
+        def act() -> dict[str, Any]:
+            edit = _edit(info, "addSignal", input.client_mutation_id)
+            fields = given(input, "kind", "note") | {"strength": 1.0 if input.strength is None else input.strength}
+            found = edit_deals.add_signal(
+                info.context.store, edit, input.deal_id, input.person_id, fields, input.observed_on
+            )
+            return {"signal": _node(info.context, found)}
+
+        return attempt(payloads.AddSignalPayload, input.client_mutation_id, act)
+
+    @strawberry.mutation(description="Takes a fact back; it stays in the history.")
+    def retract(self, info: Info, input: inputs.RetractInput) -> payloads.RetractPayload:  # noqa: A002
+        """Take a fact back."""
+
+        def act() -> dict[str, Any]:
+            editing.retract(
+                info.context.store, _edit(info, "retract", input.client_mutation_id), input.fact_id, input.why
+            )
+            return {}
+
+        return attempt(payloads.RetractPayload, input.client_mutation_id, act)
+
+    @strawberry.mutation(
+        description="Plans a call or logs one that was made. Never refused for overuse: what happened is recorded."
+    )
+    def log_escalation(self, info: Info, input: inputs.LogEscalationInput) -> payloads.LogEscalationPayload:  # noqa: A002
+        """Plan a call or log one that was made."""
+
+        def act() -> dict[str, Any]:
+            edit = _edit(info, "logEscalation", input.client_mutation_id)
+            fields = given(input, "planned_on", "made_on", "contact_told_first", "note")
+            ends = (input.deal_id, input.caller_id, input.target_id)
+            return {
+                "escalation": _node(
+                    info.context, edit_deals.log_escalation(info.context.store, edit, input.id, fields, *ends)
+                )
+            }
+
+        return attempt(payloads.LogEscalationPayload, input.client_mutation_id, act)
+
+    @strawberry.mutation(description="Says what came of a call.")
+    def record_outcome(self, info: Info, input: inputs.RecordOutcomeInput) -> payloads.RecordOutcomePayload:  # noqa: A002
+        """Say what came of a call."""
+
+        def act() -> dict[str, Any]:
+            edit = _edit(info, "recordOutcome", input.client_mutation_id)
+            found = edit_deals.record_outcome(
+                info.context.store, edit, input.escalation_id, input.outcome.value, input.on, input.note
+            )
+            return {"escalation": _node(info.context, found)}
+
+        return attempt(payloads.RecordOutcomePayload, input.client_mutation_id, act)
+
+    @strawberry.mutation(description="Multipart upload; reads the file and writes nothing.")
+    def preview_import(self, info: Info, input: inputs.PreviewImportInput) -> payloads.PreviewImportPayload:  # noqa: A002
+        """Tell what importing a file would do."""
+
+        def act() -> dict[str, Any]:
+            context = info.context
+            name, content = content_of(input.file, context.max_upload_bytes)
+            request = importing.ImportRequest(
+                file_name=name,
+                content=content,
+                importer=input.importer,
+                account_id=input.account_id,
+                owner_id=input.owner_id,
+            )
+            found = importing.preview_import(context.store, context.viewer, context.formats, request, context.now)
+            return {"preview": ImportPreview.of(found)}
+
+        return attempt(payloads.PreviewImportPayload, input.client_mutation_id, act)
+
+    @strawberry.mutation(description="Imports a file that was previewed.")
+    def commit_import(self, info: Info, input: inputs.CommitImportInput) -> payloads.CommitImportPayload:  # noqa: A002
+        """Import a file that was previewed."""
+        context = info.context
+        return _batch(
+            payloads.CommitImportPayload,
+            input.client_mutation_id,
+            lambda: importing.commit_import(context.store, context.viewer, context.formats, input.token, context.now),
+        )
+
+    @strawberry.mutation(description="Takes an import back.")
+    def undo_import(self, info: Info, input: inputs.UndoImportInput) -> payloads.UndoImportPayload:  # noqa: A002
+        """Take an import back."""
+        context = info.context
+        return _batch(
+            payloads.UndoImportPayload,
+            input.client_mutation_id,
+            lambda: importing.undo_import(context.store, context.viewer, input.batch_id, context.now),
+        )
+
+
+def _batch(payload: Callable[..., Any], mutation_id: str | None, act: Callable[[], Any]) -> Any:
+    return attempt(payload, mutation_id, lambda: {"batch": ImportBatch.of(act())})
+
+
+def _line(info: Info, person_id: str, manager_id: str | None, kind: ReportingKind) -> ReportingLine | None:
+    """Give the line as it now is; None when nobody stands above."""
+    person = _node(info.context, person_id)
+    if manager_id is None or not isinstance(person, Person):
+        return None
+    account = person.own_view(info)
+    if account is None:
+        return None
+    lines = account.chain(person.id, 1) if kind is ReportingKind.SOLID else account.hierarchy.dotted_managers(person.id)
+    return next((ReportingLine.of(line, account) for line in lines if line.manager_id == manager_id), None)

@@ -1,0 +1,172 @@
+"""What can be asked."""
+
+import strawberry
+
+from orggraph.domain import assumptions as domain_assumptions
+from orggraph.stores import base
+from orggraph.usecases.listing import find_batch, list_accounts, list_deals, list_imports
+from orggraph.usecases.reading_titles import read_title
+from orggraph_api.connections import Connection, connect, key_of
+from orggraph_api.context import Info, bounded
+from orggraph_api.inputs import AccountFilter, DealFilter, EscalationOptions, TitleContext
+from orggraph_api.types.deals import Deal
+from orggraph_api.types.escalation import Counterpart, EscalationAssessment, WarmPath
+from orggraph_api.types.imports import ImportBatch
+from orggraph_api.types.node import Node
+from orggraph_api.types.people import Account, Person, TitleReading
+
+_MOST_NODES = 100
+
+
+@strawberry.type(description="Every weight and threshold that `assumptions` may override.")
+class Assumption:
+    """One expert constant."""
+
+    name: str
+    unit: str
+    low: float
+    high: float
+    default: float
+    reason: str
+
+
+@strawberry.type(description="What can be asked.")
+class Query:
+    """What can be asked."""
+
+    @strawberry.field(description="Anything by its global id.")
+    def node(self, info: Info, id: strawberry.ID) -> Node | None:  # noqa: A002
+        """Give anything by its id."""
+        return info.context.node(id)  # type: ignore[no-any-return]
+
+    @strawberry.field(description="Several things by their global ids, in that order.")
+    def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Node | None]:
+        """Give several things by their ids."""
+        bounded(len(ids) or 1, _MOST_NODES)
+        return [info.context.node(node_id) for node_id in ids]
+
+    @strawberry.field(description="Our own organisation: the one whose people can call.")
+    def our_account(self, info: Info) -> Account | None:
+        """Give our own account."""
+        account = info.context.view(None)
+        return Account.of(account.snapshot.account) if account else None
+
+    @strawberry.field(description="One account.")
+    def account(self, info: Info, id: strawberry.ID) -> Account | None:  # noqa: A002
+        """Give an account."""
+        found = info.context.node(id)
+        return found if isinstance(found, Account) else None
+
+    @strawberry.field(description="Accounts, ours first, then by name.")
+    def accounts(
+        self,
+        info: Info,
+        filter: AccountFilter | None = None,
+        first: int = 50,
+        after: str | None = None,
+    ) -> Connection[Account]:
+        """Give accounts."""
+        where = (
+            base.AccountFilter(name_contains=filter.name_contains, is_ours=filter.is_ours)
+            if filter
+            else base.AccountFilter()
+        )
+        context = info.context
+        return connect(
+            list_accounts(context.store, context.viewer, where, bounded(first), key_of(after)), Account.of, after
+        )
+
+    @strawberry.field(description="One person.")
+    def person(self, info: Info, id: strawberry.ID) -> Person | None:  # noqa: A002
+        """Give a person."""
+        found = info.context.node(id)
+        return found if isinstance(found, Person) else None
+
+    @strawberry.field(description="One deal.")
+    def deal(self, info: Info, id: strawberry.ID) -> Deal | None:  # noqa: A002
+        """Give a deal."""
+        found = info.context.node(id)
+        return found if isinstance(found, Deal) else None
+
+    @strawberry.field(description="Deals, by name.")
+    def deals(
+        self,
+        info: Info,
+        filter: DealFilter | None = None,
+        first: int = 50,
+        after: str | None = None,
+    ) -> Connection[Deal]:
+        """Give deals."""
+        where = base.DealFilter()
+        if filter:
+            accounts = None if filter.account_ids is None else tuple(filter.account_ids)
+            where = base.DealFilter(account_ids=accounts, owner_id=filter.owner_id, open=filter.open)
+        context = info.context
+        return connect(list_deals(context.store, context.viewer, where, bounded(first), key_of(after)), Deal.of, after)
+
+    @strawberry.field(
+        description="The main question: ranked ways to escalate a stalled deal; no path, with the reasons, when the golden rule says no."
+    )
+    def escalation_paths(
+        self, info: Info, deal_id: strawberry.ID, options: EscalationOptions | None = None
+    ) -> EscalationAssessment | None:
+        """Tell who should call whom, if anybody."""
+        return EscalationAssessment.answer(info, deal_id, options or EscalationOptions())
+
+    @strawberry.field(
+        description="Who can introduce us to this person: best trust paths from our people, strongest first."
+    )
+    def warm_paths(
+        self,
+        info: Info,
+        target_id: strawberry.ID,
+        from_id: strawberry.ID | None = None,
+        max_hops: int = 3,
+        first: int = 5,
+    ) -> list[WarmPath]:
+        """Give the best ways to be introduced to somebody."""
+        account = info.context.view(target_id)
+        if account is None or target_id not in account.snapshot.people:
+            return []
+        return [WarmPath.of(path, account) for path in account.warm_paths(target_id, from_id, max_hops, bounded(first))]
+
+    @strawberry.field(description="Who of ours matches this person in rank, function and warmth; best first.")
+    def counterparts(self, info: Info, person_id: strawberry.ID, first: int = 5) -> list[Counterpart]:
+        """Give who of ours matches somebody."""
+        account = info.context.view(person_id)
+        if account is None or person_id not in account.snapshot.people:
+            return []
+        return [Counterpart.of(found, account) for found in account.counterparts(person_id, bounded(first))]
+
+    @strawberry.field(description="What the title alone says, and why.")
+    def read_title(self, title: str, context: TitleContext | None = None) -> TitleReading:
+        """Read a title."""
+        return TitleReading.of(
+            read_title(title, context.industry, context.country, context.employee_count)
+            if context
+            else read_title(title)
+        )
+
+    @strawberry.field(
+        description="Every weight and threshold that `assumptions` may override: name, unit, range, default, reason."
+    )
+    def assumptions(self) -> list[Assumption]:
+        """Give every expert constant."""
+        return [
+            Assumption(name=a.name, unit=a.unit, low=a.low, high=a.high, default=a.default, reason=a.reason)
+            for a in domain_assumptions.all_assumptions()
+        ]
+
+    @strawberry.field(description="One import.")
+    def import_batch(self, info: Info, id: strawberry.ID) -> ImportBatch | None:  # noqa: A002
+        """Give an import."""
+        found = find_batch(info.context.store, info.context.viewer, id)
+        return ImportBatch.of(found) if found and found.file_name else None
+
+    @strawberry.field(description="Imports, the newest first.")
+    def import_batches(self, info: Info, first: int = 50, after: str | None = None) -> Connection[ImportBatch]:
+        """Give imports."""
+        context = info.context
+        return connect(
+            list_imports(context.store, context.viewer, bounded(first), key_of(after)), ImportBatch.of, after
+        )

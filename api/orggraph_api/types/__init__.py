@@ -1,0 +1,1 @@
+"""The contract's types: each copies fields of a fact or a finding."""

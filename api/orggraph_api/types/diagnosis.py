@@ -1,0 +1,70 @@
+"""What blocks a deal."""
+
+import strawberry
+
+from orggraph.domain import findings
+from orggraph.domain.findings import BlockageCause
+from orggraph.domain.people import Locale
+from orggraph.text import pressure_message
+from orggraph_api.context import Info
+from orggraph_api.types.reasons import Contribution, reasons
+
+
+@strawberry.type(description="One cause: logOdds = prior + the contributions.")
+class CauseAssessment:
+    """One cause."""
+
+    cause: BlockageCause
+    probability: float
+    log_odds: float
+    prior: float
+    contributions: list[Contribution]
+
+    @classmethod
+    def of(cls, found: findings.CauseAssessment) -> "CauseAssessment":
+        """Copy a cause."""
+        return cls(
+            cause=found.cause,
+            probability=found.probability,
+            log_odds=found.log_odds,
+            prior=found.prior,
+            contributions=reasons(found.contributions),
+        )
+
+
+@strawberry.type(description="How much was pushed lately; more of it makes it worse.")
+class Pressure:
+    """How much was pushed lately."""
+
+    found: strawberry.Private[findings.Pressure]
+    follow_ups: int
+    discounts: int
+    warning: bool
+
+    @strawberry.field(description="In words.")
+    def message(self, info: Info, locale: Locale | None = None) -> str:
+        """Word it."""
+        return pressure_message(self.found, locale or info.context.locale)
+
+
+@strawberry.type(description="What blocks the deal, likeliest first.")
+class BlockageDiagnosis:
+    """What blocks the deal."""
+
+    causes: list[CauseAssessment]
+    organisational: float | None = strawberry.field(
+        description="Null when nothing was observed: a prior is not a diagnosis."
+    )
+    pressure: Pressure
+
+    @classmethod
+    def of(cls, found: findings.BlockageDiagnosis) -> "BlockageDiagnosis":
+        """Copy a diagnosis."""
+        pressure = found.pressure
+        return cls(
+            causes=[CauseAssessment.of(cause) for cause in found.causes],
+            organisational=found.organisational,
+            pressure=Pressure(
+                found=pressure, follow_ups=pressure.follow_ups, discounts=pressure.discounts, warning=pressure.warning
+            ),
+        )

@@ -1,0 +1,125 @@
+"""Imports: what was read, what came of it, what is wrong with which row."""
+
+from datetime import datetime
+
+import strawberry
+from strawberry.scalars import JSON
+
+from orggraph.domain import importing, observations
+from orggraph.domain.observations import ImportState
+from orggraph.usecases import importing as importing_usecase
+from orggraph_api.connections import Connection, paged
+from orggraph_api.types.node import Node
+
+
+@strawberry.type(description="A row that was not taken, or not whole: where, what, and what to do.")
+class RowProblem:
+    """A row that was not taken."""
+
+    file: str
+    row: int
+    column: str | None
+    message: str
+    hint: str
+
+    @classmethod
+    def of(cls, found: observations.RowProblem) -> "RowProblem":
+        """Copy a problem."""
+        return cls(file=found.file, row=found.row, column=found.column, message=found.message, hint=found.hint)
+
+
+@strawberry.type(description="Rows left out on purpose.")
+class SkipCount:
+    """Rows left out on purpose."""
+
+    reason: str
+    count: int
+
+
+@strawberry.type(description="One import of one file.")
+class ImportBatch(Node):
+    """One import of one file."""
+
+    found: strawberry.Private[observations.Batch]
+    file_name: str
+    importer: str
+    state: ImportState
+    started_at: datetime
+    finished_at: datetime | None
+    author: str | None
+    rows_read: int
+    rows_total: int | None
+    created: int
+    changed: int
+    unchanged: int
+    skipped: list[SkipCount]
+
+    @classmethod
+    def of(cls, found: observations.Batch) -> "ImportBatch":
+        """Copy a batch."""
+        return cls(
+            id=strawberry.ID(found.id),
+            found=found,
+            file_name=found.file_name,
+            importer=found.importer,
+            state=found.state,
+            started_at=found.started_at,
+            finished_at=found.finished_at,
+            author=found.author,
+            rows_read=found.rows_read,
+            rows_total=found.rows_read,
+            created=found.created,
+            changed=found.changed,
+            unchanged=found.unchanged,
+            skipped=[SkipCount(reason=reason, count=count) for reason, count in sorted(found.skipped.items())],
+        )
+
+    @strawberry.field(description="What is wrong with which row, in the order of the file.")
+    def problems(self, first: int = 50, after: str | None = None) -> Connection[RowProblem]:
+        """Give the rows that were not taken."""
+        numbered = [(f"{number:09d}", problem) for number, problem in enumerate(self.found.problems)]
+        return paged(numbered, lambda row: row[0], lambda row: RowProblem.of(row[1]), first, after)
+
+
+@strawberry.type(description="A column of the file, and the field it fills; null is not taken.")
+class ColumnMapping:
+    """A column of the file."""
+
+    column: str
+    field: str | None
+    sample: list[str]
+
+    @classmethod
+    def of(cls, found: importing.Column) -> "ColumnMapping":
+        """Copy a column."""
+        return cls(column=found.column, field=found.field, sample=list(found.sample))
+
+
+@strawberry.type(description="What an import would do; `token` commits it within the hour.")
+class ImportPreview:
+    """What an import would do."""
+
+    importer: str
+    confidence: float
+    columns: list[ColumnMapping]
+    sample: list[JSON]
+    to_create: int
+    to_change: int
+    unchanged: int
+    problems: list[RowProblem]
+    token: str
+
+    @classmethod
+    def of(cls, found: importing_usecase.Preview) -> "ImportPreview":
+        """Copy a preview."""
+        return cls(
+            importer=found.importer,
+            confidence=found.confidence,
+            columns=[ColumnMapping.of(column) for column in found.columns],
+            sample=[JSON(dict(row)) for row in found.sample],
+            to_create=found.to_create,
+            to_change=found.to_change,
+            unchanged=found.unchanged,
+            problems=[RowProblem.of(problem) for problem in found.problems],
+            token=found.token,
+        )

@@ -1,0 +1,49 @@
+"""Write the three LinkedIn archives from the CSV files under `linkedin/`. The same files always give the same bytes.
+
+Run it after an edit: `python examples/make_archives.py`. Entries are stored, not deflated: compressors differ between
+machines, and the archives are small.
+"""
+
+import io
+import zipfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ARCHIVES = {
+    "julien": "Basic_LinkedInDataExport_11-02-2026.zip",
+    "caroline": "Basic_LinkedInDataExport_11-03-2026.zip",
+    "ines": "Basic_LinkedInDataExport_11-05-2026.zip",
+}
+_STAMP = (2026, 11, 2, 8, 0, 0)
+_UNIX = 3
+_READABLE_FILE = 0o100644 << 16
+
+
+def archive_path(colleague: str) -> Path:
+    """Where a colleague's archive stands."""
+    return HERE / "archives" / colleague / ARCHIVES[colleague]
+
+
+def archive_bytes(colleague: str) -> bytes:
+    """Zip a colleague's files, in the order of their names."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for file in sorted((HERE / "linkedin" / colleague).glob("*.csv"), key=lambda file: file.name):
+            entry = zipfile.ZipInfo(file.name, date_time=_STAMP)
+            entry.create_system = _UNIX
+            entry.external_attr = _READABLE_FILE
+            archive.writestr(entry, file.read_bytes())
+    return buffer.getvalue()
+
+
+def main() -> None:
+    """Write them all."""
+    for colleague in ARCHIVES:
+        path = archive_path(colleague)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(archive_bytes(colleague))
+        print(path.relative_to(HERE))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Files that HR and org-chart tools write."""

@@ -1,0 +1,1 @@
+"""Files that LinkedIn gives its members."""

@@ -1,0 +1,217 @@
+"""LinkedIn's `Connections.csv`, alone or in the archive as it is downloaded."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from orggraph.domain.ids import EntityKind
+from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised
+from orggraph.domain.observations import Observation, RowProblem, Said, Skipped, company_record
+from orggraph.errors import InvalidInput
+from orggraph_importers.dates import iso_date
+from orggraph_importers.reading import Sheet, find_sheet, folded
+
+PERSON_CONFIDENCE = 0.7
+"""What members write of themselves is often late: a title of last year, a former employer."""
+COMPANY_CONFIDENCE = 0.5
+"""Members spell their employer's name as they like."""
+
+_ALIASES: Mapping[str, Sequence[str]] = {
+    "first_name": ("first name", "prenom", "vorname", "nombre", "nome"),
+    "last_name": ("last name", "nom", "nom de famille", "nachname", "apellidos", "cognome"),
+    "profile_url": ("url", "profile url"),
+    "email": (
+        "email address",
+        "adresse e mail",
+        "e mail adresse",
+        "correo electronico",
+        "direccion de correo electronico",
+        "indirizzo e mail",
+    ),
+    "company": (
+        "company",
+        "current company",
+        "entreprise",
+        "societe",
+        "unternehmen",
+        "firma",
+        "empresa",
+        "azienda",
+        "societa",
+    ),
+    "title": ("position", "current position", "poste", "fonction", "cargo", "puesto", "posizione", "qualifica"),
+    "connected_on": (
+        "connected on",
+        "date de connexion",
+        "connecte le",
+        "verbunden am",
+        "conectado el",
+        "collegato il",
+    ),
+}
+_PROFILE: Mapping[str, Sequence[str]] = {
+    "first_name": ("first name",),
+    "last_name": ("last name",),
+    "headline": ("headline",),
+}
+_SLUG = re.compile(r"linkedin\.com/in/([^/?#\s]+)", re.IGNORECASE)
+_NOT_A_NAME = re.compile(r"[\U0001F000-\U0001FAFF\u2190-\u2BFF\uFE0F\u200B-\u200F\u202A-\u202E\u2060-\u2069®™©]")
+_POST_NOMINALS = re.compile(r"\s*(?:,.*|\b(?:PMP|MBA|PhD|CPA|CFA|MSc|BSc|MD|DBA|LLM|PgMP)\b\.?)+\s*$")
+_RESTRICTED = ("restricted", "member")
+
+
+@dataclass(frozen=True, slots=True)
+class Connections:
+    """People whom one of ours is connected to: a person, a tie to the owner, and the company named."""
+
+    name: str = "linkedin.connections"
+    needs_owner: bool = True
+    needs_company: bool = False
+
+    def identify(self, entries: Sequence[Entry]) -> Recognised | None:
+        """Claim a file with first name, last name and the day of connection; an archive's profile names its owner."""
+        sheet = _sheet(entries)
+        if sheet is None:
+            return None
+        localised = folded(sheet.header[sheet.fields["first_name"]]) != "first name"
+        notes = ("localised header, unverified",) if localised else ()
+        return Recognised(
+            confidence=0.9 if localised else 1.0, columns=sheet.columns(), owner_name=_owner(entries), notes=notes
+        )
+
+    def parse(self, entries: Sequence[Entry], context: ImportContext) -> Iterator[Emitted]:
+        """Turn each row into a person and a tie."""
+        sheet = _sheet(entries)
+        if sheet is None:
+            return
+        if not context.owner_key:
+            raise InvalidInput(
+                f"{sheet.file} does not say whose contacts it holds.", "Name one of ours with --owner NAME."
+            )
+        yield from _Parser(sheet, context.owner_key, context.owner_name).emitted()
+
+
+class _Parser:
+    """One file's rows, in one pass."""
+
+    def __init__(self, sheet: Sheet, owner_key: str, owner_name: str | None) -> None:
+        self.sheet = sheet
+        self.owner_key = owner_key
+        self.author = owner_name
+        self.source = f"linkedin:{owner_key}"
+        self.seen: set[str] = set()
+        self.companies: set[str] = set()
+        self.places = [sheet.fields.get(name) for name in _ALIASES]
+
+    def emitted(self) -> Iterator[Emitted]:
+        for found in self.sheet.rows():
+            if isinstance(found, RowProblem):
+                yield found
+            else:
+                yield from self._row(*found)
+
+    def _row(self, line: int, row: list[str]) -> Iterator[Emitted]:
+        first, last, url, email, company, title, connected = ("" if n is None else row[n].strip() for n in self.places)
+        if not (first or last or url or email or company or title) or _restricted(first, last, url, company):
+            yield Skipped("closed member")
+            return
+        name = display_name(first, last)
+        if not name:
+            yield self.sheet.problem(
+                line, "last_name", "The row has no name.", "Fill in the name, or leave the row out."
+            )
+            return
+        slug = slug_of(url)
+        key = f"linkedin:{slug}" if slug else f"linkedin:{self.owner_key}/{folded(name)}|{folded(company)}"
+        if key in self.seen:
+            yield Skipped("repeated")
+            return
+        self.seen.add(key)
+        if company:
+            yield from self._company(company)
+        said: Said = {
+            "name": name,
+            "company": company,
+            "title": " ".join(title.split()),
+            "email": email,
+            "profile_url": profile_url(slug),
+        }
+        yield self._said(
+            EntityKind.PERSON, key, {name: value for name, value in said.items() if value}, PERSON_CONFIDENCE
+        )
+        yield from self._tie(line, key, connected)
+
+    def _company(self, company: str) -> Iterator[Emitted]:
+        key = company_record(company)
+        if key not in self.companies:
+            self.companies.add(key)
+            yield self._said(EntityKind.ACCOUNT, key, {"name": company}, COMPANY_CONFIDENCE)
+
+    def _tie(self, line: int, key: str, connected: str) -> Iterator[Emitted]:
+        said: dict[str, str] = {"other": self.owner_key}
+        if connected:
+            day = iso_date(connected, month_first=True)
+            if day:
+                said["connected_on"] = day
+            else:
+                hint = "Write it as 05 Mar 2024. The person is taken, without the date."
+                yield self.sheet.problem(line, "connected_on", f"{connected!r} is no date.", hint)
+        yield self._said(EntityKind.TIE, key, said, 1.0)
+
+    def _said(self, kind: EntityKind, subject: str, said: Said, confidence: float) -> Observation:
+        return Observation(
+            kind=kind, subject=subject, said=said, source=self.source, author=self.author, confidence=confidence
+        )
+
+
+def display_name(first: str, last: str) -> str:
+    """Join a name as it is to be shown: without emoji and what stands after the name.
+
+    >>> display_name("Élise 🚀", "Durand-Exemple, PhD"), display_name("Null", "NA")
+    ('Élise Durand-Exemple', 'Null NA')
+    """
+    parts = (_POST_NOMINALS.sub("", _NOT_A_NAME.sub("", part)) for part in (first, last))
+    return " ".join(" ".join(parts).split())
+
+
+def slug_of(url: str) -> str | None:
+    """Give the member's part of a profile address, whatever the spelling of the rest.
+
+    >>> slug_of("http://fr.linkedin.com/in/%C3%89lise-Exemple/?trk=x")
+    'élise-exemple'
+    """
+    found = _SLUG.search(url)
+    return unquote(found.group(1)).casefold() if found else None
+
+
+def profile_url(slug: str | None) -> str:
+    """Give a profile's address in one spelling."""
+    return f"https://www.linkedin.com/in/{slug}" if slug else ""
+
+
+def _restricted(first: str, last: str, url: str, company: str) -> bool:
+    return (first.casefold(), last.casefold()) == _RESTRICTED and not url and not company
+
+
+def _sheet(entries: Sequence[Entry]) -> Sheet | None:
+    found = (
+        find_sheet(entry, _ALIASES, lambda f: {"first_name", "last_name", "connected_on"} <= f.keys())
+        for entry in entries
+    )
+    return next((sheet for sheet in found if sheet), None)
+
+
+def _owner(entries: Sequence[Entry]) -> str | None:
+    """Read whose archive it is from its profile."""
+    for entry in entries:
+        sheet = find_sheet(entry, _PROFILE, lambda f: {"first_name", "last_name", "headline"} <= f.keys())
+        if sheet:
+            for found in sheet.rows():
+                if not isinstance(found, RowProblem):
+                    row = found[1]
+                    return display_name(row[sheet.fields["first_name"]], row[sheet.fields["last_name"]]) or None
+    return None
+
+
+IMPORTER = Connections()

@@ -1,0 +1,116 @@
+"""Open what a user gives: a file, or an archive of them, which is never trusted. Nothing is extracted to disk.
+
+An archive's own word on its sizes is not believed: output is counted as it streams.
+"""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from orggraph.domain.importing import Entry
+from orggraph.errors import TooLargeError, UnreadableFile
+
+MEGABYTE = 1024 * 1024
+MOST_ENTRIES = 2_000
+MOST_PER_ENTRY = 100 * MEGABYTE
+MOST_IN_ALL = 200 * MEGABYTE
+MOST_RATIO = 200
+RATIO_COUNTS_FROM = MEGABYTE
+_CHUNK = 65_536
+_HEAD = 4_096
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_KNOWN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_ENCRYPTED = 0x1
+_AGAIN = "Download the archive again, or import the files it holds one by one."
+
+
+def unpack(file_name: str, content: bytes) -> list[Entry]:
+    """Give the text files that a file is or holds, an archive within an archive included.
+
+    Raises
+    ------
+    UnreadableFile
+        For an empty file, and an archive that is empty, damaged, encrypted or made to deceive.
+    TooLargeError
+        For an archive that holds more than is reasonable.
+    """
+    if not content:
+        raise UnreadableFile(f"{file_name} is empty.", "Export it again.")
+    if not content.startswith(_ZIP):
+        if not _is_text(content):
+            raise UnreadableFile(
+                f"{file_name} is neither text nor a zip archive.",
+                "Give a CSV or JSON file, or the zip as it was downloaded.",
+            )
+        return [Entry(name=file_name, content=content)]
+    entries = list(_entries(file_name, content, nested=False))
+    if not entries:
+        raise UnreadableFile(f"{file_name}: the archive holds no text file.", _AGAIN)
+    return entries
+
+
+def _entries(file_name: str, content: bytes, *, nested: bool) -> Iterator[Entry]:
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise UnreadableFile(f"{file_name}: the archive is damaged or incomplete.", _AGAIN) from error
+    with archive:
+        infos = [info for info in archive.infolist() if _wanted(info)]
+        _refuse_trap(file_name, archive.infolist())
+        left = MOST_IN_ALL
+        for info in infos:
+            inner = _read(file_name, archive, info, left)
+            left -= len(inner)
+            name = PurePosixPath(info.filename.replace("\\", "/")).name
+            if inner.startswith(_ZIP) and not nested:
+                yield from _entries(f"{file_name}/{name}", inner, nested=True)
+            elif inner and _is_text(inner):
+                yield Entry(name=name, content=inner)
+
+
+def _wanted(info: zipfile.ZipInfo) -> bool:
+    """Leave out folders and the twins that macOS adds."""
+    return not (info.is_dir() or "__MACOSX/" in info.filename or PurePosixPath(info.filename).name.startswith("._"))
+
+
+def _refuse_trap(file_name: str, infos: list[zipfile.ZipInfo]) -> None:
+    if len(infos) > MOST_ENTRIES:
+        raise TooLargeError(f"{file_name} holds {len(infos)} files; at most {MOST_ENTRIES} are read.", _AGAIN)
+    ends = 0
+    for info in sorted(infos, key=lambda i: i.header_offset):
+        if info.flag_bits & _ENCRYPTED:
+            raise UnreadableFile(f"{file_name}: {info.filename} is encrypted.", "Give an archive without a password.")
+        if info.compress_type not in _KNOWN_METHODS:
+            raise UnreadableFile(
+                f"{file_name}: {info.filename} is compressed in an unusual way.", "Zip the files again."
+            )
+        if info.header_offset < ends:
+            raise UnreadableFile(
+                f"{file_name}: {info.filename} overlaps another entry; this archive was made to deceive.", _AGAIN
+            )
+        ends = info.header_offset + info.compress_size
+
+
+def _read(file_name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> bytes:
+    """Read one entry, counting what comes out."""
+    found = bytearray()
+    bound = min(MOST_PER_ENTRY, left)
+    try:
+        with archive.open(info) as stream:
+            while chunk := stream.read(_CHUNK):
+                if not found and not chunk.startswith(_ZIP) and not _is_text(chunk):
+                    return b""
+                found += chunk
+                ratio = len(found) / max(info.compress_size, 1)
+                if len(found) > bound or (len(found) > RATIO_COUNTS_FROM and ratio > MOST_RATIO):
+                    raise TooLargeError(f"{file_name}: {info.filename} unpacks to far more than it should.", _AGAIN)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        raise UnreadableFile(f"{file_name}: {info.filename} is damaged.", _AGAIN) from error
+    return bytes(found)
+
+
+def _is_text(content: bytes) -> bool:
+    return content.startswith(_UTF16) or b"\x00" not in content[:_HEAD]

@@ -1,0 +1,149 @@
+"""The statements that answer something, put together from constants. Parameters are numbered: ?1 is the workspace."""
+
+# ruff: noqa: S608
+
+WORKSPACE = "SELECT number, revision FROM workspaces WHERE name = ?"
+
+RECORDS_BY_KEY = """
+SELECT r.kind, r.key, r.entity_id, r.place, r.identities
+FROM json_each(?3) AS a CROSS JOIN records AS r ON r.workspace = ?1 AND r.kind = ?2 AND r.key = a.value
+"""
+
+RECORDS_BY_IDENTITY = """
+SELECT r.kind, r.key, r.entity_id, r.place, r.identities
+FROM json_each(?3) AS a
+CROSS JOIN identities AS i ON i.workspace = ?1 AND i.kind = ?2 AND i.identity = a.value
+CROSS JOIN records AS r ON r.workspace = ?1 AND r.kind = ?2 AND r.key = i.key
+"""
+
+RECORDS_BY_ENTITY = """
+SELECT r.kind, r.key, r.entity_id, r.place, r.identities
+FROM json_each(?3) AS a CROSS JOIN records AS r ON r.workspace = ?1 AND r.entity_id = a.value AND r.kind = ?2
+"""
+
+RECORDS_OF = "SELECT kind, key, entity_id, place, identities FROM records WHERE workspace = ? AND entity_id = ? ORDER BY place, kind, key"
+
+ALIAS = "SELECT entity_id FROM aliases WHERE workspace = ? AND old_id = ?"
+
+_STATEMENTS = """
+SELECT o.body, min(b.started_at), max(b.started_at),
+  (SELECT f.id FROM assertions AS g JOIN batches AS f ON f.number = g.batch
+   WHERE g.observation = o.number AND f.state = 'DONE' ORDER BY f.started_at, f.id LIMIT 1)
+FROM wanted
+CROSS JOIN observations AS o ON o.number = wanted.number
+CROSS JOIN assertions AS s ON s.observation = o.number
+CROSS JOIN batches AS b ON b.number = s.batch AND b.state = 'DONE'
+WHERE NOT EXISTS (SELECT 1 FROM retractions AS r WHERE r.observation = o.number)
+GROUP BY o.number
+ORDER BY o.id
+"""
+
+STATEMENTS = f"""
+WITH wanted(number) AS (
+  SELECT o.number FROM json_each(?2) AS a CROSS JOIN observations AS o ON o.workspace = ?1 AND o.subject = a.value
+  UNION
+  SELECT m.observation FROM json_each(?3) AS a
+  CROSS JOIN observation_references AS m ON m.workspace = ?1 AND m.key = a.value
+)
+{_STATEMENTS}
+"""
+
+ASSERTED_ONLY_BY = """
+SELECT o.body FROM batches AS mine
+CROSS JOIN assertions AS s ON s.batch = mine.number
+CROSS JOIN observations AS o ON o.number = s.observation
+WHERE mine.workspace = ?1 AND mine.id = ?2 AND mine.state = 'DONE'
+  AND NOT EXISTS (SELECT 1 FROM retractions AS r WHERE r.observation = o.number)
+  AND NOT EXISTS (
+    SELECT 1 FROM assertions AS t JOIN batches AS b ON b.number = t.batch
+    WHERE t.observation = o.number AND b.number <> mine.number AND b.state = 'DONE')
+ORDER BY o.id
+"""
+
+LIVE = """
+SELECT o.id FROM json_each(?2) AS a CROSS JOIN observations AS o ON o.workspace = ?1 AND o.id = a.value
+WHERE NOT EXISTS (SELECT 1 FROM retractions AS r WHERE r.observation = o.number)
+  AND EXISTS (SELECT 1 FROM assertions AS s JOIN batches AS b ON b.number = s.batch WHERE s.observation = o.number AND b.state = 'DONE')
+"""
+
+_HOLDS = "since <= ?2 AND (until > ?2 OR until = 'forever')"
+
+FACTS_BY_ID = f"""
+SELECT f.kind, f.body FROM json_each(?3) AS a CROSS JOIN facts AS f ON f.workspace = ?1 AND f.id = a.value WHERE {_HOLDS}
+"""
+
+FACTS_UNDER = f"""
+SELECT f.kind, f.body FROM json_each(?3) AS a CROSS JOIN facts AS f ON f.workspace = ?1 AND f.parent = a.value
+WHERE {_HOLDS} AND f.kind NOT IN ('tie', 'inf')
+"""
+
+EDGES_AT = f"""
+SELECT f.kind, f.body FROM json_each(?3) AS a CROSS JOIN facts AS f ON f.workspace = ?1 AND f.parent = a.value
+WHERE {_HOLDS} AND f.kind IN ('tie', 'inf')
+UNION
+SELECT f.kind, f.body FROM json_each(?3) AS a CROSS JOIN facts AS f ON f.workspace = ?1 AND f.other = a.value
+WHERE {_HOLDS} AND f.kind IN ('tie', 'inf')
+"""
+
+EDGES_AMONG = f"""
+SELECT f.kind, f.body
+FROM json_each(?3) AS a CROSS JOIN json_each(?4) AS b
+CROSS JOIN facts AS f ON f.workspace = ?1 AND f.parent = a.value AND f.kind IN ('tie', 'inf') AND f.other = b.value
+WHERE {_HOLDS}
+"""
+
+OURS = f"""
+SELECT f.kind, f.body FROM facts AS f INDEXED BY facts_by_name
+WHERE f.workspace = ?1 AND f.kind = 'acc' AND f.rank = 0 AND f.sort_name IS NOT NULL AND {_HOLDS} ORDER BY f.id LIMIT 1
+"""
+
+CALLS = f"""
+SELECT f.kind, f.body FROM facts AS f WHERE f.workspace = ?1 AND f.kind = 'esc' AND f.sort_name IS NOT NULL AND {_HOLDS}
+"""
+
+ACCOUNTS = f"""
+SELECT f.body FROM facts AS f
+WHERE f.workspace = ?1 AND f.kind = 'acc' AND f.sort_name IS NOT NULL AND {_HOLDS}
+  AND instr(f.sort_name, ?3) AND (?4 IS NULL OR (f.rank = 0) = ?4)
+  AND (?5 IS NULL OR (f.rank, f.sort_name, f.id) > (?5, ?6, ?7))
+ORDER BY f.rank, f.sort_name, f.id LIMIT ?8
+"""
+
+COUNT_ACCOUNTS = f"""
+SELECT count(*) FROM facts AS f
+WHERE f.workspace = ?1 AND f.kind = 'acc' AND f.sort_name IS NOT NULL AND {_HOLDS}
+  AND instr(f.sort_name, ?3) AND (?4 IS NULL OR (f.rank = 0) = ?4)
+"""
+
+_DEALS = f"""
+FROM facts AS f
+WHERE f.workspace = ?1 AND f.kind = 'dea' AND f.sort_name IS NOT NULL AND {_HOLDS}
+  AND (?3 IS NULL OR f.parent IN (SELECT value FROM json_each(?3))) AND (?4 IS NULL OR f.other = ?4)
+  AND (?5 IS NULL OR (f.rank = 0) = ?5)
+"""
+
+DEALS = f"SELECT f.body {_DEALS} AND (?6 IS NULL OR (f.sort_name, f.id) > (?6, ?7)) ORDER BY f.sort_name, f.id LIMIT ?8"
+
+COUNT_DEALS = f"SELECT count(*) {_DEALS}"
+
+_TIES = f"""
+FROM facts AS f WHERE f.workspace = ?1 AND f.kind = 'tie' AND {_HOLDS} AND f.number IN (
+  SELECT number FROM facts WHERE workspace = ?1 AND parent = ?3 AND kind = 'tie'
+  UNION SELECT number FROM facts WHERE workspace = ?1 AND other = ?3 AND kind = 'tie')
+"""
+
+TIES = f"SELECT f.body {_TIES} AND (?4 IS NULL OR f.id > ?4) ORDER BY f.id LIMIT ?5"
+
+COUNT_TIES = f"SELECT count(*) {_TIES}"
+
+EVERYTHING = "SELECT kind, body, since, until FROM facts WHERE workspace = ? ORDER BY kind, id, since"
+
+BATCH = "SELECT body FROM batches WHERE workspace = ? AND id = ? AND state IS NOT NULL"
+
+BATCHES = """
+SELECT body FROM batches
+WHERE workspace = ?1 AND importer <> ?2 AND state IS NOT NULL AND (?3 IS NULL OR (-started_at, id) > (?3, ?4))
+ORDER BY -started_at, id LIMIT ?5
+"""
+
+COUNT_BATCHES = "SELECT count(*) FROM batches WHERE workspace = ? AND importer <> ? AND state IS NOT NULL"

@@ -1,0 +1,78 @@
+rule-name-project-makes-sense = The project makes sense for the client
+rule-name-organisational-friction = Only organisational friction blocks it
+rule-name-no-budget-problem = No real budget problem
+rule-name-no-technical-constraint = No legitimate technical constraint
+rule-name-no-product-weakness = No objective weakness of the product
+rule-name-no-price-standoff = No standoff on price
+rule-name-not-overused = Calls have not been overused
+rule-name-contact-can-be-told-first = The usual contact can be told first
+
+status-pass = holds
+status-fail = does not hold
+status-unknown = to find out
+
+# The project makes sense.
+rule-project-makes-sense-confirmed = The need is confirmed and its value shown.
+rule-project-makes-sense-denied = The need is denied, and nothing later says otherwise.
+remedy-project-makes-sense-denied = Understand with the usual contact whether the need exists; do not call before.
+rule-project-makes-sense-need-unconfirmed = Nobody has confirmed the need.
+remedy-project-makes-sense-need-unconfirmed = Have the client confirm the need in their own words.
+rule-project-makes-sense-value-unconfirmed = The need is confirmed, but neither figures nor a pilot show its value.
+remedy-project-makes-sense-value-unconfirmed = Put the value in figures with the client, or run a pilot.
+
+# Organisational friction.
+rule-organisational-friction-friction = What was seen points to the organisation and to nothing else ({ $likelihood }).
+rule-organisational-friction-not-organisational = What was seen does not point to the organisation alone ({ $likelihood }).
+remedy-organisational-friction-not-organisational = Look for the real objection and answer it at the right level.
+rule-organisational-friction-unclear = What was seen may point to the organisation, or to something else.
+remedy-organisational-friction-unclear = Find out what holds the decision back: who has to agree, what worries them, what else is urgent.
+rule-organisational-friction-nothing-observed = Nothing was noted about this deal yet.
+remedy-organisational-friction-nothing-observed = Note what was seen: replies, meetings put off, who decides, what was confirmed.
+
+# The four real causes; $cause names one of them.
+rule-cause-stated = It was stated: { $signals }. Nothing later takes it back.
+remedy-cause-stated = Answer it where it is decided, and note when it is settled; a call would only expose it higher up.
+rule-cause-likely = What was seen makes it { $likelihood }.
+remedy-cause-likely = Ask openly about { $cause }, and answer it at the right level first.
+rule-cause-countered = It was set aside: { $signals }.
+rule-cause-unlikely = What was seen makes it { $likelihood }.
+rule-cause-open = What was seen neither confirms it nor sets it aside.
+remedy-cause-open = Ask the client directly whether there is { $cause }.
+rule-cause-no-evidence = Nothing that was seen says anything about it.
+remedy-cause-no-evidence = Ask the client directly whether there is { $cause }.
+
+# Overuse.
+rule-not-overused-fresh = There is still somebody who can call without wearing it out.
+rule-not-overused-no-pair = Nobody to call, or nobody to make the call, is known.
+remedy-not-overused-no-pair = Find out who is above the usual contact, and enter our managers.
+rule-not-overused-all-overused = Everyone who could call or be called has been asked too often lately, until { $until } at the earliest.
+remedy-not-overused-all-overused = Wait until { $until }; until then, work with the usual contact.
+rule-not-overused-caller-overused = { $count ->
+    [one] This caller made one call lately
+   *[other] This caller made { $count } calls lately
+}, which is enough until { $until }.
+remedy-not-overused-caller-overused = Let somebody else call, or wait until { $until }.
+rule-not-overused-account-overused = { $count ->
+    [one] This client received one call lately
+   *[other] This client received { $count } calls lately
+}, which is enough until { $until }.
+remedy-not-overused-account-overused = Wait until { $until }; until then, work with the usual contact.
+rule-not-overused-target-overused = { $count ->
+    [one] This person was called once lately
+   *[other] This person was called { $count } times lately
+}, which is enough until { $until }.
+remedy-not-overused-target-overused = Call somebody else, or wait until { $until }.
+
+# The usual contact.
+rule-contact-can-be-told-first-can-be-told = The usual contact is known and in touch: tell them before the call.
+rule-contact-can-be-told-first-contact-left = The usual contact no longer works there.
+remedy-contact-can-be-told-first-contact-left = Find and meet their successor first.
+rule-contact-can-be-told-first-will-not-be-told = The call was to be made without telling the usual contact.
+remedy-contact-can-be-told-first-will-not-be-told = Tell the usual contact first, and make it their success.
+rule-contact-can-be-told-first-no-contact = No usual contact is known for this deal.
+remedy-contact-can-be-told-first-no-contact = Name the usual contact, or the champion.
+rule-contact-can-be-told-first-silent = { $count ->
+    [one] A follow-up
+   *[other] { $count } follow-ups in a row
+} had no reply, and nothing was heard since.
+remedy-contact-can-be-told-first-silent = Reach the usual contact another way, without one more reminder.

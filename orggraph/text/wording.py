@@ -1,0 +1,146 @@
+"""Words for each code that an answer can carry."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from orggraph.domain.findings import (
+    BlockageCause,
+    GateRule,
+    PathLink,
+    PathStep,
+    Pressure,
+    RuleCheck,
+    RuleStatus,
+)
+from orggraph.domain.people import Locale, Seniority
+from orggraph.domain.signals import SignalKind
+from orggraph.text.catalogue import Parameter, code_id, joined, message_ids, say
+
+_CAUSE_OF: Mapping[GateRule, BlockageCause] = {
+    GateRule.NO_BUDGET_PROBLEM: BlockageCause.BUDGET,
+    GateRule.NO_TECHNICAL_CONSTRAINT: BlockageCause.TECHNICAL_CONSTRAINT,
+    GateRule.NO_PRODUCT_WEAKNESS: BlockageCause.PRODUCT_WEAKNESS,
+    GateRule.NO_PRICE_STANDOFF: BlockageCause.PRICE_STANDOFF,
+}
+POSSIBLE = 0.35
+"""A cause less likely than this is not worth naming."""
+_LIKELIHOODS = ((0.8, "very-likely"), (0.6, "likely"), (POSSIBLE, "possible"))
+_SIGNALS = frozenset(SignalKind)
+
+
+def rule_name(rule: GateRule, locale: Locale) -> str:
+    """Name a rule as what ought to hold.
+
+    >>> rule_name(GateRule.NO_BUDGET_PROBLEM, Locale.EN)
+    'No real budget problem'
+    """
+    return say(locale, code_id("rule-name", rule))
+
+
+def rule_explanation(check: RuleCheck, locale: Locale) -> str:
+    """Say why a rule has the answer it has."""
+    return say(locale, _rule_id("rule", check), **_spoken(check, locale))
+
+
+def rule_remedy(check: RuleCheck, locale: Locale) -> str | None:
+    """Say what would change the answer; nothing where the rule holds."""
+    if check.status is RuleStatus.PASS:
+        return None
+    return say(locale, _rule_id("remedy", check), **_spoken(check, locale))
+
+
+def contribution_label(code: str, locale: Locale) -> str:
+    """Say what a part of a score is. A code of no catalogue is one of the many that the reading of titles gives.
+
+    >>> contribution_label("rank_parity", Locale.FR)
+    'rangs comparables'
+    """
+    if code in _SIGNALS:
+        return signal_name(SignalKind(code), locale)
+    exact = code_id("label", code)
+    return say(locale, exact if exact in message_ids(locale) else "label-title")
+
+
+def signal_name(kind: SignalKind, locale: Locale) -> str:
+    """Say what was seen.
+
+    >>> signal_name(SignalKind.BUDGET_FROZEN, Locale.FR)
+    'le budget est gelé'
+    """
+    return say(locale, code_id("signal", kind))
+
+
+def cause_name(cause: BlockageCause, locale: Locale) -> str:
+    """Name what blocks a deal, in words that the people concerned could read.
+
+    >>> cause_name(BlockageCause.NO_CONSENSUS, Locale.EN)
+    'those concerned have not agreed'
+    """
+    return say(locale, code_id("cause", cause))
+
+
+def objection_questions(cause: BlockageCause, locale: Locale) -> tuple[str, ...]:
+    """Give good questions about a real objection; none about an organisational cause.
+
+    >>> len(objection_questions(BlockageCause.BUDGET, Locale.EN))
+    3
+    """
+    start = code_id("objection", cause, "")
+    return tuple(say(locale, found) for found in sorted(message_ids(locale)) if found.startswith(start))
+
+
+def seniority_name(seniority: Seniority, locale: Locale) -> str:
+    """Name a level.
+
+    >>> seniority_name(Seniority.C_LEVEL, Locale.FR)
+    'direction générale'
+    """
+    return say(locale, code_id("seniority", seniority))
+
+
+def likelihood(probability: float, locale: Locale) -> str:
+    """Put a probability in a word: these figures are judgement.
+
+    >>> likelihood(0.7, Locale.EN)
+    'likely'
+    """
+    word = next((word for floor, word in _LIKELIHOODS if probability >= floor), "unlikely")
+    return say(locale, f"likelihood-{word}")
+
+
+def path_step_reason(step: PathStep, names: Mapping[str, str], locale: Locale) -> str:
+    """Say what somebody does on the way from the caller to the usual contact."""
+    if step.person_id is None and step.link is PathLink.MANAGES:
+        return say(locale, "step-manages-vacant")
+    person = name_of(step.person_id, names, locale)
+    return say(locale, code_id("step", step.link), person=person[:1].upper() + person[1:])
+
+
+def pressure_message(pressure: Pressure, locale: Locale) -> str:
+    """Say how much was pushed lately, and warn when more would do harm."""
+    message = say(locale, "pressure-message", followUps=pressure.follow_ups, discounts=pressure.discounts)
+    return f"{message} {say(locale, 'pressure-warning')}" if pressure.warning else message
+
+
+def name_of(person_id: str | None, names: Mapping[str, str], locale: Locale) -> str:
+    """Give the name to show for somebody, or that they are not named here."""
+    return (names.get(person_id) if person_id else None) or say(locale, "somebody")
+
+
+def _rule_id(prefix: str, check: RuleCheck) -> str:
+    return code_id(prefix, "cause" if check.rule in _CAUSE_OF else check.rule, check.reason)
+
+
+def _spoken(check: RuleCheck, locale: Locale) -> dict[str, Parameter]:
+    """Turn the codes, dates and figures of a check into what a sentence can hold."""
+    spoken: dict[str, Parameter] = dict(check.parameters)
+    if check.rule in _CAUSE_OF:
+        spoken["cause"] = cause_name(_CAUSE_OF[check.rule], locale)
+    if "signals" in spoken:
+        kinds = [SignalKind(kind) for kind in str(spoken["signals"]).split(",")]
+        spoken["signals"] = joined(locale, [signal_name(kind, locale) for kind in kinds])
+    if "until" in spoken:
+        spoken["until"] = say(locale, "day", day=date.fromisoformat(str(spoken["until"])))
+    if "probability" in check.parameters:
+        spoken["likelihood"] = likelihood(float(check.parameters["probability"]), locale)
+    return spoken
