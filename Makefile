@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: demo serve test check lint schema lock
+.PHONY: demo serve test check lint layers schema lock
 
 # Answers the main question on the example workspace, and leaves it in demo.db
 demo: $(INSTALLED)
@@ -24,6 +24,10 @@ lint: $(INSTALLED)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry orggraph api importers
+
+# Who may import whom
+layers: $(INSTALLED)
+	$(BIN)/lint-imports
 
 # Rewrites what is generated
 schema: $(INSTALLED)

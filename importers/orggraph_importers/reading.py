@@ -1,172 +1,157 @@
-"""Tables as people really have them: any encoding, delimiter and preamble. The header is found by what it says.
+"""Delimited text as users really have it: any usual encoding, any usual delimiter, notes before the header.
 
-Rows are read as a stream by the standard reader, which loses nothing: a row that has too many cells or too few is told, not bent.
+The header is found among the first parsed rows, never by counting lines; columns are known by name, never by place.
 """
 
 import csv
 import io
-import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from orggraph.domain.importing import Entry
-from orggraph.domain.observations import RowProblem, Skipped
+from orggraph.domain.importing import Column, Entry
+from orggraph.domain.observations import RowProblem
 from orggraph.errors import UnreadableFile
-from orggraph_importers.encoding import decode
-from orggraph_importers.text import shorten, visible
 
-Cells = list[str]
-IsHeader = Callable[[Sequence[str]], bool]
+if TYPE_CHECKING:
+    import _csv
 
-_DELIMITERS = (",", ";", "\t", "|")
-_ROWS_TO_SEARCH = 20
-_HEAD_BYTES = 1 << 18
-_MOST_LINE_BREAKS = 20
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
-_QUOTE_HINT = "A quotation mark is probably never closed there: close it, or save the file again from a spreadsheet."
+DELIMITERS = (",", ";", "\t", "|")
+HEADER_WITHIN = 20
+MOST_LINE_BREAKS = 20
+_SAMPLES = 3
+_ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
+_UNCLOSED = "Look for a quotation mark that is never closed, or export the file again."
+
+Row = list[str]
+
+
+@lru_cache(maxsize=4_096)
+def folded(text: str) -> str:
+    """Fold a column's name: case, accents, spaces, underscores, hyphens.
+
+    >>> folded(" Prénom_usuel ")
+    'prenom usuel'
+    """
+    plain = unicodedata.normalize("NFKD", text.strip().casefold())
+    kept = "".join(
+        " " if c in "_-.\u00a0\u202f" else c for c in plain if not unicodedata.combining(c) and c != "\ufeff"
+    )
+    return " ".join(kept.split())
+
+
+def decode(content: bytes) -> str:
+    """Decode by a ladder; a detector guesses worse.
+
+    >>> decode("Élise".encode("cp1252")), decode("Élise".encode("utf-16"))
+    ('Élise', 'Élise')
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    for encoding in _ENCODINGS:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise AssertionError(_ENCODINGS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table whose header was found."""
+class Sheet:
+    """A delimited file whose header was found: which field each column fills, and the text to read rows from."""
 
     file: str
-    header: Cells
+    text: str
     delimiter: str
-    text: str = field(repr=False)
-    first_row: int
-    """How many parsed rows come before the first one under the header."""
+    header: Row
+    header_row: int
+    fields: Mapping[str, int]
+    """Field -> column number."""
 
-    def rows(self) -> Iterator[tuple[int, Cells] | RowProblem | Skipped]:
-        """Give each row with the line it begins on, and a problem for each row that does not fit the header.
-
-        Raises
-        ------
-        UnreadableFile
-            When a cell is so long that a quotation mark must have been left open.
-        """
-        reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter)
-        for _ in islice(reader, self.first_row):
-            pass
-        width, start, cells, seen_full_row = len(self.header), reader.line_num + 1, [], False
-        last_start = start
-        try:
-            for cells in reader:
-                last_start = start
-                if reader.line_num - start > _MOST_LINE_BREAKS:
-                    self._refuse_long_cell(cells, start)
-                if len(cells) == width:
-                    seen_full_row = True
-                    yield start, cells
-                elif cells:
-                    yield from self._misfit(cells, start, notes_allowed=not seen_full_row)
-                start = reader.line_num + 1
-        except csv.Error as error:
-            raise self._unreadable(start, self._open_cell(start)) from error
-        if start - last_start > 1 and self._ends_inside_a_quote(last_start):
-            yield self._problem(
-                last_start, self._column(len(cells) - 1), "the file ends inside quotation marks", _QUOTE_HINT
-            )
-
-    def sample(self, count: int = 3) -> list[Cells]:
-        """Give the first rows that fit, for a preview."""
-        try:
-            full = (found[1] for found in self.rows() if isinstance(found, tuple))
-            return list(islice(full, count))
-        except UnreadableFile:
-            return []
-
-    def _misfit(
-        self, cells: Cells, line: int, *, notes_allowed: bool
-    ) -> Iterator[tuple[int, Cells] | RowProblem | Skipped]:
+    def rows(self) -> Iterator[tuple[int, Row] | RowProblem]:
+        """Go through the rows after the header, each with the line on which it begins; a torn row is a problem."""
         width = len(self.header)
-        if not any(cell.strip() for cell in cells):
-            return
-        if len(cells) > width:
-            if not any(cell.strip() for cell in cells[width:]):
-                yield line, cells[:width]
-                return
-            hint = f"Put quotation marks round a cell that holds a {_spelt(self.delimiter)}."
-            yield self._problem(line, self.header[-1], f"{len(cells)} cells where the header has {width}", hint)
-        elif len(cells) == 1 and notes_allowed:
-            yield Skipped("note")
-        else:
-            hint = "The file may have been cut short: export it again."
-            yield self._problem(
-                line, self._column(len(cells)), f"{len(cells)} cells where the header has {width}", hint
-            )
+        reader = _reader(self.text, self.delimiter)
+        line = 0
+        try:
+            for number, row in enumerate(reader):
+                begins, line = line + 1, reader.line_num
+                if number <= self.header_row or not row or (len(row) == 1 and not row[0].strip()):
+                    continue
+                if line - begins > MOST_LINE_BREAKS:
+                    self._refuse_unclosed(begins, row)
+                if len(row) == width:
+                    yield begins, row
+                elif len(row) > width and not any(row[width:]):
+                    yield begins, row[:width]
+                else:
+                    yield self._torn(begins, row)
+        except csv.Error as error:
+            raise UnreadableFile(f"{self.file}, row {line + 1}: a cell is far too long.", _UNCLOSED) from error
 
-    def _problem(self, line: int, column: str | None, message: str, hint: str) -> RowProblem:
-        return RowProblem(
-            file=self.file, row=line, column=column, message=f"This row was not taken: {message}.", hint=hint
+    def problem(self, row: int, column: str | None, message: str, hint: str) -> RowProblem:
+        """Make a problem of this file; `column` is a field, shown as the file names it."""
+        shown = self.header[self.fields[column]] if column and column in self.fields else column
+        return RowProblem(file=self.file, row=row, column=shown, message=message, hint=hint)
+
+    def columns(self) -> tuple[Column, ...]:
+        """Tell which field each column fills, with samples."""
+        by_place = {place: field for field, place in self.fields.items()}
+        good = (row for row in self.rows() if not isinstance(row, RowProblem))
+        samples = [row for (_, row), _ in zip(good, range(_SAMPLES), strict=False)]
+        return tuple(
+            Column(column=name, field=by_place.get(place), sample=tuple(row[place] for row in samples))
+            for place, name in enumerate(self.header)
+            if name.strip()
         )
 
-    def _refuse_long_cell(self, cells: Cells, line: int) -> None:
-        for place, cell in enumerate(cells):
-            if len(_LINE_BREAK.findall(cell)) > _MOST_LINE_BREAKS:
-                raise self._unreadable(line, place)
+    def _torn(self, line: int, row: Row) -> RowProblem:
+        width = len(self.header)
+        short = len(row) < width
+        column = self.header[len(row)] if short else None
+        kind = "ends early" if short else "has more cells than the header"
+        hint = "The file may be cut off: export it again." if short else "Quote a text that holds the delimiter."
+        message = f"The row {kind}: {len(row)} cells, not {width}."
+        return RowProblem(file=self.file, row=line, column=column, message=message, hint=hint)
 
-    def _unreadable(self, line: int, place: int | None) -> UnreadableFile:
-        where = f"row {line}" if place is None else f"row {line}, column {self._column(place)}"
-        return UnreadableFile(f"{self.file}, {where}: a cell goes on for too long to be one.", _QUOTE_HINT)
-
-    def _column(self, place: int) -> str:
-        return shorten(visible(self.header[min(place, len(self.header) - 1)]).strip())
-
-    def _lines(self, start: int, count: int | None) -> Iterator[str]:
-        return islice(io.StringIO(self.text, newline=""), start - 1, None if count is None else start - 1 + count)
-
-    def _open_cell(self, start: int) -> int | None:
-        try:
-            return len(next(csv.reader(self._lines(start, _MOST_LINE_BREAKS), delimiter=self.delimiter))) - 1
-        except (csv.Error, StopIteration):
-            return None
-
-    def _ends_inside_a_quote(self, start: int) -> bool:
-        try:
-            for _ in csv.reader(self._lines(start, None), delimiter=self.delimiter, strict=True):
-                pass
-        except csv.Error as error:
-            return "unexpected end" in str(error)
-        return False
+    def _refuse_unclosed(self, line: int, row: Row) -> None:
+        place = max(range(len(row)), key=lambda n: row[n].count("\n"))
+        if row[place].count("\n") > MOST_LINE_BREAKS:
+            column = self.header[place] if place < len(self.header) else f"number {place + 1}"
+            message = f"{self.file}, row {line}, column {column}: a cell runs over more than {MOST_LINE_BREAKS} lines."
+            raise UnreadableFile(message, _UNCLOSED)
 
 
-def find_table(entry: Entry, is_header: IsHeader, *, whole: bool = True) -> Table | None:
-    """Find the table whose header this is among the first rows, whatever stands above it; None when there is none.
+def find_sheet(
+    entry: Entry, aliases: Mapping[str, Sequence[str]], is_header: Callable[[Mapping[str, int]], bool]
+) -> Sheet | None:
+    """Find the header of a file: the first row, within the first twenty, whose columns satisfy `is_header`.
 
-    Not `whole`, only the beginning of the file is read: enough to know it.
+    `aliases` gives for each field the folded names that a column may bear.
     """
-    text = decode(entry.content if whole else entry.content[:_HEAD_BYTES])
-    for delimiter in _DELIMITERS:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        try:
-            for place, cells in enumerate(islice(reader, _ROWS_TO_SEARCH), start=1):
-                if is_header(cells):
-                    return Table(file=entry.name, header=cells, delimiter=delimiter, text=text, first_row=place)
-        except csv.Error:
-            # a cell beyond all bounds: not a table with this delimiter
-            continue
+    text = decode(entry.content).replace("\x00", "")
+    names = {alias: field for field, found in aliases.items() for alias in found}
+    for delimiter in DELIMITERS:
+        for number, row in _head(text, delimiter):
+            fields: dict[str, int] = {}
+            for place, name in enumerate(row):
+                if field := names.get(folded(name)):
+                    fields.setdefault(field, place)
+            if is_header(fields):
+                return Sheet(
+                    file=entry.name, text=text, delimiter=delimiter, header=row, header_row=number, fields=fields
+                )
     return None
 
 
-def only_table(entries: Sequence[Entry], is_header: IsHeader, what: str) -> Table:
-    """Give the one table with this header.
-
-    Raises
-    ------
-    UnreadableFile
-        When no entry holds one, or when two that differ do: whose rows are whose cannot be told.
-    """
-    found = {entry.content: entry for entry in entries if find_table(entry, is_header, whole=False)}
-    if len(found) > 1:
-        names = ", ".join(sorted({entry.name for entry in found.values()}))
-        raise UnreadableFile(f"The archive holds more than one {what}: {names}.", "Import them one at a time.")
-    table = next((find_table(entry, is_header) for entry in found.values()), None)
-    if table is None:
-        raise UnreadableFile(f"No {what} was found in the file.", "importers/README.md tells the columns it needs.")
-    return table
+def _head(text: str, delimiter: str) -> Iterator[tuple[int, Row]]:
+    try:
+        yield from zip(range(HEADER_WITHIN), _reader(text, delimiter), strict=False)
+    except csv.Error:
+        return
 
 
-def _spelt(delimiter: str) -> str:
-    return {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}[delimiter]
+def _reader(text: str, delimiter: str) -> "_csv._reader":
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)

@@ -122,7 +122,7 @@ def test_an_archive_is_what_its_sources_make(colleague):
 @pytest.mark.parametrize("colleague", COLLEAGUES)
 def test_connections_look_like_the_real_download(colleague):
     preamble, rows = connections(colleague)
-    assert [row[0] for row in preamble if row][0] == "Notes:"
+    assert next(row[0] for row in preamble if row) == "Notes:"
     assert [] in preamble
     assert 40 <= len(rows) <= 120
     for row in rows:
