@@ -9,19 +9,15 @@ import zipfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ARCHIVES = {
-    "julien": "Basic_LinkedInDataExport_11-02-2026.zip",
-    "caroline": "Basic_LinkedInDataExport_11-03-2026.zip",
-    "ines": "Basic_LinkedInDataExport_11-05-2026.zip",
-}
+COLLEAGUES = ("caroline", "ines", "julien")
 _STAMP = (2026, 11, 2, 8, 0, 0)
 _UNIX = 3
 _READABLE_FILE = 0o100644 << 16
 
 
 def archive_path(colleague: str) -> Path:
-    """Where a colleague's archive stands."""
-    return HERE / "archives" / colleague / ARCHIVES[colleague]
+    """Where a colleague's archive stands: LinkedIn's own file name, after the colleague's first name."""
+    return HERE / f"{colleague}-Basic_LinkedInDataExport_11-02-2026.zip"
 
 
 def archive_bytes(colleague: str) -> bytes:
@@ -38,9 +34,8 @@ def archive_bytes(colleague: str) -> bytes:
 
 def main() -> None:
     """Write them all."""
-    for colleague in ARCHIVES:
+    for colleague in COLLEAGUES:
         path = archive_path(colleague)
-        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(archive_bytes(colleague))
         print(path.relative_to(HERE))
 

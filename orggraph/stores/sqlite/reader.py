@@ -1,28 +1,44 @@
-"""One moment of one workspace in the file."""
+"""One moment of one workspace in an SQLite file: a read transaction, and a bounded number of statements a question."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from sqlite3 import Connection
-from typing import TypeVar
 
-from orggraph.domain.facts import Record
+from orggraph.domain.deals import Deal
+from orggraph.domain.facts import Fact, Facts, Record, Version
 from orggraph.domain.ids import EntityKind
-from orggraph.stores.sqlite import queries
-from orggraph.stores.sqlite.codec import record_of, text
-
-T = TypeVar("T")
+from orggraph.domain.observations import EDIT, Batch, Observation, Statement
+from orggraph.domain.people import Account, Person
+from orggraph.domain.relations import Tie
+from orggraph.stores.base import AccountFilter, DealFilter, Page
+from orggraph.stores.paging import (
+    ACCOUNT_KEY,
+    BATCH_KEY,
+    DEAL_KEY,
+    TIE_KEY,
+    Key,
+    T,
+    account_key,
+    batch_key,
+    deal_key,
+    from_microseconds,
+    instant,
+    key_text,
+    parse_key,
+    sort_name,
+)
+from orggraph.stores.sqlite import questions
+from orggraph.stores.sqlite.codec import batch_of, fact_of, observation_of, record_of, text, version_of
+from orggraph.stores.sqlite.scope import facts_around
 
 
 class SqliteReader:
-    """Answers from one read transaction."""
+    """Answers inside an open read transaction."""
 
-    def __init__(self, connection: Connection, path: Path, workspace: str, today: date) -> None:
+    def __init__(self, connection: Connection, workspace: str, today: date) -> None:
         self._connection = connection
-        self._path = path
         self._today = today
-        # this first question is also what fixes the moment: BEGIN alone does not
-        found = connection.execute(queries.WORKSPACE, (workspace,)).fetchone()
+        found: tuple[int, int] | None = connection.execute(questions.WORKSPACE, (workspace,)).fetchone()
         self._workspace, self._revision = found or (-1, 0)
 
     @property
@@ -31,7 +47,138 @@ class SqliteReader:
         return self._revision
 
     def records(self, kind: EntityKind, keys: Collection[str], identities: Collection[str]) -> tuple[Record, ...]:
-        """Give the records with these keys or identities, and all that hang together with them."""
-        asked = {"kind": kind.value, "keys": text(list(keys)), "identities": text(list(identities))}
-        rows = self._connection.execute(queries.CLUSTER, {"workspace": self._workspace, **asked})
+        """Give the records with these keys or identities, and all that hang together with them, wave by wave."""
+        found: dict[str, Record] = {}
+        seen: set[str] = set()
+        wave = [
+            *self._records(questions.RECORDS_BY_KEY, kind, keys),
+            *self._records(questions.RECORDS_BY_IDENTITY, kind, identities),
+        ]
+        while fresh := {record.key: record for record in wave if record.key not in found}:
+            found.update(fresh)
+            names = {name for record in fresh.values() for name in record.identities} - seen
+            entities = {record.entity_id for record in fresh.values()} - seen
+            seen |= names | entities
+            wave = [
+                *self._records(questions.RECORDS_BY_IDENTITY, kind, names),
+                *self._records(questions.RECORDS_BY_ENTITY, kind, entities),
+            ]
+        return tuple(sorted(found.values(), key=lambda r: (r.order, r.kind, r.key)))
+
+    def _records(self, question: str, kind: EntityKind, names: Collection[str]) -> list[Record]:
+        rows = self._connection.execute(question, (self._workspace, kind.value, text(sorted(names)))) if names else ()
+        return [record_of(row) for row in rows]
+
+    def records_of(self, entity_id: str) -> tuple[Record, ...]:
+        """Give the records that were found to be this entity, first come first."""
+        rows = self._connection.execute(questions.RECORDS_OF, (self._workspace, self.successor(entity_id)))
         return tuple(record_of(row) for row in rows)
+
+    def statements(self, subjects: Collection[str] = (), referring_to: Collection[str] = ()) -> tuple[Statement, ...]:
+        """Give the live statements about some records, and those that refer to others."""
+        if not subjects and not referring_to:
+            return ()
+        asked = (self._workspace, text(list(subjects)), text(list(referring_to)))
+        return tuple(_statement(*row) for row in self._connection.execute(questions.STATEMENTS, asked))
+
+    def asserted_only_by(self, batch_id: str) -> tuple[Observation, ...]:
+        """Give the live observations that would stop being live without this batch."""
+        rows = self._connection.execute(questions.ASSERTED_ONLY_BY, (self._workspace, batch_id))
+        return tuple(observation_of(body) for (body,) in rows)
+
+    def live(self, observation_ids: Collection[str]) -> frozenset[str]:
+        """Tell which of these observations are live."""
+        rows = self._connection.execute(questions.LIVE, (self._workspace, text(list(observation_ids))))
+        return frozenset(found for (found,) in rows)
+
+    def facts(self, anchor_id: str | None, as_of: date) -> Facts | None:
+        """Give the facts around anything."""
+        return facts_around(self, anchor_id, as_of)
+
+    def ask(self, question: str, as_of: date, *rest: object) -> list[Fact]:
+        """Give the facts that answer a question about a date."""
+        rows = self._connection.execute(question, (self._workspace, as_of.isoformat(), *rest))
+        return [fact_of(kind, body) for kind, body in rows]
+
+    def successor(self, identifier: str) -> str:
+        """Follow what an id was merged into."""
+        seen: set[str] = set()
+        while identifier not in seen:
+            seen.add(identifier)
+            row = self._connection.execute(questions.ALIAS, (self._workspace, identifier)).fetchone()
+            identifier = row[0] if row else identifier
+        return identifier
+
+    def account(self, account_id: str) -> Account | None:
+        """Give one account, as it is now."""
+        found = self.ask(questions.FACTS_BY_ID, self._today, text([self.successor(account_id)]))
+        return next((fact for fact in found if isinstance(fact, Account)), None)
+
+    def accounts(self, where: AccountFilter, first: int, after: str | None) -> Page[Account]:
+        """Give accounts by name; ours first."""
+        wanted = (sort_name(where.name_contains or ""), where.is_ours)
+        start = parse_key(after, ACCOUNT_KEY) or (None, None, None)
+        rows = self._facts(Account, "acc", questions.ACCOUNTS, *wanted, *start, first + 1)
+        return _page(rows, account_key, first, self._count(questions.COUNT_ACCOUNTS, *wanted))
+
+    def deals(self, where: DealFilter, first: int, after: str | None) -> Page[Deal]:
+        """Give deals by name, as they are now."""
+        accounts = None if where.account_ids is None else text([self.successor(one) for one in where.account_ids])
+        owner = None if where.owner_id is None else self.successor(where.owner_id)
+        wanted = (accounts, owner, where.open)
+        start = parse_key(after, DEAL_KEY) or (None, None)
+        rows = self._facts(Deal, "dea", questions.DEALS, *wanted, *start, first + 1)
+        return _page(rows, deal_key, first, self._count(questions.COUNT_DEALS, *wanted))
+
+    def ties(self, person_id: str, first: int, after: str | None) -> Page[Tie]:
+        """Give somebody's ties, in the order of their ids."""
+        person = self.successor(person_id)
+        start = parse_key(after, TIE_KEY) or (None,)
+        rows = self._facts(Tie, "tie", questions.TIES, person, *start, first + 1)
+        return _page(rows, lambda tie: (tie.id,), first, self._count(questions.COUNT_TIES, person))
+
+    def account_of(self, person_ids: Collection[str]) -> Mapping[str, str | None]:
+        """Tell which account each of these people is at, now; those who do not exist are left out."""
+        successors = {asked: self.successor(asked) for asked in person_ids}
+        found = self.ask(questions.FACTS_BY_ID, self._today, text(sorted(set(successors.values()))))
+        people = {fact.id: fact.account_id for fact in found if isinstance(fact, Person)}
+        return {asked: people[now] for asked, now in successors.items() if now in people}
+
+    def everything(self) -> Iterator[Version]:
+        """Go through all facts in all versions, by kind and id."""
+        for row in self._connection.execute(questions.EVERYTHING, (self._workspace,)):
+            yield version_of(*row)
+
+    def batch(self, batch_id: str) -> Batch | None:
+        """Give one import or edit."""
+        row = self._connection.execute(questions.BATCH, (self._workspace, batch_id)).fetchone()
+        return batch_of(row[0]) if row else None
+
+    def batches(self, first: int, after: str | None) -> Page[Batch]:
+        """Give the imports, the newest first."""
+        start = parse_key(after, BATCH_KEY) or (None, None)
+        rows = self._connection.execute(questions.BATCHES, (self._workspace, EDIT, *start, first + 1))
+        (total,) = self._connection.execute(questions.COUNT_BATCHES, (self._workspace, EDIT)).fetchone()
+        return _page([batch_of(body) for (body,) in rows], batch_key, first, total)
+
+    def _facts(self, kind: type[T], prefix: str, question: str, *parameters: object) -> list[T]:
+        rows = self._connection.execute(question, (self._workspace, self._today.isoformat(), *parameters))
+        found = (fact_of(prefix, body) for (body,) in rows)
+        return [fact for fact in found if isinstance(fact, kind)]
+
+    def _count(self, question: str, *parameters: object) -> int:
+        asked = (self._workspace, self._today.isoformat(), *parameters)
+        return int(self._connection.execute(question, asked).fetchone()[0])
+
+
+def _page(rows: list[T], key: Callable[[T], Key], first: int, total: int) -> Page[T]:
+    taken = tuple(rows[:first])
+    return Page(taken, tuple(key_text(key(row)) for row in taken), len(rows) > len(taken), total)
+
+
+def _statement(body: str, first: int, last: int, batch_id: str) -> Statement:
+    observation = observation_of(body)
+    if observation.said_at is not None:
+        said = instant(observation.said_at)
+        return Statement(observation, said, said, batch_id)
+    return Statement(observation, from_microseconds(first), from_microseconds(last), batch_id)

@@ -1,0 +1,174 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from orggraph.analysis.escalation import Options, assess
+from orggraph.analysis.gate import TABLE, verdict
+from orggraph.domain.findings import EscalationVerdict, GateRule, RuleCheck, RuleKind, RuleStatus
+from tests.unit.analysis.builders import DAY, SOUND, call, deal, facts, line, person, signal, signals, snapshot
+
+GO, PREPARE, DO_NOT = EscalationVerdict.GO, EscalationVerdict.PREPARE, EscalationVerdict.DO_NOT
+
+
+def answer(rule, *seen, options=None, **more):
+    result = assess(snapshot(signals=seen, **more), "dea_1", options or Options())
+    (check,) = [check for check in result.rules if check.rule is GateRule(rule)]
+    return f"{check.status.value} {check.reason}"
+
+
+def test_the_table_has_the_eight_rules_once_and_their_kinds():
+    assert [row.rule for row in TABLE] == list(GateRule)
+    contra = {row.rule.value for row in TABLE if row.kind is RuleKind.CONTRAINDICATION}
+    assert contra == {r.value for r in GateRule if r.value.startswith("NO_")} | {"NOT_OVERUSED"}
+
+
+STATED = [
+    ("NO_BUDGET_PROBLEM", "BUDGET_FROZEN", "BUDGET_CONFIRMED"),
+    ("NO_BUDGET_PROBLEM", "BUDGET_CUT", "BUDGET_CONFIRMED"),
+    ("NO_TECHNICAL_CONSTRAINT", "TECHNICAL_INCOMPATIBILITY", "TECHNICAL_FIT_CONFIRMED"),
+    ("NO_TECHNICAL_CONSTRAINT", "SECURITY_REVIEW_FAILED", "TECHNICAL_FIT_CONFIRMED"),
+    ("NO_TECHNICAL_CONSTRAINT", "LEGAL_CONSTRAINT", "TECHNICAL_FIT_CONFIRMED"),
+    ("NO_PRODUCT_WEAKNESS", "PILOT_FAILED", "PILOT_SUCCEEDED"),
+    ("NO_PRODUCT_WEAKNESS", "PRODUCT_GAP", "PILOT_SUCCEEDED"),
+    ("NO_PRODUCT_WEAKNESS", "NEED_DENIED", "NEED_CONFIRMED"),
+]
+
+
+@pytest.mark.parametrize(("rule", "kind", "counter"), STATED)
+def test_a_statement_fails_whatever_its_probability_until_a_later_counter(rule, kind, counter):
+    old = signal(kind, 700)
+    assert answer(rule, old) == "FAIL stated"
+    assert answer(rule, old, signal(counter, 699)) == "PASS countered"
+    assert answer(rule, old, signal(counter, 700)) == "FAIL stated"
+    assert answer(rule, old, signal(counter, 699, 0.4)) == "FAIL stated"
+    assert answer(rule, signal(counter, 701), old) == "FAIL stated"
+    assert answer(rule, signal(kind, -1)) == "UNKNOWN no_evidence"
+
+
+def test_a_weak_statement_only_moves_the_probability():
+    assert answer("NO_BUDGET_PROBLEM", signal("BUDGET_FROZEN", 0, 0.4)) == "UNKNOWN open"
+
+
+def test_price_needs_both_and_nothing_takes_it_back():
+    challenged, led = signal("PRICE_CHALLENGED", 300), signal("PROCUREMENT_LED", 300)
+    assert answer("NO_PRICE_STANDOFF", challenged) == "PASS unlikely"
+    assert answer("NO_PRICE_STANDOFF", led) == "PASS unlikely"
+    assert answer("NO_PRICE_STANDOFF", challenged, led, signal("BUDGET_CONFIRMED")) == "FAIL stated"
+
+
+def test_without_a_statement_the_probability_decides_with_evidence_only():
+    assert answer("NO_BUDGET_PROBLEM", signal("BUDGET_NOT_ALLOCATED")) == "UNKNOWN open"
+    twice = signal("BUDGET_NOT_ALLOCATED"), signal("BUDGET_NOT_ALLOCATED", 1)
+    assert answer("NO_BUDGET_PROBLEM", *twice) == "FAIL likely"
+    assert answer("NO_BUDGET_PROBLEM", signal("DEADLINE_SET")) == "PASS unlikely"
+    assert answer("NO_TECHNICAL_CONSTRAINT", signal("DEADLINE_SET")) == "UNKNOWN no_evidence"
+    assert answer("NO_BUDGET_PROBLEM", signal("BUDGET_CONFIRMED", 400)) == "PASS countered"
+
+
+def test_the_project_makes_sense():
+    rule = "PROJECT_MAKES_SENSE"
+    assert answer(rule) == "UNKNOWN need_unconfirmed"
+    assert answer(rule, signal("NEED_CONFIRMED")) == "UNKNOWN value_unconfirmed"
+    assert answer(rule, *signals("NEED_CONFIRMED", "VALUE_QUANTIFIED")) == "PASS confirmed"
+    assert answer(rule, *signals("NEED_CONFIRMED", "PILOT_SUCCEEDED")) == "PASS confirmed"
+    assert answer(rule, signal("PILOT_SUCCEEDED", 9), signal("PILOT_FAILED"), signal("NEED_CONFIRMED")) == (
+        "UNKNOWN value_unconfirmed"
+    )
+    assert answer(rule, signal("NEED_CONFIRMED", 9), signal("NEED_DENIED")) == "FAIL denied"
+    assert answer(rule, signal("NEED_DENIED", 9), *signals("NEED_CONFIRMED", "VALUE_QUANTIFIED")) == "PASS confirmed"
+
+
+def test_organisational_friction():
+    rule = "ORGANISATIONAL_FRICTION"
+    assert answer(rule) == "UNKNOWN nothing_observed"
+    assert answer(rule, *signals(*SOUND)) == "PASS friction"
+    assert answer(rule, signal("STAKEHOLDERS_DISAGREE")) == "UNKNOWN unclear"
+    assert answer(rule, signal("BUDGET_FROZEN")) == "FAIL not_organisational"
+
+
+def test_the_contact_can_be_told_first():
+    rule = "CONTACT_CAN_BE_TOLD_FIRST"
+    assert answer(rule) == "PASS can_be_told"
+    assert answer(rule, options=Options(notify_contact=False)) == "FAIL will_not_be_told"
+    assert answer(rule, deals=(deal(None),), stakeholders=()) == "UNKNOWN no_contact"
+    gone = tuple(replace(p, has_left=p.id == "contact") for p in facts().people)
+    assert answer(rule, people=gone) == "FAIL contact_left"
+    moved = tuple(replace(p, account_id=None) if p.id == "contact" else p for p in facts().people)
+    assert answer(rule, people=moved, lines=()) == "FAIL contact_left"
+
+
+def test_a_silent_contact_is_unknown_until_a_sign_of_life():
+    rule = "CONTACT_CAN_BE_TOLD_FIRST"
+    silence = tuple(signal("FOLLOW_UP_UNANSWERED", days) for days in (5, 12, 20))
+    assert answer(rule, *silence) == "UNKNOWN silent"
+    assert answer(rule, *silence[:2]) == "PASS can_be_told"
+    assert answer(rule, *silence, signal("FOLLOW_UP_SENT", 1), signal("DISCOUNT_OFFERED", 1)) == "UNKNOWN silent"
+    assert answer(rule, *silence, signal("MEETING_POSTPONED", 15)) == "PASS can_be_told"
+    assert answer(rule, *silence, signal("EXECUTIVE_INTEREST", 1, person_id="top")) == "UNKNOWN silent"
+
+
+@pytest.mark.parametrize(
+    ("calls", "reason", "until"),
+    [
+        ([call("rep", "boss", 89)], "target_overused", 1),
+        ([call("rep", "contact", 80), call("rep", "top", 10)], "account_overused", 10),
+        ([call("chief", f"other{n}", 30 + n) for n in range(3)], "caller_overused", 58),
+        ([call("chief", f"other{n}", n) for n in range(5)], "caller_overused", 88),
+    ],
+)
+def test_overuse_leaves_a_pair_out_until_it_ends(calls, reason, until):
+    people = (*facts().people, *(person(f"other{n}", account=None) for n in range(5)))
+    result = assess(snapshot(people=people, escalations=tuple(calls)), "dea_1")
+    pairs = {(out.caller_id, out.target_id): out for out in result.excluded}
+    out = pairs["chief", "boss"]
+    assert (out.rules[0].reason, out.until) == (reason, DAY + timedelta(days=until))
+    later = assess(snapshot(people=people, escalations=tuple(calls), as_of=out.until), "dea_1")
+    assert ("chief", "boss") not in {(pair.caller_id, pair.target_id) for pair in later.excluded}
+
+
+def test_calls_out_of_the_window_or_below_the_limit_are_no_overuse():
+    for calls in ([call("rep", "boss", 90)], [call("rep", "top", 10)], [call("chief", "top", 95)] * 1):
+        assert assess(snapshot(escalations=tuple(calls)), "dea_1").excluded == ()
+
+
+def test_overuse_of_every_pair_forbids_and_shows_no_path():
+    result = assess(snapshot(escalations=(call("rep", "boss", 3), call("rep", "head", 9))), "dea_1")
+    assert (result.verdict, result.paths, len(result.excluded)) == (DO_NOT, (), 4)
+    (check,) = [check for check in result.rules if check.rule is GateRule.NOT_OVERUSED]
+    assert (check.reason, check.parameters["until"]) == ("all_overused", (DAY + timedelta(days=87)).isoformat())
+
+
+def test_no_manager_known_is_prepare_and_no_overuse_claimed():
+    result = assess(snapshot(lines=()), "dea_1")
+    assert (result.verdict, result.paths) == (PREPARE, ())
+    assert answer("NOT_OVERUSED", lines=()) == "UNKNOWN no_pair"
+    nobody = tuple(p for p in facts().people if p.id not in ("chief", "tech"))
+    assert assess(snapshot(people=nobody), "dea_1").verdict is PREPARE
+
+
+@pytest.mark.parametrize("rule", list(GateRule))
+@pytest.mark.parametrize("status", list(RuleStatus))
+def test_the_verdict_for_each_rule_alone(rule, status):
+    checks = [
+        RuleCheck(rule=row.rule, kind=row.kind, status=status if row.rule is rule else RuleStatus.PASS, reason="x")
+        for row in TABLE
+    ]
+    expected = {RuleStatus.PASS: GO, RuleStatus.UNKNOWN: PREPARE, RuleStatus.FAIL: DO_NOT}[status]
+    if rule is GateRule.CONTACT_CAN_BE_TOLD_FIRST and status is RuleStatus.FAIL:
+        expected = PREPARE
+    assert verdict(checks, has_clear_path=True) is expected
+    assert verdict(checks, has_clear_path=False) is (DO_NOT if expected is DO_NOT else PREPARE)
+
+
+def test_a_failed_rule_weighs_more_than_an_unknown_one():
+    assert assess(snapshot(signals=signals("BUDGET_FROZEN")), "dea_1").verdict is DO_NOT
+    assert assess(
+        snapshot(signals=signals("OTHER_PRIORITIES", "MEETING_POSTPONED", "NO_DEADLINE")), "dea_1"
+    ).verdict is (PREPARE)
+
+
+def test_a_lower_level_not_asked_for_does_not_free_an_overused_pair():
+    more = (line("contact", "boss"), line("boss", "head"), line("head", "top"))
+    result = assess(snapshot(lines=more, escalations=(call("chief", "boss", 3),)), "dea_1")
+    assert {(p.caller_id, p.target_id) for p in result.paths} == {("chief", "head"), ("tech", "head")}
