@@ -53,7 +53,7 @@ def test_a_cold_call_has_a_floor_and_warmth_is_the_best_path():
     assert match(ties=(tie("chief", "boss", 0.05),)).warmth == Assumptions().warmth_floor
     warm = match(ties=(tie("chief", "boss", 0.7),))
     assert (warm.warmth, warm.warm_paths[0].people) == (0.7, ("chief", "boss"))
-    assert dict((part.code, part.evidence) for part in warm.contributions)["warmth"] == ("tie_boss_chief",)
+    assert {part.code: part.evidence for part in warm.contributions}["warmth"] == ("tie_boss_chief",)
 
 
 def test_fit_is_the_weighted_geometric_mean_times_freshness():

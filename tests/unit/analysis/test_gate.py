@@ -6,7 +6,7 @@ import pytest
 from orggraph.analysis.escalation import Options, assess
 from orggraph.analysis.gate import TABLE, verdict
 from orggraph.domain.findings import EscalationVerdict, GateRule, RuleCheck, RuleKind, RuleStatus
-from tests.unit.analysis.builders import DAY, SOUND, call, deal, facts, line, person, signal, signals, snapshot
+from tests.unit.analysis.builders import DAY, SOUND, call, deal, facts, line, person, seat, signal, signals, snapshot
 
 GO, PREPARE, DO_NOT = EscalationVerdict.GO, EscalationVerdict.PREPARE, EscalationVerdict.DO_NOT
 
@@ -93,7 +93,7 @@ def test_the_contact_can_be_told_first():
     assert answer(rule, options=Options(notify_contact=False)) == "FAIL will_not_be_told"
     assert answer(rule, deals=(deal(None),), stakeholders=()) == "UNKNOWN no_contact"
     gone = tuple(replace(p, has_left=p.id == "contact") for p in facts().people)
-    assert answer(rule, people=gone) == "FAIL contact_left"
+    assert answer(rule, people=gone, positions=(seat("contact"),)) == "FAIL contact_left"
     moved = tuple(replace(p, account_id=None) if p.id == "contact" else p for p in facts().people)
     assert answer(rule, people=moved, lines=()) == "FAIL contact_left"
 
@@ -136,7 +136,7 @@ def test_overuse_of_every_pair_forbids_and_shows_no_path():
     result = assess(snapshot(escalations=(call("rep", "boss", 3), call("rep", "head", 9))), "dea_1")
     assert (result.verdict, result.paths, len(result.excluded)) == (DO_NOT, (), 4)
     (check,) = [check for check in result.rules if check.rule is GateRule.NOT_OVERUSED]
-    assert (check.reason, check.parameters["until"]) == ("all_overused", (DAY + timedelta(days=87)).isoformat())
+    assert (check.reason, check.parameters["until"]) == ("all_overused", (DAY + timedelta(days=81)).isoformat())
 
 
 def test_no_manager_known_is_prepare_and_no_overuse_claimed():

@@ -1,5 +1,5 @@
 from datetime import timedelta
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
 from hypothesis import given, settings
@@ -143,7 +143,7 @@ def every_path(known: Acquaintances, sources, target, max_hops):
         for people in permutations(NAMES, length):
             if people[0] not in sources or people[-1] != target:
                 continue
-            hops = list(zip(people, people[1:], strict=False))
+            hops = list(pairwise(people))
             ours_from = max((n for n, p in enumerate(people) if p in us), default=-1)
             if any(p not in us for p in people[: ours_from + 1]):
                 continue
