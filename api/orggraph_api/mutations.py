@@ -16,9 +16,49 @@ from orggraph_api.types.imports import ImportBatch, ImportPreview
 from orggraph_api.types.people import Person, ReportingLine
 from orggraph_api.uploads import content_of
 
-_PERSON = ["account_id", "name", "email", "profile_url", "title", "department", "seniority", "job_function", "has_left", "is_placeholder", "preferred_locale"]
-_DEAL = ["client_stakes", "account_id", "name", "owner_id", "usual_contact_id", "champion_id", "amount", "currency", "stage", "decision_mode", "threshold", "closed_on", "outcome"]
-_PART = ["roles", "salience", "salience_confidence", "conviction", "is_blocking", "decision_weight", "can_veto", "owns_delivery", "expected_title", "expected_position_id", "expected_position_confidence", "coverage", "agenda"]
+_PERSON = [
+    "account_id",
+    "name",
+    "email",
+    "profile_url",
+    "title",
+    "department",
+    "seniority",
+    "job_function",
+    "has_left",
+    "is_placeholder",
+    "preferred_locale",
+]
+_DEAL = [
+    "client_stakes",
+    "account_id",
+    "name",
+    "owner_id",
+    "usual_contact_id",
+    "champion_id",
+    "amount",
+    "currency",
+    "stage",
+    "decision_mode",
+    "threshold",
+    "closed_on",
+    "outcome",
+]
+_PART = [
+    "roles",
+    "salience",
+    "salience_confidence",
+    "conviction",
+    "is_blocking",
+    "decision_weight",
+    "can_veto",
+    "owns_delivery",
+    "expected_title",
+    "expected_position_id",
+    "expected_position_confidence",
+    "coverage",
+    "agenda",
+]
 
 
 def _edit(info: Info, mutation: str, mutation_id: str | None) -> Edit:

@@ -4,13 +4,10 @@ from collections.abc import Sequence
 
 from orggraph.analysis.hierarchy import Hierarchy
 from orggraph.domain.assumptions import Assumptions
-from orggraph.domain.deals import BuyingRole, Stakeholder
+from orggraph.domain.deals import Stakeholder
 from orggraph.domain.findings import Authority
 from orggraph.domain.relations import InfluenceKind
 from orggraph.graph.snapshot import OrgSnapshot
-
-DECIDES = frozenset({BuyingRole.ECONOMIC_BUYER, BuyingRole.DECISION_MAKER, BuyingRole.APPROVER})
-"""Roles that make somebody a decider."""
 
 
 def parties_in_conflict(
@@ -62,11 +59,7 @@ class Say:
         self._hierarchy = hierarchy
         parties = parties_in_conflict(hierarchy.snapshot, stakeholders, assumptions)
         self._arbiter = hierarchy.lowest_common_manager(parties) if parties else None
-        self._deciders = [
-            (part.person_id, 1.0 if part.decision_weight is None else part.decision_weight)
-            for part in stakeholders
-            if not DECIDES.isdisjoint(part.roles)
-        ]
+        self._deciders = [(part.person_id, part.effective_weight) for part in stakeholders if part.decides]
 
     def of(self, person_id: str) -> Authority:
         """Tell what somebody has a say over.

@@ -23,7 +23,7 @@ A LINE's subject is a position's key; a POSITION's, DEAL's, SIGNAL's and ESCALAT
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -82,18 +82,20 @@ class Observation:
         return f"obs_{hashlib.sha256(text.encode()).hexdigest()[:24]}"
 
 
-_REFERENCES: Mapping[EntityKind, tuple[str, ...]] = {
-    EntityKind.ACCOUNT: (),
-    EntityKind.PERSON: (),
-    EntityKind.POSITION: ("holder",),
-    EntityKind.LINE: ("manager",),
-    EntityKind.INFLUENCE: ("to",),
-    EntityKind.TIE: ("other",),
-    EntityKind.DEAL: ("owner", "usual_contact"),
-    EntityKind.STAKEHOLDER: ("deal", "person", "expected_position"),
-    EntityKind.SIGNAL: ("deal", "person"),
-    EntityKind.ESCALATION: ("deal", "caller", "target"),
+REFERENCE_KINDS: Mapping[str, EntityKind] = {
+    "holder": EntityKind.PERSON,
+    "manager": EntityKind.POSITION,
+    "to": EntityKind.PERSON,
+    "other": EntityKind.PERSON,
+    "owner": EntityKind.PERSON,
+    "usual_contact": EntityKind.PERSON,
+    "person": EntityKind.PERSON,
+    "caller": EntityKind.PERSON,
+    "target": EntityKind.PERSON,
+    "deal": EntityKind.DEAL,
+    "expected_position": EntityKind.POSITION,
 }
+"""What is said under these names is the key of a record of that kind, whatever the observation is about."""
 
 
 def company_record(name: str) -> str:
@@ -113,6 +115,16 @@ def account_reference(said: Said) -> str | None:
     return company_record(name) if isinstance(name, str) else None
 
 
+def named_records(observation: Observation) -> Iterator[tuple[EntityKind, str]]:
+    """Go through the other records that an observation refers to, as kind and key."""
+    said = observation.said
+    for name, kind in REFERENCE_KINDS.items():
+        if isinstance(key := said.get(name), str):
+            yield kind, key
+    if account := account_reference(said):
+        yield EntityKind.ACCOUNT, account
+
+
 def references(observation: Observation) -> tuple[str, ...]:
     """Give the keys of the other records that an observation refers to.
 
@@ -120,11 +132,7 @@ def references(observation: Observation) -> tuple[str, ...]:
     >>> references(o)
     ('ours:bo',)
     """
-    said = observation.said
-    named = [key for name in _REFERENCES[observation.kind] if isinstance(key := said.get(name), str)]
-    if (account := account_reference(said)) and observation.kind is not EntityKind.ACCOUNT:
-        named.append(account)
-    return tuple(named)
+    return tuple(key for _, key in named_records(observation))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,11 @@
 """Accounts and the people in them."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import unquote
+
+_PROFILE = re.compile(r"linkedin\.com/in/([^/?#\s]+)", re.IGNORECASE)
 
 
 class Seniority(StrEnum):
@@ -74,3 +78,13 @@ class Person:
     is_placeholder: bool = False
     preferred_locale: Locale | None = None
     keys: tuple[str, ...] = ()
+
+
+def profile_slug(url: str) -> str | None:
+    """Give the member's part of a profile address, comparable, whatever the spelling of the rest.
+
+    >>> profile_slug("http://fr.LinkedIn.com/in/%C3%89lise-Exemple/?trk=x")
+    'élise-exemple'
+    """
+    found = _PROFILE.search(url)
+    return unquote(found.group(1)).casefold() if found else None

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from orggraph.domain.facts import Record
 from orggraph.domain.ids import EntityKind, content_id
 from orggraph.domain.observations import Observation, Said, account_reference
+from orggraph.domain.people import profile_slug
 from orggraph.resolve.matching import clusters
-from orggraph.resolve.normalise import company_key, name_key, profile_slug
+from orggraph.resolve.normalise import company_key, name_key
 
 OURS = "company:@ours"
 """The record of our own account, whatever its name."""

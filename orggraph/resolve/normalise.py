@@ -1,9 +1,8 @@
-"""Names, companies and profile addresses in comparable form. The form is for keys only: what was written is kept for display."""
+"""Names and companies in comparable form. The form is for keys only: what was written is kept for display."""
 
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import unquote
 
 from cleanco import basename
 
@@ -12,7 +11,6 @@ _LETTERS = str.maketrans(
 )
 _WORDS = re.compile(r"[^\W_]+")
 _LEGAL_FORMS = frozenset({"sasu", "slu", "eurl", "sarl", "sas", "sa"})
-_PROFILE = re.compile(r"linkedin\.com/in/([^/?#\s]+)", re.IGNORECASE)
 
 
 def fold(text: str) -> str:
@@ -47,13 +45,3 @@ def company_key(name: str) -> str:
     while len(words) > 1 and words[-1] in _LEGAL_FORMS:
         words.pop()
     return " ".join(words) or fold(name).strip()
-
-
-def profile_slug(url: str) -> str | None:
-    """Give the member's part of a profile address, comparable.
-
-    >>> profile_slug("https://fr.LinkedIn.com/in/%C3%89lise-Exemple/?x=1")
-    'élise-exemple'
-    """
-    found = _PROFILE.search(url)
-    return unquote(found.group(1)).casefold() if found else None

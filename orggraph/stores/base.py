@@ -140,10 +140,6 @@ class Reader(Protocol):
         """Give somebody's ties, in the order of their ids."""
         ...
 
-    def account_of(self, person_ids: Collection[str]) -> Mapping[str, str | None]:
-        """Tell which account each of these people is at, now."""
-        ...
-
     def everything(self) -> Iterator[Version]:
         """Go through all facts in all versions, by kind and id."""
         ...

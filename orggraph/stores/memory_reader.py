@@ -1,7 +1,7 @@
 """One moment of one workspace in memory."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
@@ -10,7 +10,7 @@ from orggraph.domain.deals import Deal
 from orggraph.domain.facts import KIND_OF_FACT, Fact, Facts, Record, Version
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import EDIT, Batch, ImportState, Observation, Statement
-from orggraph.domain.people import Account, Person
+from orggraph.domain.people import Account
 from orggraph.domain.relations import Tie
 from orggraph.stores.base import AccountFilter, DealFilter, Page
 from orggraph.stores.memory_scope import facts_around
@@ -172,12 +172,6 @@ class MemoryReader:
         person = self._workspace.successor(person_id)
         wanted = (fact for fact in self._now().values() if isinstance(fact, Tie) and person in ends(fact))
         return page_of((((tie.id,), tie) for tie in wanted), first, parse_key(after, TIE_KEY))
-
-    def account_of(self, person_ids: Collection[str]) -> Mapping[str, str | None]:
-        """Tell which account each of these people is at, now; those who do not exist are left out."""
-        present = self._now()
-        people = ((asked, present.get(self._workspace.successor(asked))) for asked in person_ids)
-        return {asked: person.account_id for asked, person in people if isinstance(person, Person)}
 
     def everything(self) -> Iterator[Version]:
         """Go through all facts in all versions, by kind and id."""

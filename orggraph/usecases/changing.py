@@ -10,7 +10,7 @@ from datetime import datetime
 
 from orggraph.domain.facts import Record, Version
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.observations import Observation, Statement, account_reference
+from orggraph.domain.observations import Observation, Statement, named_records
 from orggraph.domain.positions import Line
 from orggraph.resolve.fold import fact_id, fold, subject_kind
 from orggraph.resolve.identity import (
@@ -24,19 +24,6 @@ from orggraph.resolve.identity import (
 from orggraph.stores.base import Reader
 
 _LEAVES = (EntityKind.DEAL, EntityKind.SIGNAL, EntityKind.ESCALATION)
-_REFERENCE_KINDS = {
-    "holder": EntityKind.PERSON,
-    "manager": EntityKind.POSITION,
-    "to": EntityKind.PERSON,
-    "other": EntityKind.PERSON,
-    "owner": EntityKind.PERSON,
-    "usual_contact": EntityKind.PERSON,
-    "person": EntityKind.PERSON,
-    "caller": EntityKind.PERSON,
-    "target": EntityKind.PERSON,
-    "deal": EntityKind.DEAL,
-    "expected_position": EntityKind.POSITION,
-}
 Keys = dict[EntityKind, dict[str, None]]
 
 
@@ -75,11 +62,8 @@ def keys_of(observations: Iterable[Observation]) -> Keys:
     found: Keys = {kind: {} for kind in EntityKind}
     for observation in observations:
         found[subject_kind(observation.kind)][observation.subject] = None
-        if account := account_reference(observation.said):
-            found[EntityKind.ACCOUNT][account] = None
-        for name, kind in _REFERENCE_KINDS.items():
-            if isinstance(key := observation.said.get(name), str):
-                found[kind][key] = None
+        for kind, key in named_records(observation):
+            found[kind][key] = None
     return found
 
 

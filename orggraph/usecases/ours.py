@@ -22,7 +22,10 @@ def our_record(reader: Reader, facts: Facts | None) -> str:
 
 def named_ours(reader: Reader, name: str | None, as_of: date) -> tuple[str, list[Observation]]:
     """Give our account's record, and what must be said for it to exist under that name."""
-    facts = reader.facts(None, as_of)
+    return _named(reader, reader.facts(None, as_of), name)
+
+
+def _named(reader: Reader, facts: Facts | None, name: str | None) -> tuple[str, list[Observation]]:
     key = our_record(reader, facts)
     if facts and (name is None or name == facts.account.name):
         return key, []
@@ -42,7 +45,7 @@ def find_ours(reader: Reader, name: str, as_of: date) -> tuple[str, list[Observa
         )
     if same:
         return reader.records_of(same[0].id)[0].key, []
-    company, said = named_ours(reader, None, as_of)
+    company, said = _named(reader, facts, None)
     person = {"name": name.strip(), "company_key": company}
     key = f"ours:{name_key(name)}"
     return key, [*said, Observation(kind=EntityKind.PERSON, subject=key, said=person, source="")]

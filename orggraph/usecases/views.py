@@ -1,6 +1,5 @@
 """An account as it is on a date, read once and then walked in memory."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,7 +14,6 @@ from orggraph.domain.contributions import Contribution
 from orggraph.domain.findings import BlockageDiagnosis, Counterpart, EscalationAssessment, Manager, WarmPath
 from orggraph.domain.people import Person
 from orggraph.domain.relations import Tie
-from orggraph.domain.titles import TitleReading
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import InvalidInput
 from orggraph.graph.build import build
@@ -23,7 +21,7 @@ from orggraph.graph.snapshot import OrgSnapshot, Seat
 from orggraph.resolve.titles import read_title
 from orggraph.stores.base import Reader, Store
 
-__all__ = ["EVERY_LEVEL", "AccountView", "Seat", "bond_of", "view", "view_in", "views"]
+__all__ = ["EVERY_LEVEL", "AccountView", "Seat", "bond_of", "view", "view_in"]
 
 EVERY_LEVEL = 1_000
 """Deeper than any organisation."""
@@ -95,11 +93,6 @@ class AccountView:
         seat = self.snapshot.seat_held_by(person.id)
         return (seat.position.title if seat else None) or person.title
 
-    def reading_of(self, person_id: str) -> TitleReading | None:
-        """Give what somebody's title says."""
-        seat = self.snapshot.seat_held_by(person_id)
-        return seat.reading if seat else None
-
 
 def bond_of(tie: Tie, as_of: date) -> tuple[float, tuple[Contribution, ...]]:
     """Tell how strong a tie is, and why."""
@@ -117,10 +110,3 @@ def view(store: Store, viewer: Viewer, anchor_id: str | None, as_of: date) -> Ac
     """Read an account once."""
     with store.reading(viewer) as reader:
         return view_in(reader, anchor_id, as_of)
-
-
-def views(store: Store, viewer: Viewer, anchor_ids: Iterable[str], as_of: date) -> dict[str, AccountView]:
-    """Read several accounts in one reading."""
-    with store.reading(viewer) as reader:
-        found = ((anchor_id, view_in(reader, anchor_id, as_of)) for anchor_id in anchor_ids)
-        return {anchor_id: account for anchor_id, account in found if account}

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised
 from orggraph.domain.observations import Observation, RowProblem, Said, Skipped, company_record
+from orggraph.domain.people import profile_slug
 from orggraph.errors import InvalidInput
 from orggraph_importers.dates import iso_date
 from orggraph_importers.reading import Sheet, find_sheet, folded
@@ -55,7 +55,6 @@ _PROFILE: Mapping[str, Sequence[str]] = {
     "last_name": ("last name",),
     "headline": ("headline",),
 }
-_SLUG = re.compile(r"linkedin\.com/in/([^/?#\s]+)", re.IGNORECASE)
 _NOT_A_NAME = re.compile(r"[\U0001F000-\U0001FAFF\u2190-\u2BFF\uFE0F\u200B-\u200F\u202A-\u202E\u2060-\u2069®™©]")
 _POST_NOMINALS = re.compile(r"\s*(?:,.*|\b(?:PMP|MBA|PhD|CPA|CFA|MSc|BSc|MD|DBA|LLM|PgMP)\b\.?)+\s*$")
 _RESTRICTED = ("restricted", "member")
@@ -122,7 +121,7 @@ class _Parser:
                 line, "last_name", "The row has no name.", "Fill in the name, or leave the row out."
             )
             return
-        slug = slug_of(url)
+        slug = profile_slug(url)
         key = f"linkedin:{slug}" if slug else f"linkedin:{self.owner_key}/{folded(name)}|{folded(company)}"
         if key in self.seen:
             yield Skipped("repeated")
@@ -173,16 +172,6 @@ def display_name(first: str, last: str) -> str:
     """
     parts = (_POST_NOMINALS.sub("", _NOT_A_NAME.sub("", part)) for part in (first, last))
     return " ".join(" ".join(parts).split())
-
-
-def slug_of(url: str) -> str | None:
-    """Give the member's part of a profile address, whatever the spelling of the rest.
-
-    >>> slug_of("http://fr.linkedin.com/in/%C3%89lise-Exemple/?trk=x")
-    'élise-exemple'
-    """
-    found = _SLUG.search(url)
-    return unquote(found.group(1)).casefold() if found else None
 
 
 def profile_url(slug: str | None) -> str:

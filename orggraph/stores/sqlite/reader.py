@@ -1,6 +1,6 @@
 """One moment of one workspace in an SQLite file: a read transaction, and a bounded number of statements a question."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from sqlite3 import Connection
 
@@ -8,7 +8,7 @@ from orggraph.domain.deals import Deal
 from orggraph.domain.facts import Fact, Facts, Record, Version
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import EDIT, Batch, Observation, Statement
-from orggraph.domain.people import Account, Person
+from orggraph.domain.people import Account
 from orggraph.domain.relations import Tie
 from orggraph.stores.base import AccountFilter, DealFilter, Page
 from orggraph.stores.paging import (
@@ -136,13 +136,6 @@ class SqliteReader:
         start = parse_key(after, TIE_KEY) or (None,)
         rows = self._facts(Tie, "tie", questions.TIES, person, *start, first + 1)
         return _page(rows, lambda tie: (tie.id,), first, self._count(questions.COUNT_TIES, person))
-
-    def account_of(self, person_ids: Collection[str]) -> Mapping[str, str | None]:
-        """Tell which account each of these people is at, now; those who do not exist are left out."""
-        successors = {asked: self.successor(asked) for asked in person_ids}
-        found = self.ask(questions.FACTS_BY_ID, self._today, text(sorted(set(successors.values()))))
-        people = {fact.id: fact.account_id for fact in found if isinstance(fact, Person)}
-        return {asked: people[now] for asked, now in successors.items() if now in people}
 
     def everything(self) -> Iterator[Version]:
         """Go through all facts in all versions, by kind and id."""
