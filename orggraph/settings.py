@@ -1,4 +1,4 @@
-"""What can be set from outside, read from the environment in one place: `ORGGRAPH_MAX_BODY_KB`, `ORGGRAPH_MAX_UPLOAD_MB`"""
+"""What can be set from outside, read in one place: `ORGGRAPH_MAX_BODY_KB` and `ORGGRAPH_MAX_UPLOAD_MB`."""
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict

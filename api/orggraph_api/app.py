@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import strawberry.http.exceptions
-from fastapi import Depends, FastAPI, Request
+from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.concurrency import run_in_threadpool
@@ -90,7 +89,13 @@ class _Router(GraphQLRouter[Context, None]):
     """Runs operations in worker threads, since use cases are synchronous; a multipart body needs the preflight header."""
 
     async def execute_operation(
-        self, request: Any, request_adapter: Any, request_data: Any, context: Any, **rest: Any
+        self,
+        request: Any,  # noqa: ARG002
+        request_adapter: Any,
+        request_data: Any,
+        context: Any,
+        root_value: Any,
+        sub_response: Any,  # noqa: ARG002
     ) -> Any:
         allowed = OperationType.from_http(request_adapter.method)
         return await run_in_threadpool(
@@ -98,7 +103,7 @@ class _Router(GraphQLRouter[Context, None]):
             request_data.query,
             variable_values=request_data.variables,
             context_value=context,
-            root_value=rest.get("root_value"),
+            root_value=root_value,
             operation_name=request_data.operation_name,
             allowed_operation_types=allowed,
         )
@@ -108,7 +113,7 @@ class _Router(GraphQLRouter[Context, None]):
         content_type = str(request.headers.get("content-type", ""))
         names = ("graphql-require-preflight", "apollo-require-preflight", "x-requested-with")
         if content_type.startswith("multipart/") and not any(request.headers.get(name) for name in names):
-            raise strawberry.http.exceptions.HTTPException(400, "An upload needs the header GraphQL-Require-Preflight.")
+            raise HTTPException(400, "An upload needs the header GraphQL-Require-Preflight.")
         return await super().parse_http_body(request)
 
 

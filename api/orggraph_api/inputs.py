@@ -68,7 +68,7 @@ class EscalationOptions:
 
     def options(self) -> Options:
         """Read them as the analysis takes them."""
-        overrides = self.assumptions or {}
+        overrides: Any = self.assumptions or {}
         if not isinstance(overrides, dict):
             raise InvalidInput("assumptions is not an object.", "Give names with figures.", ("options", "assumptions"))
         return Options(

@@ -1,10 +1,11 @@
 """What can be changed: each resolver reads its input, asks one use case, and answers with the thing as it now is."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import strawberry
 
+from orggraph.domain.observations import Batch
 from orggraph.domain.positions import ReportingKind
 from orggraph.usecases import edit_deals, edit_people, editing, importing
 from orggraph.usecases.editing import Edit
@@ -15,6 +16,8 @@ from orggraph_api.inputs import given, keys_of, sent
 from orggraph_api.types.imports import ImportBatch, ImportPreview
 from orggraph_api.types.people import Person, ReportingLine
 from orggraph_api.uploads import content_of
+
+T = TypeVar("T")
 
 _PERSON = [
     "account_id",
@@ -78,7 +81,7 @@ class Mutation:
     """What can be changed."""
 
     @strawberry.mutation(description="Creates or changes an account.")
-    def save_account(self, info: Info, input: inputs.SaveAccountInput) -> payloads.SaveAccountPayload:  # noqa: A002
+    def save_account(self, info: Info, input: inputs.SaveAccountInput) -> payloads.SaveAccountPayload:
         """Create or change an account."""
         fields = given(input, "name", "is_ours", "domains", "industry", "country", "employee_count")
 
@@ -91,7 +94,7 @@ class Mutation:
         return attempt(payloads.SaveAccountPayload, input.client_mutation_id, act)
 
     @strawberry.mutation(description="Creates or changes a person.")
-    def save_person(self, info: Info, input: inputs.SavePersonInput) -> payloads.SavePersonPayload:  # noqa: A002
+    def save_person(self, info: Info, input: inputs.SavePersonInput) -> payloads.SavePersonPayload:
         """Create or change a person."""
 
         def act() -> dict[str, Any]:
@@ -104,7 +107,7 @@ class Mutation:
         return attempt(payloads.SavePersonPayload, input.client_mutation_id, act)
 
     @strawberry.mutation(description="Creates or changes a seat, held or vacant.")
-    def save_position(self, info: Info, input: inputs.SavePositionInput) -> payloads.SavePositionPayload:  # noqa: A002
+    def save_position(self, info: Info, input: inputs.SavePositionInput) -> payloads.SavePositionPayload:
         """Create or change a seat."""
         fields = given(input, "account_id", "title", "department", "holder_id", "vacant", "reports_to_id", "kind")
 
@@ -119,7 +122,7 @@ class Mutation:
         description="Joins the seats that two people hold and makes them where there are none; managerId null says 'nobody above', "
         "retract says 'we do not know'."
     )
-    def set_manager(self, info: Info, input: inputs.SetManagerInput) -> payloads.SetManagerPayload:  # noqa: A002
+    def set_manager(self, info: Info, input: inputs.SetManagerInput) -> payloads.SetManagerPayload:
         """Join the seats of two people."""
 
         def act() -> dict[str, Any]:
@@ -135,7 +138,7 @@ class Mutation:
         return attempt(payloads.SetManagerPayload, input.client_mutation_id, act)
 
     @strawberry.mutation(description="Says that one person weighs on another.")
-    def set_influence(self, info: Info, input: inputs.SetInfluenceInput) -> payloads.SetInfluencePayload:  # noqa: A002
+    def set_influence(self, info: Info, input: inputs.SetInfluenceInput) -> payloads.SetInfluencePayload:
         """Say that one person weighs on another."""
 
         def act() -> dict[str, Any]:
@@ -148,7 +151,7 @@ class Mutation:
         return attempt(payloads.SetInfluencePayload, input.client_mutation_id, act)
 
     @strawberry.mutation(description="Says that two people know each other.")
-    def set_tie(self, info: Info, input: inputs.SetTieInput) -> payloads.SetTiePayload:  # noqa: A002
+    def set_tie(self, info: Info, input: inputs.SetTieInput) -> payloads.SetTiePayload:
         """Say that two people know each other."""
 
         def act() -> dict[str, Any]:
@@ -161,7 +164,7 @@ class Mutation:
         return attempt(payloads.SetTiePayload, input.client_mutation_id, act)
 
     @strawberry.mutation(description="Creates or changes a deal.")
-    def save_deal(self, info: Info, input: inputs.SaveDealInput) -> payloads.SaveDealPayload:  # noqa: A002
+    def save_deal(self, info: Info, input: inputs.SaveDealInput) -> payloads.SaveDealPayload:
         """Create or change a deal."""
 
         def act() -> dict[str, Any]:
@@ -175,7 +178,7 @@ class Mutation:
         return attempt(payloads.SaveDealPayload, input.client_mutation_id, act)
 
     @strawberry.mutation(description="Says which part somebody plays in a deal.")
-    def set_stakeholder(self, info: Info, input: inputs.SetStakeholderInput) -> payloads.SetStakeholderPayload:  # noqa: A002
+    def set_stakeholder(self, info: Info, input: inputs.SetStakeholderInput) -> payloads.SetStakeholderPayload:
         """Say which part somebody plays in a deal."""
 
         def act() -> dict[str, Any]:
@@ -188,7 +191,7 @@ class Mutation:
         return attempt(payloads.SetStakeholderPayload, input.client_mutation_id, act)
 
     @strawberry.mutation(description="Notes something that was seen.")
-    def add_signal(self, info: Info, input: inputs.AddSignalInput) -> payloads.AddSignalPayload:  # noqa: A002
+    def add_signal(self, info: Info, input: inputs.AddSignalInput) -> payloads.AddSignalPayload:
         """Note something that was seen."""
 
         def act() -> dict[str, Any]:
@@ -202,7 +205,7 @@ class Mutation:
         return attempt(payloads.AddSignalPayload, input.client_mutation_id, act)
 
     @strawberry.mutation(description="Takes a fact back; it stays in the history.")
-    def retract(self, info: Info, input: inputs.RetractInput) -> payloads.RetractPayload:  # noqa: A002
+    def retract(self, info: Info, input: inputs.RetractInput) -> payloads.RetractPayload:
         """Take a fact back."""
 
         def act() -> dict[str, Any]:
@@ -216,7 +219,7 @@ class Mutation:
     @strawberry.mutation(
         description="Plans a call or logs one that was made. Never refused for overuse: what happened is recorded."
     )
-    def log_escalation(self, info: Info, input: inputs.LogEscalationInput) -> payloads.LogEscalationPayload:  # noqa: A002
+    def log_escalation(self, info: Info, input: inputs.LogEscalationInput) -> payloads.LogEscalationPayload:
         """Plan a call or log one that was made."""
 
         def act() -> dict[str, Any]:
@@ -232,7 +235,7 @@ class Mutation:
         return attempt(payloads.LogEscalationPayload, input.client_mutation_id, act)
 
     @strawberry.mutation(description="Says what came of a call.")
-    def record_outcome(self, info: Info, input: inputs.RecordOutcomeInput) -> payloads.RecordOutcomePayload:  # noqa: A002
+    def record_outcome(self, info: Info, input: inputs.RecordOutcomeInput) -> payloads.RecordOutcomePayload:
         """Say what came of a call."""
 
         def act() -> dict[str, Any]:
@@ -245,7 +248,7 @@ class Mutation:
         return attempt(payloads.RecordOutcomePayload, input.client_mutation_id, act)
 
     @strawberry.mutation(description="Multipart upload; reads the file and writes nothing.")
-    def preview_import(self, info: Info, input: inputs.PreviewImportInput) -> payloads.PreviewImportPayload:  # noqa: A002
+    def preview_import(self, info: Info, input: inputs.PreviewImportInput) -> payloads.PreviewImportPayload:
         """Tell what importing a file would do."""
 
         def act() -> dict[str, Any]:
@@ -264,7 +267,7 @@ class Mutation:
         return attempt(payloads.PreviewImportPayload, input.client_mutation_id, act)
 
     @strawberry.mutation(description="Imports a file that was previewed.")
-    def commit_import(self, info: Info, input: inputs.CommitImportInput) -> payloads.CommitImportPayload:  # noqa: A002
+    def commit_import(self, info: Info, input: inputs.CommitImportInput) -> payloads.CommitImportPayload:
         """Import a file that was previewed."""
         context = info.context
         return _batch(
@@ -274,7 +277,7 @@ class Mutation:
         )
 
     @strawberry.mutation(description="Takes an import back.")
-    def undo_import(self, info: Info, input: inputs.UndoImportInput) -> payloads.UndoImportPayload:  # noqa: A002
+    def undo_import(self, info: Info, input: inputs.UndoImportInput) -> payloads.UndoImportPayload:
         """Take an import back."""
         context = info.context
         return _batch(
@@ -284,7 +287,7 @@ class Mutation:
         )
 
 
-def _batch(payload: Callable[..., Any], mutation_id: str | None, act: Callable[[], Any]) -> Any:
+def _batch(payload: Callable[..., T], mutation_id: str | None, act: Callable[[], Batch]) -> T:
     return attempt(payload, mutation_id, lambda: {"batch": ImportBatch.of(act())})
 
 

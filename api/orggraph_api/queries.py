@@ -35,7 +35,7 @@ class Query:
     """What can be asked."""
 
     @strawberry.field(description="Anything by its global id.")
-    def node(self, info: Info, id: strawberry.ID) -> Node | None:  # noqa: A002
+    def node(self, info: Info, id: strawberry.ID) -> Node | None:
         """Give anything by its id."""
         return info.context.node(id)  # type: ignore[no-any-return]
 
@@ -52,7 +52,7 @@ class Query:
         return Account.of(account.snapshot.account) if account else None
 
     @strawberry.field(description="One account.")
-    def account(self, info: Info, id: strawberry.ID) -> Account | None:  # noqa: A002
+    def account(self, info: Info, id: strawberry.ID) -> Account | None:
         """Give an account."""
         found = info.context.node(id)
         return found if isinstance(found, Account) else None
@@ -77,13 +77,13 @@ class Query:
         )
 
     @strawberry.field(description="One person.")
-    def person(self, info: Info, id: strawberry.ID) -> Person | None:  # noqa: A002
+    def person(self, info: Info, id: strawberry.ID) -> Person | None:
         """Give a person."""
         found = info.context.node(id)
         return found if isinstance(found, Person) else None
 
     @strawberry.field(description="One deal.")
-    def deal(self, info: Info, id: strawberry.ID) -> Deal | None:  # noqa: A002
+    def deal(self, info: Info, id: strawberry.ID) -> Deal | None:
         """Give a deal."""
         found = info.context.node(id)
         return found if isinstance(found, Deal) else None
@@ -158,7 +158,7 @@ class Query:
         ]
 
     @strawberry.field(description="One import.")
-    def import_batch(self, info: Info, id: strawberry.ID) -> ImportBatch | None:  # noqa: A002
+    def import_batch(self, info: Info, id: strawberry.ID) -> ImportBatch | None:
         """Give an import."""
         found = find_batch(info.context.store, info.context.viewer, id)
         return ImportBatch.of(found) if found and found.file_name else None

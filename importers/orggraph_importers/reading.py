@@ -153,5 +153,5 @@ def _head(text: str, delimiter: str) -> Iterator[tuple[int, Row]]:
         return
 
 
-def _reader(text: str, delimiter: str) -> "_csv._reader":
+def _reader(text: str, delimiter: str) -> "_csv.Reader":
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)

@@ -108,7 +108,7 @@ def _all(page_after: Any) -> list[Any]:
 
 
 @app.command(name="import")
-def import_(
+def import_(  # noqa: PLR0913, PLR0917 - each is an option of the command
     context: typer.Context,
     file: Path,
     account: Annotated[str | None, typer.Option(help="The organisation that the file describes.")] = None,

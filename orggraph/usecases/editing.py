@@ -4,8 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from orggraph.domain.deals import Stakeholder
 from orggraph.domain.ids import EntityKind, content_id, kind_of
 from orggraph.domain.observations import EDIT, Batch, JsonValue, Observation
+from orggraph.domain.positions import Line
+from orggraph.domain.relations import Influence, Tie
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import InvalidInput, NotFound
 from orggraph.resolve.fold import fact_id
@@ -71,7 +74,9 @@ def _statements_of(reader: Reader, fact: str, now: datetime) -> tuple[Observatio
     entities = [fact]
     if ends:
         facts = reader.facts(fact, now.date())
-        edges = (*facts.lines, *facts.ties, *facts.influences, *facts.stakeholders) if facts else ()
+        edges: tuple[Line | Tie | Influence | Stakeholder, ...] = ()
+        if facts:
+            edges = (*facts.lines, *facts.ties, *facts.influences, *facts.stakeholders)
         entities = [str(getattr(edge, end)) for edge in edges if edge.id == fact for end in ends]
     records = [record for entity in entities for record in reader.records_of(entity)]
     live = [s.observation for s in reader.statements([record.key for record in records])]

@@ -33,8 +33,7 @@ def export(store: Store, viewer: Viewer) -> bytes:
     with store.reading(viewer) as reader:
         for section, part in _parts(reader.everything()):
             sections[section].append(part)
-    document = interchange.Document(**{name: tuple(parts) for name, parts in sections.items()})
-    return msgspec.json.format(msgspec.json.encode(document), indent=1)
+    return msgspec.json.format(msgspec.json.encode({"format": interchange.FORMAT, **sections}), indent=1)
 
 
 def _parts(versions: Iterator[Version]) -> Iterator[tuple[str, Any]]:

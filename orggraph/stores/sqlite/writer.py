@@ -69,7 +69,8 @@ def _put_batch(connection: Connection, workspace: int, batch: Batch, revision: i
 def _put_records(connection: Connection, workspace: int, publication: Publication, first: int) -> int:
     records = latest_records(publication)
     _put_identities(connection, workspace, records)
-    kept, given = [], []
+    kept: list[tuple[object, ...]] = []
+    given: list[tuple[object, ...]] = []
     next_place = first
     for number, record in enumerate(records, first):
         place = record.order if record.order >= 0 else number

@@ -37,17 +37,17 @@ def read_title(title: str, context: TitleContext) -> TitleReading:  # noqa: ARG0
     return TitleReading(Seniority.UNKNOWN, JobFunction.UNKNOWN, 0.5 if reasons else 0.0, reasons)
 
 
-def person(id: str, rank: str = "UNKNOWN", trade: str = "UNKNOWN", account: str | None = CLIENT, **more: Any) -> Person:  # noqa: A002
+def person(id: str, rank: str = "UNKNOWN", trade: str = "UNKNOWN", account: str | None = CLIENT, **more: Any) -> Person:
     return Person(
         id=id, name=id, account_id=account, seniority=Seniority(rank), job_function=JobFunction(trade), **more
     )
 
 
-def ours(id: str, rank: str = "C_LEVEL", trade: str = "GENERAL_MANAGEMENT", **more: Any) -> Person:  # noqa: A002
+def ours(id: str, rank: str = "C_LEVEL", trade: str = "GENERAL_MANAGEMENT", **more: Any) -> Person:
     return person(id, rank, trade, OURS, **more)
 
 
-def seat(holder: str | None, id: str | None = None, account: str = CLIENT, **more: Any) -> Position:  # noqa: A002
+def seat(holder: str | None, id: str | None = None, account: str = CLIENT, **more: Any) -> Position:
     return Position(id=id or f"pos_{holder}", account_id=account, title="", holder_id=holder, **more)
 
 
