@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from babel import Locale as BabelLocale
+from strawberry.fastapi import BaseContext
 from strawberry.types import Info as StrawberryInfo
 
 from orggraph.domain.people import Locale
@@ -20,7 +21,7 @@ MOST_ROWS = 200
 
 
 @dataclass
-class Context:
+class Context(BaseContext):
     """One request. An account is read once, however many fields ask for it."""
 
     store: Store
@@ -31,6 +32,9 @@ class Context:
     max_upload_bytes: int
     accept_language: str = ""
     views: dict[tuple[str | None, date], AccountView | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        super().__init__()
 
     @property
     def today(self) -> date:

@@ -4,7 +4,6 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
-import orggraph_api.enums  # noqa: F401
 from orggraph_api.errors import formatted
 from orggraph_api.mutations import Mutation
 from orggraph_api.queries import Query

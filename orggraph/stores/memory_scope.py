@@ -10,7 +10,7 @@ from orggraph.domain.positions import Line, Position
 from orggraph.domain.relations import Influence, Tie
 from orggraph.domain.signals import Signal
 from orggraph.stores.assembly import assemble, mentioned_people
-from orggraph.stores.rules import ends, first_end, seat_owner
+from orggraph.stores.rules import ends, seat_owner, through
 
 Holding = Mapping[str, Fact]
 
@@ -23,7 +23,7 @@ def facts_around(
     guest = None
     account: Fact | None = ours
     if anchor_id is not None:
-        account, guest = _account_of(_anchor(anchor_id, holding, successor), holding)
+        account, guest = _account_of(_anchor(anchor_id, holding, successor), ours, holding)
         account = ours if guest else account
     if not isinstance(account, Account):
         return None
@@ -42,12 +42,12 @@ def _anchor(anchor_id: str, holding: Holding, successor: Callable[[str], str]) -
     return holding.get(anchor_id)
 
 
-def _account_of(anchor: Fact | None, holding: Holding) -> tuple[Fact | None, Person | None]:
+def _account_of(anchor: Fact | None, ours: Account | None, holding: Holding) -> tuple[Fact | None, Person | None]:
     """Walk from an anchor to its account; a person who has none is given back instead."""
     if isinstance(anchor, Stakeholder | Signal | Escalation):
         anchor = holding.get(anchor.deal_id)
     elif isinstance(anchor, Tie | Influence):
-        anchor = holding.get(first_end(anchor))
+        anchor = through([holding.get(end) for end in sorted(ends(anchor))], ours)
     if isinstance(anchor, Person) and anchor.account_id is None:
         return None, anchor
     if isinstance(anchor, Person | Position | Line | Deal):

@@ -1,8 +1,11 @@
 """Rules that hold in every store, and how it says no."""
 
+from collections.abc import Iterable
+
 from orggraph.domain.facts import Fact, Record
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import Batch
+from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Influence, Tie
 from orggraph.errors import ConflictError, DuplicateError
 from orggraph.stores.base import Publication, Token
@@ -20,9 +23,11 @@ def seat_owner(identifier: str) -> str | None:
     return identifier.removeprefix(_SEAT_PREFIX) if identifier.startswith(_IMPLIED_SEAT_PREFIX) else None
 
 
-def first_end(edge: Tie | Influence) -> str:
-    """Give the person through whom a tie or an influence is found."""
-    return edge.one_id if isinstance(edge, Tie) else edge.from_id
+def through(ends_of_edge: Iterable[Fact | None], ours: Account | None) -> Person | None:
+    """Give the person through whom a tie or an influence is found: the end that is not ours, for its account holds both."""
+    people = [end for end in ends_of_edge if isinstance(end, Person)]
+    theirs = (person for person in people if ours is None or person.account_id != ours.id)
+    return next(theirs, people[0] if people else None)
 
 
 def ends(edge: Fact) -> frozenset[str]:

@@ -11,7 +11,7 @@ from orggraph.domain.positions import Line, Position
 from orggraph.domain.relations import Influence, Tie
 from orggraph.domain.signals import Signal
 from orggraph.stores.assembly import assemble, mentioned_people
-from orggraph.stores.rules import ends, first_end, seat_owner
+from orggraph.stores.rules import ends, seat_owner, through
 from orggraph.stores.sqlite import questions
 from orggraph.stores.sqlite.codec import text
 
@@ -39,7 +39,7 @@ def facts_around(reader: Asked, anchor_id: str | None, as_of: date) -> Facts | N
     guest = None
     account: Account | None = ours
     if anchor_id is not None:
-        account, guest = _account_of(reader, anchor_id, as_of)
+        account, guest = _account_of(reader, anchor_id, ours, as_of)
         account = ours if guest else account
     if account is None:
         return None
@@ -54,7 +54,9 @@ def _one(reader: Asked, fact_id: str | None, as_of: date) -> Fact | None:
     return next(iter(reader.ask(questions.FACTS_BY_ID, as_of, text([fact_id]))), None) if fact_id else None
 
 
-def _account_of(reader: Asked, anchor_id: str, as_of: date) -> tuple[Account | None, Person | None]:
+def _account_of(
+    reader: Asked, anchor_id: str, ours: Account | None, as_of: date
+) -> tuple[Account | None, Person | None]:
     """Walk from an anchor to its account; a person who has none is given back instead."""
     anchor = _one(reader, reader.successor(anchor_id), as_of)
     owner = seat_owner(anchor_id)
@@ -63,7 +65,7 @@ def _account_of(reader: Asked, anchor_id: str, as_of: date) -> tuple[Account | N
     if isinstance(anchor, Stakeholder | Signal | Escalation):
         anchor = _one(reader, anchor.deal_id, as_of)
     elif isinstance(anchor, Tie | Influence):
-        anchor = _one(reader, first_end(anchor), as_of)
+        anchor = through([_one(reader, end, as_of) for end in sorted(ends(anchor))], ours)
     if isinstance(anchor, Person) and anchor.account_id is None:
         return None, anchor
     if isinstance(anchor, Person | Position | Line | Deal):
