@@ -9,6 +9,7 @@ from babel.dates import get_month_names
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl")
 _WORD_PARTS = 3
 _ISO_LENGTH = 10
+_YEAR_LENGTH = 4
 
 
 @cache
@@ -64,6 +65,9 @@ def _from_numbers(parts: list[str], *, month_first: bool) -> str | None:
 
 
 def _iso(year: str, month: int, day: str) -> str | None:
+    """Make a date of a whole year: of two digits nobody can tell the century."""
+    if len(year) != _YEAR_LENGTH or year.startswith("0"):
+        return None
     try:
         return date(int(year), month, int(day)).isoformat()
     except ValueError:

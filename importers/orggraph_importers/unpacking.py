@@ -7,6 +7,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from orggraph.domain.importing import Entry
@@ -46,13 +47,20 @@ def unpack(file_name: str, content: bytes) -> list[Entry]:
                 "Give a CSV or JSON file, or the zip as it was downloaded.",
             )
         return [Entry(name=file_name, content=content)]
-    entries = list(_entries(file_name, content, nested=False))
+    entries = list(_entries(file_name, content, _Budget()))
     if not entries:
         raise UnreadableFile(f"{file_name}: the archive holds no text file.", _AGAIN)
     return entries
 
 
-def _entries(file_name: str, content: bytes, *, nested: bool) -> Iterator[Entry]:
+@dataclass(slots=True)
+class _Budget:
+    """What may still be unpacked: one for an archive and all archives in it."""
+
+    left: int = field(default_factory=lambda: MOST_IN_ALL)
+
+
+def _entries(file_name: str, content: bytes, budget: _Budget, *, nested: bool = False) -> Iterator[Entry]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
@@ -60,13 +68,12 @@ def _entries(file_name: str, content: bytes, *, nested: bool) -> Iterator[Entry]
     with archive:
         infos = [info for info in archive.infolist() if _wanted(info)]
         _refuse_trap(file_name, archive.infolist())
-        left = MOST_IN_ALL
         for info in infos:
-            inner = _read(file_name, archive, info, left)
-            left -= len(inner)
+            inner = _read(file_name, archive, info, budget.left)
+            budget.left -= len(inner)
             name = PurePosixPath(info.filename.replace("\\", "/")).name
             if inner.startswith(_ZIP) and not nested:
-                yield from _entries(f"{file_name}/{name}", inner, nested=True)
+                yield from _entries(f"{file_name}/{name}", inner, budget, nested=True)
             elif inner and _is_text(inner):
                 yield Entry(name=name, content=inner)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -29,6 +30,18 @@ _SHARES = (
 )
 _LINES = (RelationKind.SOLID, RelationKind.DOTTED)
 _SECTIONS = {part.name for part in fields(Document)} - {"format"}
+_NAMED = ("accounts", "people", "positions", "deals")
+_REFERS = {
+    "account_id": "accounts",
+    "holder_id": "people",
+    "owner_id": "people",
+    "usual_contact_id": "people",
+    "person_id": "people",
+    "caller_id": "people",
+    "target_id": "people",
+    "deal_id": "deals",
+    "expected_position_id": "positions",
+}
 _HINT = "Compare it with docs/reference/interchange.schema.json."
 
 
@@ -58,6 +71,8 @@ def decode(file: str, content: bytes) -> Document:
         raw = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"))
         problems = list(_unknown(raw))
         document = msgspec.convert(raw, Document) if not problems else Document()
+    except RecursionError as error:
+        raise InvalidInput(f"{file} is nested too deeply to be a document.", _HINT) from error
     except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise InvalidInput(f"{file}: {error}.", _HINT) from error
     if document.format != FORMAT:
@@ -88,32 +103,43 @@ def _unknown(raw: Any) -> Iterator[str]:
 
 
 def _wrong(document: Document) -> Iterator[str]:
-    ids: dict[str, set[str]] = {}
-    for section in ("accounts", "people", "positions", "deals"):
-        found = [part.id for part in getattr(document, section)]
-        ids[section] = set(found)
-        yield from (
-            f"$.{section}: the id {one} stands twice"
-            for one in sorted({one for one in found if found.count(one) > 1} if len(found) != len(ids[section]) else ())
-        )
-    refers = {
-        "account_id": ids["accounts"], "holder_id": ids["people"], "owner_id": ids["people"], "usual_contact_id": ids["people"],
-        "person_id": ids["people"], "caller_id": ids["people"], "target_id": ids["people"], "deal_id": ids["deals"],
-        "expected_position_id": ids["positions"], "from_id": ids["people"] | ids["positions"], "to_id": ids["people"] | ids["positions"],
-    }  # fmt: skip
+    for section in _NAMED:
+        yield from _twice(section, getattr(document, section))
+    known = {section: {part.id for part in getattr(document, section)} for section in _NAMED}
+    ends = known["people"] | known["positions"]
+    named = {**{name: known[section] for name, section in _REFERS.items()}, "from_id": ends, "to_id": ends}
     for section in sorted(_SECTIONS):
         for place, part in enumerate(getattr(document, section)):
-            for name, known in refers.items():
-                if (value := getattr(part, name, None)) is not None and value not in known:
-                    yield f"$.{section}[{place}].{name} names {value}, which is not in the document"
-            for name in _SHARES:
-                if (value := getattr(part, name, None)) is not None and not 0 <= value <= 1:
-                    yield f"$.{section}[{place}].{name} is {value}, not between 0 and 1"
-            if (stance := getattr(part, "stance", None)) and not -1 <= stance.value <= 1:
-                yield f"$.{section}[{place}].stance.value is {stance.value}, not between -1 and 1"
+            where = f"$.{section}[{place}]"
+            yield from _dangling(where, part, named)
+            yield from _out_of_range(where, part)
     for place, relation in enumerate(document.relations):
         if relation.to_id is None and relation.kind is not RelationKind.SOLID:
             yield f"$.relations[{place}].to_id is missing"
+
+
+def _twice(section: str, parts: Sequence[Any]) -> Iterator[str]:
+    """Find ids that stand for two things at one time; one thing may stand once for each of its times."""
+    times: dict[str, list[tuple[date, date]]] = {}
+    for part in parts:
+        times.setdefault(part.id, []).append((part.valid_from or date.min, part.valid_until or date.max))
+    for one, held in times.items():
+        if any(after < until for (_, until), (after, _) in pairwise(sorted(held))):
+            yield f"$.{section}: the id {one} stands twice"
+
+
+def _dangling(where: str, part: Any, named: dict[str, set[str]]) -> Iterator[str]:
+    for name, known in named.items():
+        if (value := getattr(part, name, None)) is not None and value not in known:
+            yield f"{where}.{name} names {value}, which is not in the document"
+
+
+def _out_of_range(where: str, part: Any) -> Iterator[str]:
+    for name in _SHARES:
+        if (value := getattr(part, name, None)) is not None and not 0 <= value <= 1:
+            yield f"{where}.{name} is {value}, not between 0 and 1"
+    if (stance := getattr(part, "stance", None)) and not -1 <= stance.value <= 1:
+        yield f"{where}.stance.value is {stance.value}, not between -1 and 1"
 
 
 class _Sayer:
@@ -175,8 +201,8 @@ class _Sayer:
 
     def _fields(self, part: Any, names: dict[str, str]) -> dict[str, JsonValue]:
         """Give a part's own fields that say something, references as keys of records."""
-        values = {f.name: getattr(part, f.name) for f in fields(part) if f.name not in _STATED and f.name != "id"}
-        told = {name: value for name, value in values.items() if value not in (None, (), False)}
+        own = [f for f in fields(part) if f.name not in _STATED and f.name != "id"]
+        told = {f.name: value for f in own if (value := getattr(part, f.name)) is not None and value != f.default}
         return {names.get(name, name): _key(value) if name in names else _plain(value) for name, value in told.items()}
 
     def _relation(self, relation: RelationPart) -> Iterator[Emitted]:

@@ -56,7 +56,7 @@ _PROFILE: Mapping[str, Sequence[str]] = {
     "headline": ("headline",),
 }
 _NOT_A_NAME = re.compile(r"[\U0001F000-\U0001FAFF\u2190-\u2BFF\uFE0F\u200B-\u200F\u202A-\u202E\u2060-\u2069®™©]")
-_POST_NOMINALS = re.compile(r"\s*(?:,.*|\b(?:PMP|MBA|PhD|CPA|CFA|MSc|BSc|MD|DBA|LLM|PgMP)\b\.?)+\s*$")
+_POST_NOMINALS = frozenset({"PMP", "MBA", "PhD", "CPA", "CFA", "MSc", "BSc", "MD", "DBA", "LLM", "PgMP"})
 _RESTRICTED = ("restricted", "member")
 
 
@@ -170,8 +170,15 @@ def display_name(first: str, last: str) -> str:
     >>> display_name("Élise 🚀", "Durand-Exemple, PhD"), display_name("Null", "NA")
     ('Élise Durand-Exemple', 'Null NA')
     """
-    parts = (_POST_NOMINALS.sub("", _NOT_A_NAME.sub("", part)) for part in (first, last))
-    return " ".join(" ".join(parts).split())
+    return " ".join(word for part in (first, last) for word in _without_titles(_NOT_A_NAME.sub("", part)))
+
+
+def _without_titles(part: str) -> list[str]:
+    """Leave out what stands after a comma, and known titles at the end, word by word: no pattern that could backtrack."""
+    words = part.partition(",")[0].split()
+    while words and words[-1].rstrip(".") in _POST_NOMINALS:
+        words.pop()
+    return words
 
 
 def profile_url(slug: str | None) -> str:
