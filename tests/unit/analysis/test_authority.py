@@ -65,12 +65,6 @@ def test_without_deciders_there_is_no_share():
     assert say(stakeholder("contact", BuyingRole.CHAMPION))[1].of("top").decision_share == 0
 
 
-def basics(cause, *parts, people=PEOPLE):
-    snap = snapshot(people=people, lines=LINES if people is PEOPLE else facts().lines)
-    (answer,) = back_to_basics(snap, [cause], parts, "contact")
-    return answer.who_id, answer.level
-
-
 BUYER = stakeholder("head", BuyingRole.ECONOMIC_BUYER)
 
 
