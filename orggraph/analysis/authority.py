@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from orggraph.analysis.hierarchy import Hierarchy
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.deals import Stakeholder
-from orggraph.domain.findings import Authority
+from orggraph.domain.findings import Authority, DecisionRule
 from orggraph.domain.relations import InfluenceKind
 from orggraph.graph.snapshot import OrgSnapshot
 
@@ -55,11 +55,17 @@ def parties_in_conflict(
 class Say:
     """Answers what each candidate has a say over, for one deal."""
 
-    def __init__(self, hierarchy: Hierarchy, stakeholders: Sequence[Stakeholder], assumptions: Assumptions) -> None:
+    def __init__(
+        self,
+        hierarchy: Hierarchy,
+        stakeholders: Sequence[Stakeholder],
+        rule: DecisionRule,
+        assumptions: Assumptions,
+    ) -> None:
         self._hierarchy = hierarchy
         parties = parties_in_conflict(hierarchy.snapshot, stakeholders, assumptions)
         self._arbiter = hierarchy.lowest_common_manager(parties) if parties else None
-        self._deciders = [(part.person_id, part.effective_weight) for part in stakeholders if part.decides]
+        self._deciders = list(zip(rule.deciders, rule.weights, strict=True))
 
     def of(self, person_id: str) -> Authority:
         """Tell what somebody has a say over.
@@ -81,9 +87,10 @@ class Say:
 
         Examples
         --------
-        >>> from orggraph.analysis.example import stalled_deal
-        >>> deal = stalled_deal()
-        >>> Say(Hierarchy.of(deal), deal.stakeholders["dea_1"], Assumptions()).of("per_ceo").decision_share
+        >>> from orggraph.analysis.example import deal_model_example
+        >>> model = deal_model_example()
+        >>> parts = tuple(model.stakeholders.values())
+        >>> Say(model.hierarchy, parts, model.rule, Assumptions()).of("per_ceo").decision_share
         1.0
         """
         total = sum(weight for _, weight in self._deciders)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from orggraph.analysis.questions import next_questions
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.contributions import Contribution, total
 from orggraph.domain.findings import (
@@ -27,7 +28,12 @@ def seen_by(signals: Iterable[Signal], as_of: date) -> tuple[Signal, ...]:
     return tuple(sorted((s for s in signals if s.observed_on <= as_of), key=lambda s: (s.observed_on, s.id)))
 
 
-def diagnose(signals: Iterable[Signal], as_of: date, assumptions: Assumptions | None = None) -> BlockageDiagnosis:
+def diagnose(
+    signals: Iterable[Signal],
+    as_of: date,
+    assumptions: Assumptions | None = None,
+    structure: Mapping[BlockageCause, tuple[Contribution, ...]] | None = None,
+) -> BlockageDiagnosis:
     """Say which causes block a deal, and how likely each is.
 
     log-odds = prior + for each kind of signal its log likelihood ratio times the sum of strength times age decay,
@@ -41,6 +47,8 @@ def diagnose(signals: Iterable[Signal], as_of: date, assumptions: Assumptions | 
         Signals of a later day are left out; ages are in days before it.
     assumptions : Assumptions, optional
         Half-life, discount of repeats, window of pressure.
+    structure : mapping, optional
+        What the map itself adds to the log-odds of a cause.
 
     Returns
     -------
@@ -67,12 +75,13 @@ def diagnose(signals: Iterable[Signal], as_of: date, assumptions: Assumptions | 
     a = assumptions or Assumptions()
     seen = seen_by(signals, as_of)
     weights = _weights(seen, as_of, a)
-    causes = [_assess(cause, weights) for cause in BlockageCause]
+    causes = [_assess(cause, weights, (structure or {}).get(cause, ())) for cause in BlockageCause]
     causes.sort(key=lambda found: (-found.log_odds, _ORDER[found.cause]))
     return BlockageDiagnosis(
         causes=tuple(causes),
         organisational=_organisational(causes) if seen else None,
         pressure=_pressure(seen, as_of, a),
+        next_questions=next_questions(causes, seen, a),
     )
 
 
@@ -93,12 +102,17 @@ def _weights(seen: Sequence[Signal], as_of: date, a: Assumptions) -> Mapping[Sig
     }
 
 
-def _assess(cause: BlockageCause, weights: Mapping[SignalKind, tuple[float, tuple[str, ...]]]) -> CauseAssessment:
-    contributions = tuple(
+def _assess(
+    cause: BlockageCause,
+    weights: Mapping[SignalKind, tuple[float, tuple[str, ...]]],
+    structure: tuple[Contribution, ...],
+) -> CauseAssessment:
+    by_signal = (
         Contribution(kind.value, LIKELIHOODS[kind][cause] * weight, ids)
         for kind, (weight, ids) in sorted(weights.items())
         if cause in LIKELIHOODS[kind]
     )
+    contributions = (*by_signal, *structure)
     log_odds = PRIORS[cause] + total(contributions)
     return CauseAssessment(
         cause=cause,

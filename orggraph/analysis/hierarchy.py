@@ -113,6 +113,10 @@ class Hierarchy:
             and (max_depth is None or entry.depth <= max_depth)
         )
 
+    def line_of(self, position_id: str) -> Line | None:
+        """Give the line that is believed of a seat: to a manager, or to nobody; None where no source says."""
+        return self._kept.get(position_id)
+
     def manager_seat(self, position_id: str) -> str | None:
         """Give the seat above a seat, vacant or not; None at the top."""
         line = self._kept.get(position_id)
@@ -157,6 +161,30 @@ class Hierarchy:
                 break
         return tuple(found)
 
+    def dotted(self) -> Iterator[tuple[Line, str | None, str | None]]:
+        """Go through the dotted lines of the day, most confident first: each with who reports and to whom.
+
+        Returns
+        -------
+        iterator of (Line, str or None, str or None)
+            A vacant seat has nobody; lines to nobody are left out.
+
+        Notes
+        -----
+        O(n log n) in the dotted lines.
+
+        Examples
+        --------
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> [(reporting, holder) for _, reporting, holder in Hierarchy.of(stalled_deal()).dotted()]
+        [('per_contact', 'per_cfo')]
+        """
+        day = self.snapshot.as_of
+        for line in sorted(self.snapshot.dotted_lines, key=lambda line: (-line.confidence, line.id)):
+            valid = (line.since is None or line.since <= day) and (line.until is None or day < line.until)
+            if valid and line.manager_id:
+                yield line, self._holder(line.report_id), self._holder(line.manager_id)
+
     def dotted_managers(self, person_id: str) -> tuple[Manager, ...]:
         """Give those whom somebody reports to by a dotted line, from any seat they hold.
 
@@ -180,15 +208,10 @@ class Hierarchy:
         >>> [manager.manager_id for manager in Hierarchy.of(stalled_deal()).dotted_managers("per_contact")]
         ['per_cfo']
         """
-        day, seats = self.snapshot.as_of, self.snapshot.seats
         found: dict[str, Manager] = {}
-        for line in sorted(self.snapshot.dotted_lines, key=lambda line: (-line.confidence, line.id)):
-            reporting = seats[line.report_id].holder
-            valid = (line.since is None or line.since <= day) and (line.until is None or day < line.until)
-            if valid and line.manager_id and reporting and reporting.id == person_id:
-                holder = seats[line.manager_id].holder
-                if holder is None or holder.id != person_id:
-                    found.setdefault(line.manager_id, _manager(person_id, 1, line, holder.id if holder else None))
+        for line, reporting, holder in self.dotted():
+            if reporting == person_id and holder != person_id:
+                found.setdefault(line.manager_id or "", _manager(person_id, 1, line, holder))
         return tuple(found.values())
 
     def reports(self, person_id: str) -> tuple[str, ...]:
@@ -257,6 +280,11 @@ class Hierarchy:
         first, last = self._span[top_id]
         return first <= self._span[position_id][0] < last
 
+    def seats_under(self, position_id: str) -> int:
+        """Count the seats below a seat, in constant time."""
+        first, last = self._span[position_id]
+        return last - first - 1
+
     def people_under(self, position_id: str) -> tuple[str, ...]:
         """Give everybody below a seat, at any depth.
 
@@ -284,6 +312,86 @@ class Hierarchy:
         own = self._holder(position_id)
         holders = (self._holder(entry.position_id) for entry in self._chart[first + 1 : last])
         return tuple(dict.fromkeys(holder for holder in holders if holder and holder != own))
+
+    def holder_above(self, person_id: str) -> str | None:
+        """Give the nearest person above somebody: past vacant seats and their own second seat.
+
+        Parameters
+        ----------
+        person_id : str
+            Anybody.
+
+        Returns
+        -------
+        str or None
+            None at the top or without a seat.
+
+        Notes
+        -----
+        O(vacant seats on the way).
+
+        Examples
+        --------
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> Hierarchy.of(stalled_deal()).holder_above("per_contact")
+        'per_cio'
+        """
+        above = (self._holder(line.manager_id or "") for line in self._lines_up(person_id))
+        return next((holder for holder in above if holder and holder != person_id), None)
+
+    def levels_under(self, person_id: str, top_id: str) -> int | None:
+        """Tell how many seats somebody is under another: 1 is a direct report, vacant seats count; None when not under them.
+
+        Parameters
+        ----------
+        person_id, top_id : str
+            Anybody.
+
+        Returns
+        -------
+        int or None
+            1 or more.
+
+        Notes
+        -----
+        Constant time.
+
+        Examples
+        --------
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> Hierarchy.of(stalled_deal()).levels_under("per_contact", "per_cio")
+        2
+        """
+        seat, top = self.snapshot.seat_of.get(person_id), self.snapshot.seat_of.get(top_id)
+        if seat is None or top is None or seat == top or not self.is_under(seat, top):
+            return None
+        return self._chart[self._span[seat][0]].depth - self._chart[self._span[top][0]].depth
+
+    def depth(self, person_id: str) -> int:
+        """Tell how many seats are above somebody; 0 at the top and without a seat.
+
+        Parameters
+        ----------
+        person_id : str
+            Anybody.
+
+        Returns
+        -------
+        int
+            0 or more.
+
+        Notes
+        -----
+        Constant time.
+
+        Examples
+        --------
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> Hierarchy.of(stalled_deal()).depth("per_contact")
+        3
+        """
+        seat = self.snapshot.seat_of.get(person_id)
+        return self._chart[self._span[seat][0]].depth if seat else 0
 
     def _holder(self, position_id: str) -> str | None:
         holder = self.snapshot.seats[position_id].holder

@@ -48,6 +48,10 @@ class OrgSnapshot:
     signals: Mapping[str, tuple[Signal, ...]]
     """Deal id -> signals, oldest first."""
     escalations: tuple[Escalation, ...]
+    deal_owners: Mapping[str, str]
+    """Deal id -> who of ours owns it; also of deals elsewhere for which calls were made."""
+    expected_titles: Mapping[str, TitleReading]
+    """Stakeholder id -> what the title says that they are expected to have."""
 
     def seat_held_by(self, person_id: str) -> Seat | None:
         """Give the seat that somebody mainly holds."""

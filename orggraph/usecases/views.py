@@ -1,13 +1,15 @@
 """An account as it is on a date, read once and then walked in memory."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from orggraph.analysis.candidates import possible_callers
 from orggraph.analysis.counterpart import counterparts
-from orggraph.analysis.diagnosis import diagnose
-from orggraph.analysis.escalation import Options, assess, possible_callers
+from orggraph.analysis.escalation import conclude
 from orggraph.analysis.hierarchy import ChartEntry, Hierarchy
+from orggraph.analysis.options import Options
+from orggraph.analysis.question import Question, ask
 from orggraph.analysis.warmth import best_paths, tie_strength
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.contributions import Contribution
@@ -33,6 +35,7 @@ class AccountView:
     """One account beside ours, with the questions that can be asked of it."""
 
     snapshot: OrgSnapshot
+    _questions: dict[tuple[str, Options], Question] = field(default_factory=dict, repr=False)
 
     @cached_property
     def hierarchy(self) -> Hierarchy:
@@ -73,13 +76,20 @@ class AccountView:
         ours = [p.id for p in self.snapshot.people.values() if self.snapshot.is_ours(p.id) and p.id != target_id]
         return best_paths(self.snapshot, [from_id] if from_id else ours, target_id, first, max_hops, Assumptions())
 
+    def question(self, deal_id: str, options: Options | None = None) -> Question:
+        """Give what answers about a deal share; worked out once for the same options."""
+        key = (deal_id, options or Options())
+        if key not in self._questions:
+            self._questions[key] = ask(self.snapshot, deal_id, key[1], self.hierarchy)
+        return self._questions[key]
+
     def assess(self, deal_id: str, options: Options) -> EscalationAssessment:
         """Answer who should call whom, if anybody."""
-        return assess(self.snapshot, deal_id, options)
+        return conclude(self.question(deal_id, options))
 
     def diagnose(self, deal_id: str) -> BlockageDiagnosis:
         """Tell what blocks a deal."""
-        return diagnose(self.snapshot.signals.get(deal_id, ()), self.snapshot.as_of, Assumptions())
+        return self.question(deal_id).diagnosis
 
     def names(self) -> dict[str, str]:
         """Give what to call everybody and every seat: name with title, or the title of a vacant seat."""
