@@ -382,6 +382,11 @@ class EscalationAssessment:
     as_of: date
     seed: int
 
+    @property
+    def first_pair(self) -> tuple[str, str] | None:
+        """Caller and target of the first path; None without one."""
+        return (self.paths[0].caller_id, self.paths[0].target_id) if self.paths else None
+
 
 @dataclass(frozen=True, slots=True)
 class AgendaEntry:
