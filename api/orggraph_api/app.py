@@ -22,6 +22,7 @@ from orggraph_api.context import Context
 from orggraph_api.limits import BodyLimit
 from orggraph_api.nodes import find_node
 from orggraph_api.schema import schema
+from orggraph_api.types.deals import Deal
 
 _MEGABYTE = 1024 * 1024
 _KILOBYTE = 1024
@@ -76,6 +77,7 @@ def _router(parts: Parts) -> GraphQLRouter[Context, None]:
             formats=parts.formats,
             now=parts.now(),
             find_node=find_node,
+            deal_node=Deal.of,
             max_upload_bytes=parts.max_upload_mb * _MEGABYTE,
             accept_language=request.headers.get("accept-language", ""),
         )

@@ -9,15 +9,13 @@ from babel import Locale as BabelLocale
 from strawberry.fastapi import BaseContext
 from strawberry.types import Info as StrawberryInfo
 
-from orggraph.domain.people import Locale
+from orggraph.domain.deals import Deal
+from orggraph.domain.people import Account, Locale
 from orggraph.domain.viewer import Viewer
-from orggraph.errors import InvalidInput
-from orggraph.stores.base import Store
+from orggraph.stores.base import DealFilter, Page, Store
 from orggraph.usecases.formats import Formats
-from orggraph.usecases.listing import entity_id
+from orggraph.usecases.listing import entity_id, find_accounts, list_deals
 from orggraph.usecases.views import AccountView, view
-
-MOST_ROWS = 200
 
 
 @dataclass
@@ -29,9 +27,11 @@ class Context(BaseContext):
     formats: Formats
     now: datetime
     find_node: Callable[["Context", str], Any]
+    deal_node: Callable[[Deal], Any]
     max_upload_bytes: int
     accept_language: str = ""
     views: dict[tuple[str | None, date], AccountView | None] = field(default_factory=dict)
+    accounts: dict[str, Account | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -62,6 +62,23 @@ class Context(BaseContext):
             self.views[anchor_id, day] = view(self.store, self.viewer, anchor_id, day)
         return self.views[anchor_id, day]
 
+    def deals(self, where: DealFilter, first: int, after: str | None) -> Page[Deal]:
+        """List deals; their accounts are read together, when the first of them is asked for."""
+        page = list_deals(self.store, self.viewer, where, first, after)
+        self.accounts = dict.fromkeys(deal.account_id for deal in page.rows) | self.accounts
+        return page
+
+    def account(self, account_id: str) -> Account | None:
+        """Give an account without what is in it."""
+        met = (v.snapshot for (_, day), v in self.views.items() if v and day == self.today)
+        for account in (account for snapshot in met for account in (snapshot.account, snapshot.ours)):
+            if account and account.id == account_id:
+                return account
+        if self.accounts.get(account_id) is None:
+            wanted = {account_id, *(known for known, account in self.accounts.items() if account is None)}
+            self.accounts |= find_accounts(self.store, self.viewer, wanted)
+        return self.accounts.get(account_id)
+
     def node(self, node_id: str) -> Any:
         """Give anything by its id, as the contract's type; None when it is absent or hidden."""
         return self.find_node(self, node_id)
@@ -73,6 +90,7 @@ class Context(BaseContext):
     def forget(self) -> None:
         """Read anew: something was written."""
         self.views.clear()
+        self.accounts.clear()
 
 
 def _holds(account: AccountView, anchor_id: str) -> bool:
@@ -84,10 +102,3 @@ def _holds(account: AccountView, anchor_id: str) -> bool:
 
 
 Info: TypeAlias = StrawberryInfo[Context, None]
-
-
-def bounded(first: int, most: int = MOST_ROWS) -> int:
-    """Refuse a page that is too small or too large."""
-    if not 1 <= first <= most:
-        raise InvalidInput(f"first is {first}.", f"Ask for 1 to {most} at a time.", ("first",))
-    return first

@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping
 
 from orggraph.domain.deals import Deal
 from orggraph.domain.facts import SourceRecord
-from orggraph.domain.observations import Batch
+from orggraph.domain.observations import EDIT, Batch
 from orggraph.domain.people import Account
 from orggraph.domain.relations import Tie
 from orggraph.domain.viewer import Viewer
-from orggraph.stores.base import AccountFilter, DealFilter, Page, Store
+from orggraph.stores.base import AccountFilter, DealFilter, Page, Reader, Store
 
 
 def list_accounts(store: Store, viewer: Viewer, where: AccountFilter, first: int, after: str | None) -> Page[Account]:
@@ -35,10 +35,15 @@ def list_ties(store: Store, viewer: Viewer, person_id: str, first: int, after: s
         return reader.ties(person_id, first, after)
 
 
-def find_batch(store: Store, viewer: Viewer, batch_id: str) -> Batch | None:
-    """Give one import."""
+def find_import(store: Store, viewer: Viewer, batch_id: str) -> Batch | None:
+    """Give one import; an edit is none."""
     with store.reading(viewer) as reader:
-        return reader.batch(batch_id)
+        return _import(reader, batch_id)
+
+
+def _import(reader: Reader, batch_id: str) -> Batch | None:
+    found = reader.batch(batch_id)
+    return found if found and found.importer != EDIT else None
 
 
 def find_accounts(store: Store, viewer: Viewer, account_ids: Collection[str]) -> Mapping[str, Account]:
@@ -54,11 +59,12 @@ def entity_id(store: Store, viewer: Viewer, entity: str) -> str:
     return records[0].entity_id if records else entity
 
 
-def provenance(store: Store, viewer: Viewer, person_id: str) -> tuple[SourceRecord, ...]:
-    """Give everything that sources said of a person, the oldest first."""
+def provenance(store: Store, viewer: Viewer, person_id: str) -> tuple[tuple[SourceRecord, Batch | None], ...]:
+    """Give everything that sources said of a person, the oldest first, each with the import that brought it."""
     with store.reading(viewer) as reader:
         keys = [record.key for record in reader.records_of(person_id)]
         found = reader.statements(keys)
+        imports = {batch_id: _import(reader, batch_id) for batch_id in {s.batch_id for s in found}}
     said = [
         SourceRecord(
             source=s.observation.source,
@@ -72,4 +78,4 @@ def provenance(store: Store, viewer: Viewer, person_id: str) -> tuple[SourceReco
         )
         for s in found
     ]
-    return tuple(sorted(said, key=lambda s: (s.said_at, s.source)))
+    return tuple((s, imports[s.batch_id]) for s in sorted(said, key=lambda s: (s.said_at, s.source)))
