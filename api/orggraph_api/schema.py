@@ -3,8 +3,9 @@
 from typing import Any
 
 import strawberry
+from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
-from strawberry.types import ExecutionContext
+from strawberry.types import ExecutionContext, ExecutionResult
 
 from orggraph_api.descriptions import describe
 from orggraph_api.errors import formatted
@@ -22,9 +23,15 @@ class _Schema(strawberry.Schema):
         super().__init__(**parts)
         describe(self._schema)
 
-    def process_errors(self, errors: list, execution_context: ExecutionContext | None = None) -> None:  # type: ignore[type-arg]  # noqa: ARG002
-        """Replace each error, in place, by what a client may see."""
-        errors[:] = [formatted(error) for error in errors]
+    def execute_sync(self, *args: Any, **kwargs: Any) -> ExecutionResult:
+        """Run an operation; each of its errors is what a client may see."""
+        result = super().execute_sync(*args, **kwargs)
+        if result.errors:
+            result.errors = [formatted(error) for error in result.errors]
+        return result
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        """Log nothing: what is ours is logged where it is masked, and what is not ours is no concern of the log."""
 
 
 schema = _Schema(
