@@ -1,6 +1,6 @@
 """What one request carries: who asks, where, on which day, in which language; and what it has read so far."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias
@@ -15,7 +15,9 @@ from orggraph.domain.viewer import Viewer
 from orggraph.stores.base import DealFilter, Page, Store
 from orggraph.usecases.formats import Formats
 from orggraph.usecases.listing import entity_id, find_accounts, list_deals
+from orggraph.usecases.provenance import Provenance, provenance
 from orggraph.usecases.views import AccountView, view
+from orggraph_api.together import Together
 
 
 @dataclass
@@ -31,10 +33,13 @@ class Context(BaseContext):
     max_upload_bytes: int
     accept_language: str = ""
     views: dict[tuple[str | None, date], AccountView | None] = field(default_factory=dict)
-    accounts: dict[str, Account | None] = field(default_factory=dict)
+    accounts: Together[Account] = field(init=False)
+    sources: Together[Provenance] = field(init=False)
 
     def __post_init__(self) -> None:
         super().__init__()
+        self.accounts = Together(lambda ids: find_accounts(self.store, self.viewer, ids))
+        self.sources = Together(lambda ids: provenance(self.store, self.viewer, ids))
 
     @property
     def today(self) -> date:
@@ -63,21 +68,24 @@ class Context(BaseContext):
         return self.views[anchor_id, day]
 
     def deals(self, where: DealFilter, first: int, after: str | None) -> Page[Deal]:
-        """List deals; their accounts are read together, when the first of them is asked for."""
+        """List deals; their accounts are read together."""
         page = list_deals(self.store, self.viewer, where, first, after)
-        self.accounts = dict.fromkeys(deal.account_id for deal in page.rows) | self.accounts
+        self.accounts.expect(deal.account_id for deal in page.rows)
         return page
 
     def account(self, account_id: str) -> Account | None:
         """Give an account without what is in it."""
-        met = (v.snapshot for (_, day), v in self.views.items() if v and day == self.today)
-        for account in (account for snapshot in met for account in (snapshot.account, snapshot.ours)):
-            if account and account.id == account_id:
-                return account
-        if self.accounts.get(account_id) is None:
-            wanted = {account_id, *(known for known, account in self.accounts.items() if account is None)}
-            self.accounts |= find_accounts(self.store, self.viewer, wanted)
-        return self.accounts.get(account_id)
+        met = (account for v in self._read() for account in (v.snapshot.account, v.snapshot.ours))
+        known = next((account for account in met if account and account.id == account_id), None)
+        return known or self.accounts.get(account_id)
+
+    def meeting(self, person_id: str) -> AccountView | None:
+        """Give any view in which somebody is found: one that was read, else that of their own account."""
+        known = next((v for v in self._read() if person_id in v.snapshot.people), None)
+        return known or self.view(person_id)
+
+    def _read(self) -> Iterator[AccountView]:
+        return (v for (_, day), v in self.views.items() if v and day == self.today)
 
     def node(self, node_id: str) -> Any:
         """Give anything by its id, as the contract's type; None when it is absent or hidden."""
@@ -90,7 +98,8 @@ class Context(BaseContext):
     def forget(self) -> None:
         """Read anew: something was written."""
         self.views.clear()
-        self.accounts.clear()
+        self.accounts.forget()
+        self.sources.forget()
 
 
 def _holds(account: AccountView, anchor_id: str) -> bool:

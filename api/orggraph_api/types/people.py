@@ -11,7 +11,7 @@ from orggraph.domain.people import JobFunction, Locale, Seniority
 from orggraph.domain.positions import ReportingKind
 from orggraph.domain.relations import FactOrigin, InfluenceKind, origin_of
 from orggraph.stores.base import DealFilter
-from orggraph.usecases.listing import list_ties, provenance
+from orggraph.usecases.listing import list_ties
 from orggraph.usecases.views import AccountView, Seat, bond_of
 from orggraph_api.connections import PAGE, Connection, bounded, connect, key_of, paged
 from orggraph_api.context import Info
@@ -55,7 +55,7 @@ class Account(Node):
         """Give its people."""
         account = info.context.view(self.id)
         found = [p for p in account.people if _matches(account, p, filter or PersonFilter())] if account else []
-        return paged(found, lambda p: f"{p.name.casefold()}\x1f{p.id}", lambda p: Person.of(p, account), first, after)
+        return _people(info, found, account, first, after)
 
     @strawberry.field(description="The reporting forest, roots first.")
     def org_chart(
@@ -254,7 +254,7 @@ class Person(Node):
         """Give their reports."""
         account = self.own_view(info)
         found = [account.snapshot.people[p] for p in account.hierarchy.reports(self.id)] if account else []
-        return paged(found, lambda p: f"{p.name.casefold()}\x1f{p.id}", lambda p: Person.of(p, account), first, after)
+        return _people(info, found, account, first, after)
 
     @strawberry.field(description="Whom they weigh on.")
     def influences(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection["Influence"]:
@@ -273,15 +273,25 @@ class Person(Node):
     @strawberry.field(description="Whom they know.")
     def ties(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection["Tie"]:
         """Give whom they know."""
-        context = info.context
+        context, account = info.context, self.own_view(info)
+        if account and not account.snapshot.account.is_ours:
+            return paged(account.snapshot.ties_of.get(self.id, ()), lambda tie: tie.id, Tie.of, first, after)
         page = list_ties(context.store, context.viewer, self.id, bounded(first), key_of(after))
         return connect(page, Tie.of, after)
 
     @strawberry.field(description="Every source that spoke of this person, what it said, and when.")
     def provenance(self, info: Info) -> list[SourceRecord]:
         """Give what every source said."""
-        found = provenance(info.context.store, info.context.viewer, self.id)
+        found = info.context.sources.get(self.id) or ()
         return [SourceRecord.of(record, brought_by) for record, brought_by in found]
+
+
+def _people(
+    info: Info, found: Iterable[people.Person], account: AccountView | None, first: int | None, after: str | None
+) -> Connection["Person"]:
+    page = paged(found, lambda p: f"{p.name.casefold()}\x1f{p.id}", lambda p: Person.of(p, account), first, after)
+    info.context.sources.expect(edge.node.id for edge in page.edges)
+    return page
 
 
 def _influences(
@@ -387,7 +397,7 @@ def person_node(info: Info, person_id: str, account: AccountView | None) -> Pers
     """Give somebody who is known to exist."""
     if account and person_id in account.snapshot.people:
         return Person.of(account.snapshot.people[person_id], account)
-    found = info.context.view(person_id)
+    found = info.context.meeting(person_id)
     if found is None:
         raise LookupError(person_id)
     return Person.of(found.snapshot.people[person_id], found)
