@@ -1,6 +1,6 @@
 """What one request carries: who asks, where, on which day, in which language; and what it has read so far."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias
@@ -28,7 +28,7 @@ class Context(BaseContext):
     viewer: Viewer
     formats: Formats
     now: datetime
-    find_node: Callable[["Context", str], Any]
+    find_node: Callable[["Context", str, Collection[AccountView]], Any]
     deal_node: Callable[[Deal], Any]
     max_upload_bytes: int
     accept_language: str = ""
@@ -88,8 +88,12 @@ class Context(BaseContext):
         return (v for (_, day), v in self.views.items() if v and day == self.today)
 
     def node(self, node_id: str) -> Any:
-        """Give anything by its id, as the contract's type; None when it is absent or hidden."""
-        return self.find_node(self, node_id)
+        """Give anything by its id as it is today, as the contract's type; None when it is absent or hidden."""
+        return self.find_node(self, node_id, list(self._read()))
+
+    def evidence(self, node_id: str) -> Any:
+        """Give what an answer rests on, as it was on the day that the answer is for."""
+        return self.find_node(self, node_id, [view for view in self.views.values() if view])
 
     def entity(self, node_id: str) -> str:
         """Give the id that stands for one that was merged away, or the id itself."""

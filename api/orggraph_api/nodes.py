@@ -1,6 +1,6 @@
 """Anything by its global id."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from orggraph.domain.ids import EntityKind, kind_of
@@ -71,17 +71,18 @@ _FIND: dict[EntityKind, Find] = {
 }
 
 
-def find_node(context: Context, node_id: str) -> Any:
-    """Give anything by its id; None when it is absent or hidden. An id that was merged away gives its successor."""
+def find_node(context: Context, node_id: str, views: Collection[AccountView]) -> Any:
+    """Give anything by its id, out of some views if they have it; None when it is absent or hidden.
+
+    An id that was merged away gives its successor.
+    """
     kind = kind_of(node_id)
     if kind is EntityKind.BATCH:
         found = find_import(context.store, context.viewer, node_id)
         return ImportBatch.of(found) if found else None
     if kind not in _FIND:
         return None
-    known = next(
-        (node for account in context.views.values() if account and (node := _FIND[kind](account, node_id))), None
-    )
+    known = next((node for account in views if (node := _FIND[kind](account, node_id))), None)
     if known:
         return known
     account = context.view(node_id)
