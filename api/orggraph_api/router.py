@@ -14,6 +14,7 @@ from strawberry.file_uploads.utils import replace_placeholders_with_files
 from strawberry.http import GraphQLRequestData
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
+from strawberry.types.unset import UNSET
 
 from orggraph.errors import StoreError
 from orggraph_api.context import Context
@@ -32,6 +33,13 @@ class Unauthenticated(Exception):
 
 class Router(GraphQLRouter[Context, None]):
     """The one GraphQL endpoint. Use cases are synchronous, so operations run in worker threads."""
+
+    async def run(self, request: Any, context: Any = UNSET, root_value: Any = UNSET) -> Any:
+        """Answer, and let go of the files that came with it."""
+        try:
+            return await super().run(request, context, root_value)
+        finally:
+            await request.close()
 
     async def execute_operation(
         self,

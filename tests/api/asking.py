@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from starlette.testclient import TestClient
 
 from orggraph.bootstrap import formats, open_store
-from orggraph.domain.viewer import LOCAL, Viewer
+from orggraph.domain.viewer import LOCAL
 from orggraph.usecases.tokens import create_token
 from orggraph_api.app import Parts, create_app
 
@@ -39,11 +39,6 @@ class Api:
         parts = Parts(store=self.store, formats=formats(), now=lambda: self.now, **limits)
         self.client = TestClient(create_app(parts), raise_server_exceptions=False)
         self.headers = {"Authorization": f"Bearer {create_token(self.store, viewer, 'rep', NOW)}"}
-
-    def enter(self, workspace, user="rep"):
-        """Go on as somebody in another workspace of the same store."""
-        token = create_token(self.store, Viewer(workspace, user), user, NOW)
-        self.headers = {"Authorization": f"Bearer {token}"}
 
     def post(self, query, variables=None, **headers):
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
