@@ -50,7 +50,7 @@ label-cost-disavowal = the goodwill of the usual contact is at stake
 label-cost-future = so is their support in the post they may hold next
 label-cost-exposure = a real objection may be exposed higher up
 label-cost-call = the time of an executive of ours
-label-cost-level = a call above the next level
+label-cost-level = of two ways, the lower one is preferred
 
 # Whether the usual contact would feel bypassed, in log-odds.
 label-disavowal-base = any call over somebody

@@ -50,7 +50,7 @@ label-cost-disavowal = la confiance de l’interlocuteur habituel est en jeu
 label-cost-future = son soutien dans son prochain poste aussi
 label-cost-exposure = une objection réelle peut être exposée plus haut
 label-cost-call = le temps d’un de nos dirigeants
-label-cost-level = un appel plus haut que le niveau suivant
+label-cost-level = à valeur égale, le niveau le plus bas est préféré
 
 # L’interlocuteur habituel se sentirait-il désavoué ? En log-cotes.
 label-disavowal-base = tout appel passé au-dessus de quelqu’un
