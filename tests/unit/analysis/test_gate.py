@@ -162,7 +162,7 @@ def test_no_manager_known_is_prepare_and_no_overuse_claimed():
     assert (result.verdict, result.paths) == (PREPARE, ())
     assert answer("NOT_OVERUSED", lines=top) == "UNKNOWN no_pair"
     nobody = tuple(p for p in STALLED.people if p.id not in ("chief", "tech"))
-    assert assess(stalled(people=nobody), "dea_1").verdict is PREPARE
+    assert assess(stalled(people=nobody, ties=()), "dea_1").verdict is PREPARE
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.rule.value)
