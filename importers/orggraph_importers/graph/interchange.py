@@ -113,6 +113,7 @@ def _wrong(document: Document) -> Iterator[str]:
             where = f"$.{section}[{place}]"
             yield from _dangling(where, part, named)
             yield from _out_of_range(where, part)
+            yield from _unwritable(where, part)
     for place, relation in enumerate(document.relations):
         if relation.to_id is None and relation.kind is not RelationKind.SOLID:
             yield f"$.relations[{place}].to_id is missing"
@@ -140,6 +141,14 @@ def _out_of_range(where: str, part: Any) -> Iterator[str]:
             yield f"{where}.{name} is {value}, not between 0 and 1"
     if (stance := getattr(part, "stance", None)) and not -1 <= stance.value <= 1:
         yield f"{where}.stance.value is {stance.value}, not between -1 and 1"
+
+
+def _unwritable(where: str, part: Any) -> Iterator[str]:
+    for name in (f.name for f in fields(part)):
+        value = getattr(part, name)
+        texts = value if isinstance(value, tuple) else (value,)
+        if any(isinstance(text, str) and "\x00" in text for text in texts):
+            yield f"{where}.{name} holds the character NUL"
 
 
 class _Sayer:
