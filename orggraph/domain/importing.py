@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from orggraph.domain.observations import Observation, RowProblem, Skipped
+from orggraph.domain.observations import Observation, RowProblem, Skipped, Taken
 
-Emitted = Observation | RowProblem | Skipped
+Emitted = Observation | RowProblem | Skipped | Taken
+"""Each row gives one `Taken`, one `Skipped` or a problem that refuses it, beside its observations and other problems."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +40,22 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognised:
-    """An importer's claim on a file, and the owner that the file itself names, if it does."""
+    """An importer's claim on a file, and the owner that the file itself names, if it does.
+
+    A claim of no confidence says that the file is not of this format but nearly: its notes say what is missing.
+    """
 
     confidence: float
+    file: str = ""
+    """Which of the entries it claims."""
     columns: tuple[Column, ...] = ()
     owner_name: str | None = None
     notes: tuple[str, ...] = ()
+
+    @property
+    def unknown_columns(self) -> tuple[str, ...]:
+        """Give the columns that fill no field."""
+        return tuple(column.column for column in self.columns if column.field is None)
 
 
 class Importer(Protocol):
