@@ -1,6 +1,6 @@
 """What an importer is: it says whether a file is its own, by content, and turns rows into observations. No I/O, nothing kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -38,6 +38,11 @@ class Column:
     sample: tuple[str, ...] = ()
 
 
+def unknown_columns(columns: Iterable[Column]) -> tuple[str, ...]:
+    """Give the columns that fill no field."""
+    return tuple(column.column for column in columns if column.field is None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognised:
     """An importer's claim on a file, and the owner that the file itself names, if it does.
@@ -51,11 +56,6 @@ class Recognised:
     columns: tuple[Column, ...] = ()
     owner_name: str | None = None
     notes: tuple[str, ...] = ()
-
-    @property
-    def unknown_columns(self) -> tuple[str, ...]:
-        """Give the columns that fill no field."""
-        return tuple(column.column for column in self.columns if column.field is None)
 
 
 class Importer(Protocol):

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.importing import Column, Entry, ImportContext, Importer, Recognised
+from orggraph.domain.importing import Column, Entry, ImportContext, Importer, Recognised, unknown_columns
 from orggraph.domain.observations import (
     Batch,
     ImportState,
@@ -18,6 +18,7 @@ from orggraph.domain.observations import (
     Said,
     Skipped,
     Taken,
+    count_problems,
     rows_refused,
 )
 from orggraph.domain.viewer import Viewer
@@ -64,6 +65,21 @@ class Preview:
     skipped: dict[str, int]
     problems: tuple[RowProblem, ...]
     token: str
+
+    @property
+    def refused(self) -> int:
+        """Count the rows of which nothing would be taken."""
+        return rows_refused(self.problems)
+
+    @property
+    def problem_counts(self) -> dict[str, int]:
+        """Count the problems by kind."""
+        return count_problems(self.problems)
+
+    @property
+    def unknown_columns(self) -> tuple[str, ...]:
+        """Give the columns that fill no field."""
+        return unknown_columns(self.columns)
 
 
 @dataclass(slots=True)
@@ -180,7 +196,7 @@ def _plan(
         taken=dict(parsed.taken),
         skipped=dict(parsed.skipped),
         problems=tuple(parsed.problems),
-        unknown_columns=opened.recognised.unknown_columns,
+        unknown_columns=unknown_columns(opened.recognised.columns),
         notes=notes,
     )
     incoming = (*edits(viewer, now, stated), *parsed.observations) if parsed.observations else ()
