@@ -131,6 +131,8 @@ def _read(file_name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, left:
                     raise TooLargeError(f"{file_name}: {info.filename} unpacks to far more than it should.", _AGAIN)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise UnreadableFile(f"{file_name}: {info.filename} is damaged.", _AGAIN) from error
+    if len(found) != info.file_size:
+        raise UnreadableFile(f"{file_name}: {info.filename} is damaged: it is not as long as it says.", _AGAIN)
     return bytes(found)
 
 
