@@ -14,6 +14,9 @@ from orggraph.errors import ConflictError
 from orggraph.resolve.fold import fact_id
 from orggraph.stores.base import Publication, Reader, Store
 from orggraph.usecases.changing import Changes, changes_of
+from orggraph.usecases.progress import Step, Watch, unwatched
+
+_STAGED_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +39,9 @@ def new_batch_id() -> str:
     return f"{EntityKind.BATCH.value}_{secrets.token_hex(10)}"
 
 
-def record(store: Store, viewer: Viewer, now: datetime, plan_of: Callable[[Reader], Plan]) -> tuple[Batch, Changes]:
+def record(
+    store: Store, viewer: Viewer, now: datetime, plan_of: Callable[[Reader], Plan], watch: Watch = unwatched
+) -> tuple[Batch, Changes]:
     """Plan in one reading, stage, publish in one transaction; again from the reading when somebody else came between."""
     attempts = Retrying(
         retry=retry_if_exception_type(ConflictError),
@@ -44,7 +49,7 @@ def record(store: Store, viewer: Viewer, now: datetime, plan_of: Callable[[Reade
         wait=wait_random_exponential(multiplier=0.01, max=0.5),
         reraise=True,
     )
-    return attempts(_record_once, store, viewer, now, plan_of)
+    return attempts(_record_once, store, viewer, now, plan_of, watch)
 
 
 def changes_in(reader: Reader, plan: Plan, now: datetime) -> Changes:
@@ -53,14 +58,18 @@ def changes_in(reader: Reader, plan: Plan, now: datetime) -> Changes:
 
 
 def _record_once(
-    store: Store, viewer: Viewer, now: datetime, plan_of: Callable[[Reader], Plan]
+    store: Store, viewer: Viewer, now: datetime, plan_of: Callable[[Reader], Plan], watch: Watch
 ) -> tuple[Batch, Changes]:
     with store.reading(viewer) as reader:
         plan = plan_of(reader)
+        watch(Step.COMPARING, 0, None)
         changes = changes_in(reader, plan, now)
     batch = _finished(plan, changes, now)
-    if plan.incoming:
-        store.stage(viewer, replace(batch, state=ImportState.RUNNING, finished_at=None), plan.incoming)
+    running = replace(batch, state=ImportState.RUNNING, finished_at=None)
+    for done in range(0, len(plan.incoming), _STAGED_AT_ONCE):
+        watch(Step.WRITING, done, len(plan.incoming))
+        store.stage(viewer, running, plan.incoming[done : done + _STAGED_AT_ONCE])
+    watch(Step.WRITING, len(plan.incoming), len(plan.incoming))
     store.publish(
         viewer,
         Publication(

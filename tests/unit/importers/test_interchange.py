@@ -4,8 +4,10 @@ import pytest
 
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.importing import Entry, ImportContext
+from orggraph.domain.observations import Observation
 from orggraph.errors import InvalidInput
-from orggraph_importers.graph.interchange import IMPORTER, decode
+from orggraph_importers.graph.document import decode
+from orggraph_importers.graph.interchange import IMPORTER
 
 BASE = {
     "format": "orggraph/1",
@@ -21,7 +23,7 @@ def document(**more):
 
 def said(content, kind):
     emitted = IMPORTER.parse([Entry(name="x.json", content=content)], ImportContext())
-    return [dict(o.said) for o in emitted if o.kind is kind]
+    return [dict(o.said) for o in emitted if isinstance(o, Observation) and o.kind is kind]
 
 
 def test_zero_and_false_are_values_and_not_nothing():
