@@ -67,6 +67,14 @@ def keys_of(observations: Iterable[Observation]) -> Keys:
     return found
 
 
+def known_resolution(reader: Reader, observations: Iterable[Observation]) -> Resolution:
+    """Give who the records that observations name are, as the store knows them."""
+    resolution = Resolution()
+    for kind, keys in keys_of(observations).items():
+        resolution.know(reader.records(kind, keys, ()) if keys else ())
+    return resolution
+
+
 class _Work:
     """The observations at hand, growing as records move, and the resolution before and after."""
 

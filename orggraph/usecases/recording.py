@@ -13,7 +13,7 @@ from orggraph.domain.viewer import Viewer
 from orggraph.errors import ConflictError
 from orggraph.resolve.fold import fact_id
 from orggraph.stores.base import Publication, Reader, Store
-from orggraph.usecases.changing import Changes, changes_of
+from orggraph.usecases.changing import Changes, changes_of, known_resolution
 from orggraph.usecases.progress import Step, Watch, unwatched
 
 _STAGED_AT_ONCE = 10_000
@@ -64,7 +64,7 @@ def _record_once(
         plan = plan_of(reader)
         watch(Step.COMPARING, 0, None)
         changes = changes_in(reader, plan, now)
-    batch = _finished(plan, changes, now)
+        batch = _finished(plan, changes, _answer(reader, plan, changes), now)
     running = replace(batch, state=ImportState.RUNNING, finished_at=None)
     for done in range(0, len(plan.incoming), _STAGED_AT_ONCE):
         watch(Step.WRITING, done, len(plan.incoming))
@@ -84,7 +84,14 @@ def _record_once(
     return batch, changes
 
 
-def _finished(plan: Plan, changes: Changes, now: datetime) -> Batch:
+def _answer(reader: Reader, plan: Plan, changes: Changes) -> str | None:
+    """Give what an edit made or changed; one that says what was said already changes nothing, and names it all the same."""
+    if plan.answer is None:
+        return plan.batch.answer_id
+    return fact_id(plan.answer, changes.resolution) or fact_id(plan.answer, known_resolution(reader, [plan.answer]))
+
+
+def _finished(plan: Plan, changes: Changes, answer_id: str | None, now: datetime) -> Batch:
     batch = plan.batch
     if batch.state is ImportState.UNDONE:
         return batch
@@ -95,7 +102,7 @@ def _finished(plan: Plan, changes: Changes, now: datetime) -> Batch:
         created=changes.created,
         changed=changes.changed,
         unchanged=changes.unchanged,
-        answer_id=fact_id(plan.answer, changes.resolution) if plan.answer else batch.answer_id,
+        answer_id=answer_id,
     )
 
 
