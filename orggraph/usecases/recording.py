@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import msgspec
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
 from orggraph.domain.ids import EntityKind
@@ -93,4 +94,4 @@ def _finished(plan: Plan, changes: Changes, now: datetime) -> Batch:
 def edits(viewer: Viewer, now: datetime, observations: Iterable[Observation]) -> tuple[Observation, ...]:
     """Sign observations as what a user said now."""
     source, author = f"user:{viewer.user}", viewer.name or viewer.user
-    return tuple(replace(o, source=source, author=author, said_at=now, id="") for o in observations)
+    return tuple(msgspec.structs.replace(o, source=source, author=author, said_at=now, id="") for o in observations)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised
@@ -105,30 +106,21 @@ class _Parser:
 
     def emitted(self) -> Iterator[Emitted]:
         for found in self.sheet.rows():
-            if isinstance(found, RowProblem):
-                yield found
-            else:
-                yield from self._row(*found)
+            yield from (found,) if isinstance(found, RowProblem) else self._row(*found)
 
-    def _row(self, line: int, row: list[str]) -> Iterator[Emitted]:
-        first, last, url, email, company, title, connected = ("" if n is None else row[n].strip() for n in self.places)
+    def _row(self, line: int, row: list[str]) -> list[Emitted]:
+        first, last, url, email, company, title, connected = ["" if n is None else row[n].strip() for n in self.places]
         if not (first or last or url or email or company or title) or _restricted(first, last, url, company):
-            yield Skipped("closed member")
-            return
+            return [Skipped("closed member")]
         name = display_name(first, last)
         if not name:
-            yield self.sheet.problem(
-                line, "last_name", "The row has no name.", "Fill in the name, or leave the row out."
-            )
-            return
+            hint = "Fill in the name, or leave the row out."
+            return [self.sheet.problem(line, "last_name", "The row has no name.", hint)]
         slug = profile_slug(url)
         key = f"linkedin:{slug}" if slug else f"linkedin:{self.owner_key}/{folded(name)}|{folded(company)}"
         if key in self.seen:
-            yield Skipped("repeated")
-            return
+            return [Skipped("repeated")]
         self.seen.add(key)
-        if company:
-            yield from self._company(company)
         said: Said = {
             "name": name,
             "company": company,
@@ -136,27 +128,28 @@ class _Parser:
             "email": email,
             "profile_url": profile_url(slug),
         }
-        yield self._said(
-            EntityKind.PERSON, key, {name: value for name, value in said.items() if value}, PERSON_CONFIDENCE
-        )
-        yield from self._tie(line, key, connected)
+        about = {name: value for name, value in said.items() if value}
+        return [
+            *self._company(company),
+            self._said(EntityKind.PERSON, key, about, PERSON_CONFIDENCE),
+            *self._tie(line, key, connected),
+        ]
 
-    def _company(self, company: str) -> Iterator[Emitted]:
+    def _company(self, company: str) -> list[Emitted]:
         key = company_record(company)
-        if key not in self.companies:
-            self.companies.add(key)
-            yield self._said(EntityKind.ACCOUNT, key, {"name": company}, COMPANY_CONFIDENCE)
+        if not company or key in self.companies:
+            return []
+        self.companies.add(key)
+        return [self._said(EntityKind.ACCOUNT, key, {"name": company}, COMPANY_CONFIDENCE)]
 
-    def _tie(self, line: int, key: str, connected: str) -> Iterator[Emitted]:
-        said: dict[str, str] = {"other": self.owner_key}
-        if connected:
-            day = iso_date(connected, month_first=True)
-            if day:
-                said["connected_on"] = day
-            else:
-                hint = "Write it as 05 Mar 2024. The person is taken, without the date."
-                yield self.sheet.problem(line, "connected_on", f"{connected!r} is no date.", hint)
-        yield self._said(EntityKind.TIE, key, said, 1.0)
+    def _tie(self, line: int, key: str, connected: str) -> list[Emitted]:
+        day = iso_date(connected, month_first=True) if connected else None
+        said = {"other": self.owner_key, "connected_on": day} if day else {"other": self.owner_key}
+        tie = self._said(EntityKind.TIE, key, said, 1.0)
+        if not connected or day:
+            return [tie]
+        hint = "Write it as 05 Mar 2024. The person is taken, without the date."
+        return [self.sheet.problem(line, "connected_on", f"{connected!r} is no date.", hint), tie]
 
     def _said(self, kind: EntityKind, subject: str, said: Said, confidence: float) -> Observation:
         return Observation(
@@ -170,15 +163,16 @@ def display_name(first: str, last: str) -> str:
     >>> display_name("Élise 🚀", "Durand-Exemple, PhD"), display_name("Null", "NA")
     ('Élise Durand-Exemple', 'Null NA')
     """
-    return " ".join(word for part in (first, last) for word in _without_titles(_NOT_A_NAME.sub("", part)))
+    return f"{_without_titles(first)} {_without_titles(last)}".strip()
 
 
-def _without_titles(part: str) -> list[str]:
-    """Leave out what stands after a comma, and known titles at the end, word by word: no pattern that could backtrack."""
-    words = part.partition(",")[0].split()
+@lru_cache(maxsize=16_384)
+def _without_titles(part: str) -> str:
+    """Leave out signs, what stands after a comma, and known titles at the end, word by word: no pattern that could backtrack."""
+    words = _NOT_A_NAME.sub("", part).partition(",")[0].split()
     while words and words[-1].rstrip(".") in _POST_NOMINALS:
         words.pop()
-    return words
+    return " ".join(words)
 
 
 def profile_url(slug: str | None) -> str:
@@ -187,7 +181,7 @@ def profile_url(slug: str | None) -> str:
 
 
 def _restricted(first: str, last: str, url: str, company: str) -> bool:
-    return (first.casefold(), last.casefold()) == _RESTRICTED and not url and not company
+    return not url and not company and (first.casefold(), last.casefold()) == _RESTRICTED
 
 
 def _sheet(entries: Sequence[Entry]) -> Sheet | None:
