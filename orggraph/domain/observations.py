@@ -22,7 +22,7 @@ A LINE's subject is a position's key; a POSITION's, DEAL's, SIGNAL's and ESCALAT
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -49,7 +49,7 @@ class Source(StrEnum):
     OTHER = "other"
 
 
-class Observation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Observation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One statement. Its id hashes source, subject, what was said and from when to when, never the time of import.
 
     A user's edit is an event: `said_at` is then given and counts in the id. Validity is [valid_from, valid_until).
@@ -118,14 +118,13 @@ def account_reference(said: Said) -> str | None:
     return company_record(name) if isinstance(name, str) else None
 
 
-def named_records(observation: Observation) -> Iterator[tuple[EntityKind, str]]:
-    """Go through the other records that an observation refers to, as kind and key."""
+def named_records(observation: Observation) -> list[tuple[EntityKind, str]]:
+    """Give the other records that an observation refers to, as kind and key."""
     said = observation.said
-    for name, key in said.items():
-        if name in REFERENCE_KINDS and isinstance(key, str):
-            yield REFERENCE_KINDS[name], key
+    named = [(REFERENCE_KINDS[n], key) for n, key in said.items() if n in REFERENCE_KINDS and isinstance(key, str)]
     if account := account_reference(said):
-        yield EntityKind.ACCOUNT, account
+        named.append((EntityKind.ACCOUNT, account))
+    return named
 
 
 def references(observation: Observation) -> tuple[str, ...]:
@@ -135,7 +134,7 @@ def references(observation: Observation) -> tuple[str, ...]:
     >>> references(o)
     ('ours:bo',)
     """
-    return tuple(key for _, key in named_records(observation))
+    return tuple([key for _, key in named_records(observation)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,20 +34,22 @@ def subject_kind(kind: EntityKind) -> EntityKind:
 def fact_id(observation: Observation, resolution: Resolution) -> str | None:
     """Name the fact that an observation contributes to; None while something that it names is not known."""
     subject = resolution.of(subject_kind(observation.kind), observation.subject)
+    if observation.kind in _ENTITIES:
+        return subject
     said = observation.said
     match observation.kind:
-        case EntityKind.LINE:
-            manager = resolution.of(EntityKind.POSITION, said["manager"]) if said.get("manager") else ""
-            return (
-                content_id(EntityKind.LINE, subject, str(said["kind"]), manager)
-                if subject and manager is not None
-                else None
-            )
         case EntityKind.TIE:
             other = resolution.of(EntityKind.PERSON, said["other"])
             return (
                 content_id(EntityKind.TIE, *sorted((subject, other)))
                 if subject and other and subject != other
+                else None
+            )
+        case EntityKind.LINE:
+            manager = resolution.of(EntityKind.POSITION, said["manager"]) if said.get("manager") else ""
+            return (
+                content_id(EntityKind.LINE, subject, str(said["kind"]), manager)
+                if subject and manager is not None
                 else None
             )
         case EntityKind.INFLUENCE:
@@ -57,11 +59,9 @@ def fact_id(observation: Observation, resolution: Resolution) -> str | None:
                 if subject and to and subject != to
                 else None
             )
-        case EntityKind.STAKEHOLDER:
+        case _:
             deal = resolution.of(EntityKind.DEAL, said["deal"])
             return content_id(EntityKind.STAKEHOLDER, deal, subject) if subject and deal else None
-        case _:
-            return subject
 
 
 def facts_made(observations: Iterable[Observation], resolution: Resolution) -> dict[str, str]:

@@ -1,7 +1,9 @@
 """The one way in: observations are staged, then made visible in one transaction, whole or not at all."""
 
+import gc
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -45,7 +47,20 @@ def record(store: Store, viewer: Viewer, now: datetime, plan_of: Callable[[Reade
         wait=wait_random_exponential(multiplier=0.01, max=0.5),
         reraise=True,
     )
-    return attempts(_record_once, store, viewer, now, plan_of)
+    with no_search_for_cycles():
+        return attempts(_record_once, store, viewer, now, plan_of)
+
+
+@contextmanager
+def no_search_for_cycles() -> Iterator[None]:
+    """Spare a large import the search for reference cycles: it makes none, and a million objects to search through."""
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()
 
 
 def changes_in(reader: Reader, plan: Plan, now: datetime) -> Changes:
