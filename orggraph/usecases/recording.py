@@ -1,10 +1,13 @@
 """The one way in: observations are staged, then made visible in one transaction, whole or not at all."""
 
+import gc
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import msgspec
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
 from orggraph.domain.ids import EntityKind
@@ -49,7 +52,20 @@ def record(
         wait=wait_random_exponential(multiplier=0.01, max=0.5),
         reraise=True,
     )
-    return attempts(_record_once, store, viewer, now, plan_of, watch)
+    with no_search_for_cycles():
+        return attempts(_record_once, store, viewer, now, plan_of, watch)
+
+
+@contextmanager
+def no_search_for_cycles() -> Iterator[None]:
+    """Spare a large import the search for reference cycles: it makes none, and a million objects to search through."""
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()
 
 
 def changes_in(reader: Reader, plan: Plan, now: datetime) -> Changes:
@@ -109,4 +125,4 @@ def _finished(plan: Plan, changes: Changes, answer_id: str | None, now: datetime
 def edits(viewer: Viewer, now: datetime, observations: Iterable[Observation]) -> tuple[Observation, ...]:
     """Sign observations as what a user said now."""
     source, author = f"user:{viewer.user}", viewer.name or viewer.user
-    return tuple(replace(o, source=source, author=author, said_at=now, id="") for o in observations)
+    return tuple(msgspec.structs.replace(o, source=source, author=author, said_at=now, id="") for o in observations)
