@@ -54,10 +54,14 @@ def parts(schema: GraphQLSchema) -> Iterator[tuple[str, str, Any]]:
 
 def _said_elsewhere() -> dict[str, Mapping[str, str]]:
     return {
-        kind.__name__: {member.name: _sentence(word(member, Locale.EN)) for member in kind}
+        kind.__name__: {member.name: said for member in kind if (said := _sentence(word, member))}
         for kind, word in _WORDED.items()
     }
 
 
-def _sentence(words: str) -> str:
+def _sentence(word: Callable[[Any, Locale], str], member: StrEnum) -> str | None:
+    try:
+        words = word(member, Locale.EN)
+    except LookupError:
+        return None
     return f"{words[:1].upper()}{words[1:]}."

@@ -33,6 +33,7 @@ from orggraph.graph.build import build
 from orggraph.graph.snapshot import OrgSnapshot, Seat
 from orggraph.resolve.titles import read_title
 from orggraph.stores.base import Reader, Store
+from orggraph.usecases.snapshots import snapshots_of
 
 __all__ = ["EVERY_LEVEL", "AccountView", "Seat", "bond_of", "view", "view_in"]
 
@@ -174,6 +175,7 @@ def view_in(reader: Reader, anchor_id: str | None, as_of: date) -> AccountView |
 
 
 def view(store: Store, viewer: Viewer, anchor_id: str | None, as_of: date) -> AccountView | None:
-    """Read an account once."""
+    """Read an account once; what was built of it stands until something is published."""
     with store.reading(viewer) as reader:
-        return view_in(reader, anchor_id, as_of)
+        snapshot = snapshots_of(store).around(reader, viewer, anchor_id, as_of)
+    return AccountView(snapshot) if snapshot else None

@@ -2,7 +2,7 @@
 
 import json
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from starlette.testclient import TestClient
 
@@ -33,14 +33,16 @@ class CountingStore:
 class Api:
     """One running API, its clock, and a token for it."""
 
-    def __init__(self, store=None, viewer=LOCAL, **limits):
+    def __init__(self, store=None, viewer=LOCAL, user="rep", **limits):
         self.store = CountingStore(store or open_store("memory:"))
         self.now = NOW
         parts = Parts(store=self.store, formats=formats(), now=lambda: self.now, **limits)
         self.client = TestClient(create_app(parts), raise_server_exceptions=False)
-        self.headers = {"Authorization": f"Bearer {create_token(self.store, viewer, 'rep', NOW)}"}
+        self.headers = {"Authorization": f"Bearer {create_token(self.store, viewer, user, NOW)}"}
 
     def post(self, query, variables=None, **headers):
+        """Ask, a second after the last time."""
+        self.now += timedelta(seconds=1)
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         body = {"query": query, "variables": variables or {}}
         return self.client.post("/graphql", json=body, headers=self.headers | sent)
