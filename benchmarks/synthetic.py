@@ -34,8 +34,12 @@ DOTTED_SHARE = 0.08
 TIES_EACH = 0.7
 """Of theirs: how many contacts of ours know each of them on average."""
 
-_FIRST = "Anaïs Bruno Chloé David Élise Farid Gwen Hugo Inès Jonas Karim Léa Milo Nadia Oscar Petra Quentin Rosa Sam Théa"
-_LAST = "Arvieux Belcourt Castelran Dormeval Estrivel Fontriou Garmond Hautval Istrelle Jorvane Kermadec Lorsange Marvault"
+_FIRST = (
+    "Anaïs Bruno Chloé David Élise Farid Gwen Hugo Inès Jonas Karim Léa Milo Nadia Oscar Petra Quentin Rosa Sam Théa"
+)
+_LAST = (
+    "Arvieux Belcourt Castelran Dormeval Estrivel Fontriou Garmond Hautval Istrelle Jorvane Kermadec Lorsange Marvault"
+)
 _TRADES = "Finance Marketing Sales IT Operations Purchasing Legal Research Logistics Quality Customer-Service Data"
 _SIGNALS = (
     SignalKind.NEED_CONFIRMED,

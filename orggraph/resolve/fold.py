@@ -166,4 +166,3 @@ def _line(line_id: str, observation: Observation, resolution: Resolution) -> Lin
         since=observation.valid_from,
         until=observation.valid_until,
     )
-

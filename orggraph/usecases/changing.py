@@ -183,7 +183,9 @@ class _Work:
     def _complete(self) -> None:
         """Load the whole of what is said about each subject at hand, so that no fact is folded from a part of its statements."""
         for kind in (EntityKind.PERSON, EntityKind.POSITION):
-            subjects = {o.subject for of, said in self.touched.of_kind.items() if subject_kind(of) is kind for o in said}
+            subjects = {
+                o.subject for of, said in self.touched.of_kind.items() if subject_kind(of) is kind for o in said
+            }
             missing = [key for key in subjects if (kind, key) not in self.known]
             found = self.reader.records(kind, missing, ()) if missing else ()
             self.before.know(found)

@@ -19,7 +19,6 @@ from orggraph.stores.sqlite import commands, writer
 from orggraph.stores.sqlite.migrate import connect, prepare
 from orggraph.stores.sqlite.reader import SqliteReader
 
-
 _WRITER_CACHE_KB = 65_536
 """An import puts its rows everywhere in the indexes; with SQLite's own 2 MB each page is written several times."""
 

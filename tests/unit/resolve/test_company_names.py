@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from orggraph.resolve.normalise import company_key, without_legal_form
 
 FORMS = sorted(" ".join(words) for _, words in prepare_default_terms())
-words = st.sampled_from(["Exemplis", "Élise & Fils", "SAS Institute", "Müller", "of", "-", "S.A.", "Ltd.", "(Europe)", "co"])
+words = st.sampled_from(
+    ["Exemplis", "Élise & Fils", "SAS Institute", "Müller", "of", "-", "S.A.", "Ltd.", "(Europe)", "co"]
+)
 
 
 @settings(deadline=None)

@@ -51,7 +51,10 @@ def test_a_new_word_on_a_person_leaves_the_record_of_their_seat_as_it_was(store)
 
 def test_one_company_spelt_in_two_cases_is_said_once(store):
     header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
-    rows = (f"Ana,B{n},https://www.linkedin.com/in/b{n},,{name},,05 Mar 2024\n" for n, name in enumerate(("Exemplis", "EXEMPLIS")))
+    rows = (
+        f"Ana,B{n},https://www.linkedin.com/in/b{n},,{name},,05 Mar 2024\n"
+        for n, name in enumerate(("Exemplis", "EXEMPLIS"))
+    )
     take(store, "Connections.csv", header + "".join(rows), owner_name="Bo Castelran")
     with store.reading(LOCAL) as reader:
         said = [s.observation.said for s in reader.statements(["company:exemplis"])]

@@ -20,7 +20,9 @@ def document(*accounts, people=3):
     return {
         "format": "orggraph/1",
         "accounts": [{"id": one, "name": one} for one in accounts],
-        "people": [{"id": f"per_{one}_{n}", "name": f"{one} {n}", "account_id": one} for one in accounts for n in range(people)],
+        "people": [
+            {"id": f"per_{one}_{n}", "name": f"{one} {n}", "account_id": one} for one in accounts for n in range(people)
+        ],
     }
 
 
