@@ -22,7 +22,8 @@ A LINE's subject is a position's key; a POSITION's, DEAL's, SIGNAL's and ESCALAT
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -147,15 +148,52 @@ class Statement:
     batch_id: str
 
 
+class ProblemKind(StrEnum):
+    """What is wrong with a row."""
+
+    TORN_ROW = "TORN_ROW"
+    UNCLOSED_QUOTE = "UNCLOSED_QUOTE"
+    NO_NAME = "NO_NAME"
+    REPEATED_ID = "REPEATED_ID"
+    OTHER = "OTHER"
+    UNREADABLE_CHARACTERS = "UNREADABLE_CHARACTERS"
+    BAD_DATE = "BAD_DATE"
+    BAD_EMAIL = "BAD_EMAIL"
+    BAD_ADDRESS = "BAD_ADDRESS"
+    SHARED_EMAIL = "SHARED_EMAIL"
+    SAME_NAME = "SAME_NAME"
+    DIFFERING_REPEAT = "DIFFERING_REPEAT"
+    UNKNOWN_MANAGER = "UNKNOWN_MANAGER"
+    AMBIGUOUS_MANAGER = "AMBIGUOUS_MANAGER"
+    LOOP = "LOOP"
+
+
+_REFUSING = frozenset(
+    {
+        ProblemKind.TORN_ROW,
+        ProblemKind.UNCLOSED_QUOTE,
+        ProblemKind.NO_NAME,
+        ProblemKind.REPEATED_ID,
+        ProblemKind.OTHER,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowProblem:
-    """A row that was not taken, or not whole: where, what, and what to do. `row` counts lines as the user sees them, from 1."""
+    """What is wrong with a row: where, what, and what to do. `row` counts lines as the user sees them, from 1."""
 
     file: str
     row: int
     message: str
     hint: str
     column: str | None = None
+    kind: ProblemKind = ProblemKind.OTHER
+
+    @property
+    def refuses_row(self) -> bool:
+        """Tell whether nothing of the row was taken; else it was, but for what is wrong."""
+        return self.kind in _REFUSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +201,13 @@ class Skipped:
     """A row that was left out on purpose, and why: no error."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A row that was taken, and as what: `person`, `vacant seat`."""
+
+    what: str
 
 
 class ImportState(StrEnum):
@@ -177,7 +222,10 @@ class ImportState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """One import, or one edit: what asserted observations, who, when, from which file, and what came of it."""
+    """One import, or one edit: what asserted observations, who, when, from which file, and what came of it.
+
+    Every row read was taken, skipped or refused; `created` and the like count facts.
+    """
 
     id: str
     importer: str
@@ -191,12 +239,40 @@ class Batch:
     created: int = 0
     changed: int = 0
     unchanged: int = 0
+    taken: Mapping[str, int] = field(default_factory=dict)
+    """How many rows, by what they were."""
     skipped: Mapping[str, int] = field(default_factory=dict)
+    """How many rows, by why."""
     problems: tuple[RowProblem, ...] = ()
+    unknown_columns: tuple[str, ...] = ()
+    """Columns of the file that fill no field."""
+    notes: tuple[str, ...] = ()
+    """What the importer wants known of the file as a whole."""
     answer_id: str | None = None
     """What an edit made or changed: its answer when the same edit is sent again."""
     note: str | None = None
     """Why, where a user said so."""
+
+    @property
+    def refused(self) -> int:
+        """Count the rows of which nothing was taken."""
+        return rows_refused(self.problems)
+
+    @property
+    def problem_counts(self) -> dict[str, int]:
+        """Count the problems by kind."""
+        return count_problems(self.problems)
+
+
+def rows_refused(problems: Iterable[RowProblem]) -> int:
+    """Count the rows of which nothing was taken."""
+    return len({(problem.file, problem.row) for problem in problems if problem.refuses_row})
+
+
+def count_problems(problems: Iterable[RowProblem]) -> dict[str, int]:
+    """Count problems by kind, in the order of the kinds."""
+    counts = Counter(problem.kind for problem in problems)
+    return {kind.value: counts[kind] for kind in ProblemKind if counts[kind]}
 
 
 EDIT = "edit"

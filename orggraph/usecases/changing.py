@@ -83,6 +83,14 @@ class _Heard:
                     self.keys[kind][key] = None
 
 
+def known_resolution(reader: Reader, observations: Iterable[Observation]) -> Resolution:
+    """Give who the records that observations name are, as the store knows them."""
+    resolution = Resolution()
+    for kind, keys in keys_of(observations).items():
+        resolution.know(reader.records(kind, keys, ()) if keys else ())
+    return resolution
+
+
 class _Work:
     """The observations at hand, growing as records move, and the resolution before and after."""
 
