@@ -1,10 +1,10 @@
 """Anything by its global id."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from orggraph.domain.ids import EntityKind, kind_of
-from orggraph.usecases.listing import find_batch
+from orggraph.usecases.listing import find_import
 from orggraph.usecases.views import AccountView
 from orggraph_api.context import Context
 from orggraph_api.types.deals import Deal, Escalation, Signal, Stakeholder
@@ -71,18 +71,21 @@ _FIND: dict[EntityKind, Find] = {
 }
 
 
-def find_node(context: Context, node_id: str) -> Any:
-    """Give anything by its id; None when it is absent or hidden. An id that was merged away gives its successor."""
+def find_node(context: Context, node_id: str, views: Collection[AccountView]) -> Any:
+    """Give anything by its id, out of some views if they have it; None when it is absent or hidden.
+
+    An id that was merged away gives its successor.
+    """
     kind = kind_of(node_id)
     if kind is EntityKind.BATCH:
-        found = find_batch(context.store, context.viewer, node_id)
-        return ImportBatch.of(found) if found and found.file_name else None
+        found = find_import(context.store, context.viewer, node_id)
+        return ImportBatch.of(found) if found else None
     if kind not in _FIND:
         return None
-    known = next(
-        (node for account in context.views.values() if account and (node := _FIND[kind](account, node_id))), None
-    )
+    known = next((node for account in views if (node := _FIND[kind](account, node_id))), None)
     if known:
         return known
     account = context.view(node_id)
-    return _FIND[kind](account, context.entity(node_id)) if account else None
+    if account is None:
+        return None
+    return _FIND[kind](account, node_id) or _FIND[kind](account, context.entity(node_id))

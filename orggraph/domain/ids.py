@@ -28,7 +28,7 @@ def content_id(kind: EntityKind, *parts: str) -> str:
     'per_c85554bcf8de8e3ccbcd'
     """
     digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
-    return f"{kind.value}_{digest[:20]}"
+    return f"{kind!s}_{digest[:20]}"
 
 
 def record_id(kind: EntityKind, key: str) -> str:

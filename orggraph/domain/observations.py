@@ -22,17 +22,21 @@ A LINE's subject is a position's key; a POSITION's, DEAL's, SIGNAL's and ESCALAT
 """
 
 import hashlib
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
+
+import msgspec
 
 from orggraph.domain.ids import EntityKind
 
 JsonValue = str | int | float | bool | None | list[str]
 Said = Mapping[str, JsonValue]
+
+_CONTENT = msgspec.json.Encoder(order="deterministic")
 
 
 class Source(StrEnum):
@@ -46,8 +50,7 @@ class Source(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
+class Observation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One statement. Its id hashes source, subject, what was said and from when to when, never the time of import.
 
     A user's edit is an event: `said_at` is then given and counts in the id. Validity is [valid_from, valid_until).
@@ -62,25 +65,24 @@ class Observation:
     valid_from: date | None = None
     valid_until: date | None = None
     said_at: datetime | None = None
-    id: str = field(default="", compare=False)
+    id: str = ""
 
     def __post_init__(self) -> None:
         if not self.id:
-            object.__setattr__(self, "id", self._content_id())
+            msgspec.structs.force_setattr(self, "id", self._content_id())
 
     def _content_id(self) -> str:
         content = (
-            self.kind.value,
+            self.kind,
             self.subject,
             self.source,
             self.confidence,
-            str(self.valid_from or ""),
-            str(self.valid_until or ""),
+            self.valid_from or "",
+            self.valid_until or "",
             str(self.said_at or ""),
             dict(self.said),
         )
-        text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return f"obs_{hashlib.sha256(text.encode()).hexdigest()[:24]}"
+        return f"obs_{hashlib.sha256(_CONTENT.encode(content)).hexdigest()[:24]}"
 
 
 REFERENCE_KINDS: Mapping[str, EntityKind] = {
@@ -99,6 +101,7 @@ REFERENCE_KINDS: Mapping[str, EntityKind] = {
 """What is said under these names is the key of a record of that kind, whatever the observation is about."""
 
 
+@lru_cache(maxsize=65_536)
 def company_record(name: str) -> str:
     """Give the key of the record that a company's name is, as it was written but for case and spaces.
 
@@ -116,14 +119,13 @@ def account_reference(said: Said) -> str | None:
     return company_record(name) if isinstance(name, str) else None
 
 
-def named_records(observation: Observation) -> Iterator[tuple[EntityKind, str]]:
-    """Go through the other records that an observation refers to, as kind and key."""
+def named_records(observation: Observation) -> list[tuple[EntityKind, str]]:
+    """Give the other records that an observation refers to, as kind and key."""
     said = observation.said
-    for name, kind in REFERENCE_KINDS.items():
-        if isinstance(key := said.get(name), str):
-            yield kind, key
+    named = [(REFERENCE_KINDS[n], key) for n, key in said.items() if n in REFERENCE_KINDS and isinstance(key, str)]
     if account := account_reference(said):
-        yield EntityKind.ACCOUNT, account
+        named.append((EntityKind.ACCOUNT, account))
+    return named
 
 
 def references(observation: Observation) -> tuple[str, ...]:
@@ -133,7 +135,7 @@ def references(observation: Observation) -> tuple[str, ...]:
     >>> references(o)
     ('ours:bo',)
     """
-    return tuple(key for _, key in named_records(observation))
+    return tuple([key for _, key in named_records(observation)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ class _Groups:
     def all(self) -> list[tuple[str, ...]]:
         place = {key: n for n, key in enumerate(self.identities)}
         found = {id(group): group for group in self.group.values()}
-        return [tuple(sorted(group, key=place.__getitem__)) for group in found.values()]
+        return [tuple(sorted(group, key=place.__getitem__) if len(group) > 1 else group) for group in found.values()]
 
 
 def _exclusive(keys: Iterable[str], identities: Mapping[str, tuple[str, ...]]) -> Iterable[tuple[str, str]]:

@@ -149,7 +149,7 @@ def undo_import(store: Store, viewer: Viewer, batch_id: str, now: datetime) -> B
         batch = reader.batch(batch_id)
         if batch is None:
             raise NotFound(
-                f"There is no import {batch_id}.", "List them with `orggraph imports`.", ("input", "batchId")
+                f"There is no import {batch_id}.", "List them with `orggraph imports list`.", ("input", "batchId")
             )
         if batch.state is not ImportState.DONE:
             raise ConflictError(

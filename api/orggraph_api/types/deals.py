@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -21,15 +20,13 @@ from orggraph.domain.relations import FactOrigin, origin_of
 from orggraph.domain.signals import SignalKind
 from orggraph.errors import NotFound
 from orggraph.usecases.views import AccountView
-from orggraph_api.connections import Connection, paged
+from orggraph_api.connections import PAGE, Connection, paged
 from orggraph_api.context import Info
 from orggraph_api.inputs import EscalationOptions
 from orggraph_api.types.diagnosis import BlockageDiagnosis
+from orggraph_api.types.escalation import EscalationAssessment
 from orggraph_api.types.node import Node
 from orggraph_api.types.people import Account, Person, Position, person_node
-
-if TYPE_CHECKING:
-    from orggraph_api.types.escalation import EscalationAssessment
 
 
 @strawberry.type(description="An opportunity at one account.")
@@ -70,12 +67,13 @@ class Deal(Node):
     @strawberry.field(description="Whose opportunity it is.")
     def account(self, info: Info) -> Account:
         """Give its account."""
-        return Account.of(self.view(info).snapshot.account)
+        found = info.context.account(self.fact.account_id)
+        return Account.of(found or self.view(info).snapshot.account)
 
     @strawberry.field(description="Who of ours works on it.")
     def owner(self, info: Info) -> Person | None:
         """Give its owner."""
-        return person_node(info, self.fact.owner_id, self.view(info)) if self.fact.owner_id else None
+        return person_node(info, self.fact.owner_id, None) if self.fact.owner_id else None
 
     @strawberry.field(description="Whom we usually talk to.")
     def usual_contact(self, info: Info) -> Person | None:
@@ -90,7 +88,7 @@ class Deal(Node):
         return person_node(info, found.person_id, account) if found else None
 
     @strawberry.field(description="Who plays a part in it.")
-    def stakeholders(self, info: Info, first: int = 50, after: str | None = None) -> Connection["Stakeholder"]:
+    def stakeholders(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection["Stakeholder"]:
         """Give who plays a part in it."""
         account = self.view(info)
         return paged(self._parts(account), lambda s: s.id, lambda s: Stakeholder.of(s, account), first, after)
@@ -99,7 +97,7 @@ class Deal(Node):
         return account.snapshot.stakeholders.get(self.id, ())
 
     @strawberry.field(description="What was seen, the newest first.")
-    def signals(self, info: Info, first: int = 50, after: str | None = None) -> Connection["Signal"]:
+    def signals(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection["Signal"]:
         """Give what was seen."""
         account = self.view(info)
         found = account.snapshot.signals.get(self.id, ())
@@ -119,12 +117,8 @@ class Deal(Node):
     @strawberry.field(
         description="The same answer as Query.escalationPaths, so that a list of deals can show verdicts."
     )
-    def escalation(
-        self, info: Info, options: EscalationOptions | None = None
-    ) -> Annotated["EscalationAssessment", strawberry.lazy("orggraph_api.types.escalation")] | None:
+    def escalation(self, info: Info, options: EscalationOptions | None = None) -> EscalationAssessment | None:
         """Tell who should call whom."""
-        from orggraph_api.types.escalation import EscalationAssessment  # noqa: PLC0415
-
         return EscalationAssessment.answer(info, self.id, options or EscalationOptions())
 
     @strawberry.field(description="The day of the last signal or call.")
@@ -136,7 +130,7 @@ class Deal(Node):
         return max([*seen, *made], default=None)
 
     @strawberry.field(description="The calls that were planned or made for it.")
-    def escalations(self, info: Info, first: int = 50, after: str | None = None) -> Connection["Escalation"]:
+    def escalations(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection["Escalation"]:
         """Give its calls."""
         account = self.view(info)
         found = [call for call in account.snapshot.escalations if call.deal_id == self.id]

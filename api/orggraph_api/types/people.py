@@ -1,60 +1,30 @@
 """Accounts, people, seats, lines, influence and ties."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
-from strawberry.scalars import JSON
 
-from orggraph.domain import findings, people, relations, titles
-from orggraph.domain.facts import SourceRecord as SourceRecordFound
+from orggraph.domain import findings, people, relations
 from orggraph.domain.people import JobFunction, Locale, Seniority
 from orggraph.domain.positions import ReportingKind
 from orggraph.domain.relations import FactOrigin, InfluenceKind, origin_of
 from orggraph.stores.base import DealFilter
-from orggraph.usecases.listing import find_batch, list_deals, list_ties, provenance
+from orggraph.usecases.listing import list_ties
 from orggraph.usecases.views import AccountView, Seat, bond_of
-from orggraph_api.connections import Connection, connect, key_of, paged
-from orggraph_api.context import Info, bounded
-from orggraph_api.types.imports import ImportBatch
-from orggraph_api.types.node import Node
+from orggraph_api.connections import PAGE, Connection, bounded, connect, key_of, paged
+from orggraph_api.context import Info
+from orggraph_api.inputs import PersonFilter
+from orggraph_api.types.node import Node, copied
+from orggraph_api.types.provenance import SourceRecord
 from orggraph_api.types.reasons import Contribution, reasons
+from orggraph_api.types.titles import TitleReading
 
 if TYPE_CHECKING:
     from orggraph_api.types.deals import Deal
 
-UNREAD = titles.TitleReading(Seniority.UNKNOWN, JobFunction.UNKNOWN, 0.0)
-
-
-@strawberry.input(description="Which people.")
-class PersonFilter:
-    """Which people."""
-
-    name_contains: str | None = None
-    seniority: list[Seniority] | None = None
-    job_function: list[JobFunction] | None = None
-    department: str | None = None
-
-
-@strawberry.type(description="Rank and function as a title says them; UNKNOWN where it does not.")
-class TitleReading:
-    """What a title says."""
-
-    seniority: Seniority
-    job_function: JobFunction
-    confidence: float
-    reasons: list[Contribution]
-
-    @classmethod
-    def of(cls, found: titles.TitleReading) -> "TitleReading":
-        """Copy a reading."""
-        return cls(
-            seniority=found.seniority,
-            job_function=found.job_function,
-            confidence=found.confidence,
-            reasons=reasons(found.reasons),
-        )
+LEVELS = 10
 
 
 @strawberry.type(description="An organisation: ours, or one we sell to.")
@@ -72,29 +42,20 @@ class Account(Node):
     @classmethod
     def of(cls, fact: people.Account) -> "Account":
         """Copy an account."""
-        return cls(
-            id=strawberry.ID(fact.id),
-            fact=fact,
-            name=fact.name,
-            is_ours=fact.is_ours,
-            domains=list(fact.domains),
-            industry=fact.industry,
-            country=fact.country,
-            employee_count=fact.employee_count,
-        )
+        return copied(cls, fact, fact=fact)
 
     @strawberry.field(description="Its people, by name.")
     def people(
         self,
         info: Info,
         filter: PersonFilter | None = None,
-        first: int = 50,
+        first: int | None = PAGE,
         after: str | None = None,
     ) -> Connection["Person"]:
         """Give its people."""
         account = info.context.view(self.id)
         found = [p for p in account.people if _matches(account, p, filter or PersonFilter())] if account else []
-        return paged(found, lambda p: f"{p.name.casefold()}\x1f{p.id}", lambda p: Person.of(p, account), first, after)
+        return _people(info, found, account, first, after)
 
     @strawberry.field(description="The reporting forest, roots first.")
     def org_chart(
@@ -119,14 +80,12 @@ class Account(Node):
 
     @strawberry.field(description="Its deals, by name.")
     def deals(
-        self, info: Info, first: int = 50, after: str | None = None
+        self, info: Info, first: int | None = PAGE, after: str | None = None
     ) -> Connection[Annotated["Deal", strawberry.lazy("orggraph_api.types.deals")]]:
         """Give its deals."""
-        from orggraph_api.types.deals import Deal  # noqa: PLC0415
-
         context = info.context
-        where = DealFilter(account_ids=(self.id,))
-        return connect(list_deals(context.store, context.viewer, where, bounded(first), key_of(after)), Deal.of, after)
+        page = context.deals(DealFilter(account_ids=(self.id,)), bounded(first), key_of(after))
+        return connect(page, context.deal_node, after)
 
 
 def _matches(account: AccountView, person: people.Person, where: PersonFilter) -> bool:
@@ -157,15 +116,8 @@ class Position(Node):
     def of(cls, seat: Seat, account: AccountView) -> "Position":
         """Copy a seat."""
         fact = seat.position
-        return cls(
-            id=strawberry.ID(fact.id),
-            seat=seat,
-            account=account,
-            title=fact.title or (seat.holder.title if seat.holder else None) or "",
-            department=fact.department,
-            since=fact.since,
-            until=fact.until,
-        )
+        title = fact.title or (seat.holder.title if seat.holder else None) or ""
+        return copied(cls, fact, seat=seat, account=account, title=title)
 
     @strawberry.field(description="Whose seat it is.")
     def organization(self) -> Account:
@@ -227,17 +179,7 @@ class Person(Node):
     @classmethod
     def of(cls, fact: people.Person, account: AccountView | None) -> "Person":
         """Copy a person; `account` is where they were met."""
-        return cls(
-            id=strawberry.ID(fact.id),
-            fact=fact,
-            account=account,
-            name=fact.name,
-            email=fact.email,
-            profile_url=fact.profile_url,
-            has_left=fact.has_left,
-            is_placeholder=fact.is_placeholder,
-            preferred_locale=fact.preferred_locale,
-        )
+        return copied(cls, fact, fact=fact, account=account)
 
     def own_view(self, info: Info) -> AccountView | None:
         """Give the view of this person's own account, which has all that concerns them."""
@@ -254,11 +196,7 @@ class Person(Node):
     @strawberry.field(description="Where they work.")
     def organization(self, info: Info) -> Account | None:
         """Give their account."""
-        account_id = self.fact.account_id
-        known = (self.account.snapshot.account, self.account.snapshot.ours) if self.account else ()
-        found = next((a for a in known if a and a.id == account_id), None)
-        if found is None and account_id and (account := info.context.view(account_id)):
-            found = account.snapshot.account
+        found = info.context.account(self.fact.account_id) if self.fact.account_id else None
         return Account.of(found) if found else None
 
     @strawberry.field(description="The seat they mainly hold.")
@@ -303,50 +241,61 @@ class Person(Node):
         return next(iter(self._lines(info, 1)), None)
 
     @strawberry.field(description="N+1 first, then N+2, ...")
-    def management_chain(self, info: Info, levels: int = 10) -> list["ReportingLine"]:
+    def management_chain(self, info: Info, levels: int | None = LEVELS) -> list["ReportingLine"]:
         """Give the chain above them."""
-        return self._lines(info, bounded(levels))
+        return self._lines(info, bounded(levels, LEVELS, name="levels"))
 
     def _lines(self, info: Info, levels: int) -> list["ReportingLine"]:
         account = self.own_view(info)
         return [ReportingLine.of(found, account) for found in account.chain(self.id, levels)] if account else []
 
     @strawberry.field(description="Who reports to them by the solid line.")
-    def reports(self, info: Info, first: int = 50, after: str | None = None) -> Connection["Person"]:
+    def reports(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection["Person"]:
         """Give their reports."""
         account = self.own_view(info)
         found = [account.snapshot.people[p] for p in account.hierarchy.reports(self.id)] if account else []
-        return paged(found, lambda p: f"{p.name.casefold()}\x1f{p.id}", lambda p: Person.of(p, account), first, after)
+        return _people(info, found, account, first, after)
 
     @strawberry.field(description="Whom they weigh on.")
-    def influences(self, info: Info, first: int = 50, after: str | None = None) -> Connection["Influence"]:
+    def influences(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection["Influence"]:
         """Give whom they weigh on."""
         account = self.own_view(info)
         found = [edge for edge in account.snapshot.influences if edge.from_id == self.id] if account else []
         return _influences(found, account, first, after)
 
     @strawberry.field(description="Who weighs on them.")
-    def influenced_by(self, info: Info, first: int = 50, after: str | None = None) -> Connection["Influence"]:
+    def influenced_by(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection["Influence"]:
         """Give who weighs on them."""
         account = self.own_view(info)
         found = [edge for edge in account.snapshot.influences if edge.to_id == self.id] if account else []
         return _influences(found, account, first, after)
 
     @strawberry.field(description="Whom they know.")
-    def ties(self, info: Info, first: int = 50, after: str | None = None) -> Connection["Tie"]:
+    def ties(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection["Tie"]:
         """Give whom they know."""
-        context = info.context
+        context, account = info.context, self.own_view(info)
+        if account and not account.snapshot.account.is_ours:
+            return paged(account.snapshot.ties_of.get(self.id, ()), lambda tie: tie.id, Tie.of, first, after)
         page = list_ties(context.store, context.viewer, self.id, bounded(first), key_of(after))
         return connect(page, Tie.of, after)
 
     @strawberry.field(description="Every source that spoke of this person, what it said, and when.")
-    def provenance(self, info: Info) -> list["SourceRecord"]:
+    def provenance(self, info: Info) -> list[SourceRecord]:
         """Give what every source said."""
-        return [SourceRecord.of(found) for found in provenance(info.context.store, info.context.viewer, self.id)]
+        found = info.context.sources.get(self.id) or ()
+        return [SourceRecord.of(record, brought_by) for record, brought_by in found]
+
+
+def _people(
+    info: Info, found: Iterable[people.Person], account: AccountView | None, first: int | None, after: str | None
+) -> Connection["Person"]:
+    page = paged(found, lambda p: f"{p.name.casefold()}\x1f{p.id}", lambda p: Person.of(p, account), first, after)
+    info.context.sources.expect(edge.node.id for edge in page.edges)
+    return page
 
 
 def _influences(
-    found: Iterable[relations.Influence], account: AccountView | None, first: int, after: str | None
+    found: Iterable[relations.Influence], account: AccountView | None, first: int | None, after: str | None
 ) -> Connection["Influence"]:
     return paged(found, lambda edge: edge.id, lambda edge: Influence.of(edge, account), first, after)
 
@@ -366,15 +315,7 @@ class ReportingLine:
     @classmethod
     def of(cls, found: findings.Manager, account: AccountView) -> "ReportingLine":
         """Copy a level."""
-        return cls(
-            account=account,
-            found=found,
-            levels_up=found.levels_up,
-            kind=found.kind,
-            confidence=found.confidence,
-            origin=found.origin,
-            reasons=reasons(found.reasons),
-        )
+        return copied(cls, found, found=found, account=account, reasons=reasons(found.reasons))
 
     @strawberry.field(description="From whom.")
     def person(self) -> Person:
@@ -408,16 +349,7 @@ class Influence(Node):
     @classmethod
     def of(cls, fact: relations.Influence, account: AccountView | None) -> "Influence":
         """Copy an influence."""
-        return cls(
-            id=strawberry.ID(fact.id),
-            fact=fact,
-            account=account,
-            kind=fact.kind,
-            weight=fact.weight,
-            confidence=fact.confidence,
-            origin=origin_of(fact.source),
-            observed_on=fact.observed_on,
-        )
+        return copied(cls, fact, fact=fact, account=account, origin=origin_of(fact.source))
 
     @strawberry.field(name="from", description="Who weighs.")
     def from_(self, info: Info) -> Person:
@@ -443,14 +375,7 @@ class Tie(Node):
     @classmethod
     def of(cls, fact: relations.Tie) -> "Tie":
         """Copy a tie."""
-        return cls(
-            id=strawberry.ID(fact.id),
-            fact=fact,
-            last_contact=fact.last_contact,
-            connected_on=fact.connected_on,
-            confidence=fact.confidence,
-            origin=origin_of(fact.source),
-        )
+        return copied(cls, fact, fact=fact, origin=origin_of(fact.source))
 
     @strawberry.field(description="The two.")
     def people(self, info: Info) -> list[Person]:
@@ -472,41 +397,7 @@ def person_node(info: Info, person_id: str, account: AccountView | None) -> Pers
     """Give somebody who is known to exist."""
     if account and person_id in account.snapshot.people:
         return Person.of(account.snapshot.people[person_id], account)
-    found = info.context.view(person_id)
+    found = info.context.meeting(person_id)
     if found is None:
         raise LookupError(person_id)
     return Person.of(found.snapshot.people[person_id], found)
-
-
-@strawberry.type(description="What one source said of a person, and when.")
-class SourceRecord:
-    """What one source said of a person."""
-
-    batch_id: strawberry.Private[str]
-    source: str
-    author: str | None
-    said: JSON
-    said_at: datetime
-    valid_from: date | None
-    valid_until: date | None
-    confidence: float
-
-    @classmethod
-    def of(cls, found: SourceRecordFound) -> "SourceRecord":
-        """Copy a record."""
-        return cls(
-            batch_id=found.batch_id,
-            source=found.source,
-            author=found.author,
-            said=JSON(found.said),
-            said_at=found.said_at,
-            valid_from=found.valid_from,
-            valid_until=found.valid_until,
-            confidence=found.confidence,
-        )
-
-    @strawberry.field(description="The import that brought it; null for an edit.")
-    def batch(self, info: Info) -> ImportBatch | None:
-        """Give the import that brought it."""
-        found = find_batch(info.context.store, info.context.viewer, self.batch_id)
-        return ImportBatch.of(found) if found and found.file_name else None

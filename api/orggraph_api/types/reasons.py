@@ -37,4 +37,4 @@ def reasons(found: Iterable[contributions.Contribution]) -> list[Contribution]:
 
 def evidence(info: Info, ids: Iterable[str]) -> list[Node]:
     """Give the facts that something rests on, as far as the viewer may see them."""
-    return [node for fact_id in ids if (node := info.context.node(fact_id))]
+    return [node for fact_id in ids if (node := info.context.evidence(fact_id))]

@@ -95,6 +95,7 @@ def _wrong(document: Document) -> Iterator[str]:
             yield from _out_of_bounds(where, part)
             yield from _out_of_bounds(f"{where}.stance", getattr(part, "stance", None))
             yield from _empty(where, part, needs_name=section in NAMED)
+            yield from _unwritable(where, part)
             yield from _out_of_time(where, part)
     for place, person in enumerate(document.people):
         if not person.name and not person.is_placeholder:
@@ -154,6 +155,14 @@ def _empty(where: str, part: Any, *, needs_name: bool) -> Iterator[str]:
     for field in fields(part):
         if getattr(part, field.name) == "" and (is_reference(field.name) or (needs_name and field.name == "name")):
             yield f"{where}.{field.name} is empty"
+
+
+def _unwritable(where: str, part: Any) -> Iterator[str]:
+    for name in (field.name for field in fields(part)):
+        value = getattr(part, name)
+        texts = value if isinstance(value, tuple) else (value,)
+        if any(isinstance(text, str) and "\x00" in text for text in texts):
+            yield f"{where}.{name} holds the character NUL"
 
 
 def _out_of_time(where: str, part: Any) -> Iterator[str]:

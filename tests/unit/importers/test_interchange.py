@@ -69,3 +69,9 @@ def test_a_document_nested_without_end_is_refused_in_words():
 def test_a_misspelt_field_is_refused_with_its_path():
     with pytest.raises(InvalidInput, match=r"\$\.people\[0\]\.nmae is unknown"):
         decode("x.json", document(people=[{"id": "p", "name": "Ana", "nmae": "x"}]))
+
+
+@pytest.mark.parametrize(("name", "value"), [("id", "p\x00"), ("title", "\x00"), ("keys", ["hr:x/1", "hr:\x00"])])
+def test_a_character_that_no_text_holds_is_refused_with_its_path(name, value):
+    with pytest.raises(InvalidInput, match=rf"\$\.people\[0\]\.{name} holds the character NUL"):
+        decode("x.json", document(people=[{"id": "p", "name": "Ana", name: value}]))
