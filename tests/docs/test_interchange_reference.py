@@ -16,7 +16,7 @@ from orggraph.usecases.exporting import export
 from orggraph.usecases.importing import ImportRequest, import_file
 from orggraph_importers.graph.document import HINT, decode
 from orggraph_importers.graph.schema import schema_text
-from tests.unit.importers.builders import NOW, of_type, reports
+from tests.unit.importers.import_files import NOW, of_type, reports
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference" / "interchange.md"

@@ -13,7 +13,7 @@ from orggraph.domain.viewer import LOCAL
 from orggraph.errors import OrgGraphError
 from orggraph.usecases.exporting import export
 from orggraph.usecases.importing import import_file, preview_import
-from tests.unit.importers.builders import (
+from tests.unit.importers.import_files import (
     ANA,
     BO,
     NOW,
