@@ -7,7 +7,7 @@ from orggraph.domain.findings import BlockageDiagnosis
 from orggraph.domain.people import Locale
 from orggraph.domain.politics import Consensus, DealPicture, Insight, MapHealth, OppositionRisk
 from orggraph.text.answer import question_lines
-from orggraph.text.catalogue import joined, say
+from orggraph.text.catalogue import Parameter, joined, say
 from orggraph.text.insights import insight_message, map_health_message, severity_name
 from orggraph.text.wording import (
     SHOWN_AS_ZERO,
@@ -98,7 +98,7 @@ def _agreement(found: Consensus | None, names: Mapping[str, str], locale: Locale
     yield "   " + say(locale, "agreement-line", polarisation=found.polarisation, share=found.between_functions)
     for pair in found.conflicts[:1]:
         manager = pair.lowest_common_manager_id
-        given = {
+        given: dict[str, Parameter] = {
             "one": function_name(pair.one, locale),
             "other": function_name(pair.other, locale),
             "distance": pair.distance,
