@@ -2,8 +2,14 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+from io import TextIOWrapper
 from typing import Any
+
+_WIDE = 10_000
+"""No line is broken where a program reads."""
 
 
 def data(text: str) -> None:
@@ -16,9 +22,29 @@ def talk(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
+def speak_plainly() -> None:
+    """Write what the terminal's encoding lacks as escapes, rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def as_json(value: Any) -> None:
-    """Print a value as JSON."""
-    data(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    """Print a value as JSON, with the names that the GraphQL API has."""
+    data(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value):
+        return {_camel(field.name): getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return dict(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -29,4 +55,5 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     made = Table(*columns, box=None, pad_edge=False)
     for row in rows:
         made.add_row(*("" if cell is None else str(cell) for cell in row))
-    Console(file=sys.stdout, highlight=False).print(made)
+    width = None if sys.stdout.isatty() else _WIDE
+    Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=width).print(made)
