@@ -2,11 +2,15 @@
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import date
 from io import TextIOWrapper
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from orggraph.usecases.progress import Step, Watch
 
 _WIDE = 10_000
 """No line is broken where a program reads."""
@@ -45,6 +49,27 @@ def _plain(value: object) -> object:
 def _camel(name: str) -> str:
     first, *rest = name.split("_")
     return first + "".join(word.capitalize() for word in rest)
+
+
+@contextmanager
+def progress() -> "Iterator[Watch]":
+    """Draw a bar on stderr while something long is done; nothing where nobody watches."""
+    from orggraph.usecases.progress import unwatched  # noqa: PLC0415
+
+    if not sys.stderr.isatty():
+        yield unwatched
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("")
+
+        def watch(step: "Step", done: int, total: int | None) -> None:
+            bar.update(task, description=step.value.capitalize(), completed=done, total=total)
+
+        yield watch
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

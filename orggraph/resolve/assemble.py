@@ -1,11 +1,10 @@
 """One fact from what its statements say together, per kind."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from orggraph.domain.deals import (
     BuyingRole,
@@ -31,8 +30,7 @@ from orggraph.resolve.precedence import Ranked
 E = TypeVar("E", bound=StrEnum)
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """What holds together: the values, which observation decided each, the most believed one, and all of them."""
 
     said: Mapping[str, Any]

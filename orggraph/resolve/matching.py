@@ -1,8 +1,8 @@
 """Group records that are one: those that share a strong identity, then those whose weak one is theirs alone.
 
 A weak identity (a name within an account, a seat's holder) joins records only when no two of all that bear it are known to
-differ: two profiles, two ids of one source, two e-mail addresses of one domain. Otherwise nobody is joined by it: a wrong
-merge costs more than a missed one.
+differ: two profiles, two ids of one source, two connections of one of ours, two e-mail addresses of one domain. Otherwise
+nobody is joined by it: a wrong merge costs more than a missed one.
 """
 
 from collections import defaultdict
@@ -86,7 +86,7 @@ class _Groups:
     def all(self) -> list[tuple[str, ...]]:
         place = {key: n for n, key in enumerate(self.identities)}
         found = {id(group): group for group in self.group.values()}
-        return [tuple(sorted(group, key=place.__getitem__)) for group in found.values()]
+        return [tuple(sorted(group, key=place.__getitem__) if len(group) > 1 else group) for group in found.values()]
 
 
 def _exclusive(keys: Iterable[str], identities: Mapping[str, tuple[str, ...]]) -> Iterable[tuple[str, str]]:
@@ -97,7 +97,7 @@ def _exclusive(keys: Iterable[str], identities: Mapping[str, tuple[str, ...]]) -
                 yield "id", identity
             elif identity.startswith("linkedin:") and "/" not in identity:
                 yield "linkedin", identity
-            elif identity.startswith(("hr:", "crm:", "ext:")):
+            elif identity.startswith(("hr:", "crm:", "ext:", "linkedin:")):
                 yield identity.rpartition("/")[0], identity
             elif identity.startswith("email:"):
                 yield f"email@{identity.rpartition('@')[2]}", identity

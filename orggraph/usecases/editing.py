@@ -24,6 +24,7 @@ _ENDS = {
     EntityKind.INFLUENCE: ("from_id",),
     EntityKind.STAKEHOLDER: ("person_id",),
 }
+_SHARED = ("email", "linkedin")
 _IMPLIED_SEAT = f"{EntityKind.POSITION.value}_{EntityKind.PERSON.value}_"
 
 
@@ -114,11 +115,10 @@ def own_key(edit: Edit, *parts: str) -> str:
 
 def external_keys(keys: tuple[tuple[str, str], ...]) -> list[str]:
     """Give the identities that outside ids are; a profile or an e-mail is the same as everywhere."""
-    known = {"email": "email", "linkedin": "linkedin"}
-    for source, key in keys:
-        text(source, "input", "keys", "source")
-        text(key, "input", "keys", "key")
-    return [f"{known[source]}:{key.lower()}" if source in known else f"ext:{source}/{key}" for source, key in keys]
+    checked = [
+        (text(source, "input", "keys", "source"), text(key, "input", "keys", "key") or "") for source, key in keys
+    ]
+    return [f"{source}:{key.lower()}" if source in _SHARED else f"ext:{source}/{key}" for source, key in checked]
 
 
 def in_range(value: float | None, low: float, high: float, *path: str) -> float | None:

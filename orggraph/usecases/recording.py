@@ -1,10 +1,13 @@
 """The one way in: observations are staged, then made visible in one transaction, whole or not at all."""
 
+import gc
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import msgspec
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
 from orggraph.domain.ids import EntityKind
@@ -14,6 +17,9 @@ from orggraph.errors import ConflictError
 from orggraph.resolve.fold import fact_id
 from orggraph.stores.base import Publication, Reader, Store
 from orggraph.usecases.changing import Changes, changes_of, known_resolution
+from orggraph.usecases.progress import Step, Watch, unwatched
+
+_STAGED_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +42,9 @@ def new_batch_id() -> str:
     return f"{EntityKind.BATCH.value}_{secrets.token_hex(10)}"
 
 
-def record(store: Store, viewer: Viewer, now: datetime, plan_of: Callable[[Reader], Plan]) -> tuple[Batch, Changes]:
+def record(
+    store: Store, viewer: Viewer, now: datetime, plan_of: Callable[[Reader], Plan], watch: Watch = unwatched
+) -> tuple[Batch, Changes]:
     """Plan in one reading, stage, publish in one transaction; again from the reading when somebody else came between."""
     attempts = Retrying(
         retry=retry_if_exception_type(ConflictError),
@@ -44,7 +52,20 @@ def record(store: Store, viewer: Viewer, now: datetime, plan_of: Callable[[Reade
         wait=wait_random_exponential(multiplier=0.01, max=0.5),
         reraise=True,
     )
-    return attempts(_record_once, store, viewer, now, plan_of)
+    with no_search_for_cycles():
+        return attempts(_record_once, store, viewer, now, plan_of, watch)
+
+
+@contextmanager
+def no_search_for_cycles() -> Iterator[None]:
+    """Spare a large import the search for reference cycles: it makes none, and a million objects to search through."""
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()
 
 
 def changes_in(reader: Reader, plan: Plan, now: datetime) -> Changes:
@@ -53,14 +74,18 @@ def changes_in(reader: Reader, plan: Plan, now: datetime) -> Changes:
 
 
 def _record_once(
-    store: Store, viewer: Viewer, now: datetime, plan_of: Callable[[Reader], Plan]
+    store: Store, viewer: Viewer, now: datetime, plan_of: Callable[[Reader], Plan], watch: Watch
 ) -> tuple[Batch, Changes]:
     with store.reading(viewer) as reader:
         plan = plan_of(reader)
+        watch(Step.COMPARING, 0, None)
         changes = changes_in(reader, plan, now)
         batch = _finished(plan, changes, _answer(reader, plan, changes), now)
-    if plan.incoming:
-        store.stage(viewer, replace(batch, state=ImportState.RUNNING, finished_at=None), plan.incoming)
+    running = replace(batch, state=ImportState.RUNNING, finished_at=None)
+    for done in range(0, len(plan.incoming), _STAGED_AT_ONCE):
+        watch(Step.WRITING, done, len(plan.incoming))
+        store.stage(viewer, running, plan.incoming[done : done + _STAGED_AT_ONCE])
+    watch(Step.WRITING, len(plan.incoming), len(plan.incoming))
     store.publish(
         viewer,
         Publication(
@@ -100,4 +125,4 @@ def _finished(plan: Plan, changes: Changes, answer_id: str | None, now: datetime
 def edits(viewer: Viewer, now: datetime, observations: Iterable[Observation]) -> tuple[Observation, ...]:
     """Sign observations as what a user said now."""
     source, author = f"user:{viewer.user}", viewer.name or viewer.user
-    return tuple(replace(o, source=source, author=author, said_at=now, id="") for o in observations)
+    return tuple(msgspec.structs.replace(o, source=source, author=author, said_at=now, id="") for o in observations)

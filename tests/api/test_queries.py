@@ -136,7 +136,7 @@ def test_the_org_chart_comes_roots_first_and_to_the_depth_asked_for(example, ids
 def test_paths_are_ranked_and_their_parts_add_up(example, ids):
     query = """query($id: ID!) { escalationPaths(dealId: $id, options: {asOf: "2026-11-24", maxLevels: null, first: null}) {
       verdict asOf rules { rule status evidence { id } } excluded { until caller { name } target { name } rules { rule status } }
-      paths { rank levelsUp caller { name } target { name } introducers { name } contributions { code value }
+      paths { rank levelsUp utility caller { name } target { name } introducers { name } contributions { code value }
         counterpart { fit person { name } } authority { coversConflict decisionShare lowestCommonManager { name } } } } }"""
     found = example.ask(query, id=ids[PLANNING])["escalationPaths"]
     assert (found["verdict"], found["asOf"]) == ("GO", "2026-11-24")
@@ -147,7 +147,7 @@ def test_paths_are_ranked_and_their_parts_add_up(example, ids):
     assert first["introducers"] == [{"name": "Inès Belhadj-Rousset"}]
     for path in found["paths"]:
         added = sum(part["value"] for part in path["contributions"])
-        assert math.isclose(added, math.log(path["counterpart"]["fit"]), abs_tol=1e-9)
+        assert math.isclose(added, path["utility"], abs_tol=1e-9)
 
 
 def test_a_frozen_budget_is_answered_by_no_path_and_back_to_basics(example, ids):
@@ -170,16 +170,19 @@ def test_the_deal_gives_the_same_answer_as_the_question(example, ids):
 
 def test_options_narrow_the_answer(example, ids):
     query = """query($id: ID!, $options: EscalationOptions) { escalationPaths(dealId: $id, options: $options) {
-      paths { levelsUp caller { name } target { name } } assumptions rules { rule status } } }"""
+      paths { levelsUp caller { name } target { name } } excluded { caller { name } target { name } }
+      assumptions rules { rule status } } }"""
 
     def ask(**options):
         return example.ask(query, id=ids[PLANNING], options={"asOf": "2026-11-24"} | options)["escalationPaths"]
 
-    assert {path["levelsUp"] for path in ask(maxLevels=1)["paths"]} == {1}
-    only = ask(callerIds=[ids["Caroline Dautrive"]], targetIds=[ids["Gérard Pontonnier"]])["paths"]
-    assert [(path["caller"]["name"], path["target"]["name"]) for path in only] == [
-        ("Caroline Dautrive", "Gérard Pontonnier")
+    assert ask(maxLevels=1)["paths"] == []
+    assert {pair["target"]["name"] for pair in ask(maxLevels=1)["excluded"]} == {"Gérard Pontonnier"}
+    only = ask(callerIds=[ids["Antoine Kervadoué"]], targetIds=[ids["Hélène Vauclair"]])
+    assert [(path["caller"]["name"], path["target"]["name"]) for path in only["paths"]] == [
+        ("Antoine Kervadoué", "Hélène Vauclair")
     ]
+    assert only["excluded"] == []
     assert len(ask(first=1)["paths"]) == 1
     told = {rule["rule"]: rule["status"] for rule in ask(notifyContact=False)["rules"]}
     assert told["CONTACT_CAN_BE_TOLD_FIRST"] == "FAIL"

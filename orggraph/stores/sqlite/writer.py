@@ -25,7 +25,7 @@ def stage(connection: Connection, workspace_name: str, batch: Batch, observation
     new = [observation for known, observation in incoming.items() if known not in numbers]
     numbers.update(_add_observations(connection, workspace, new))
     before = connection.total_changes
-    connection.executemany(commands.ADD_ASSERTION, [(batch_number, number) for number in sorted(numbers.values())])
+    connection.execute(commands.ADD_ASSERTIONS, (batch_number, text(sorted(numbers.values()))))
     if state == ImportState.DONE and connection.total_changes > before:
         raise already_published(batch)
 
