@@ -1,13 +1,14 @@
 """The commands. What is heavy is imported inside them, so that `--help` answers at once."""
 
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from orggraph.cli.output import as_json, data, progress, table, talk
+from orggraph.cli.output import as_json, data, progress, speak_plainly, table, talk
 from orggraph.errors import InvalidInput, NotFound, OrgGraphError
 
 if TYPE_CHECKING:
@@ -34,19 +35,23 @@ _MOST_PROBLEMS = 50
 def choose_store(
     context: typer.Context,
     store: Annotated[
-        str, typer.Option(envvar="ORGGRAPH_STORE", help="memory: or sqlite:///file.db")
+        str, typer.Option(envvar="ORGGRAPH_STORE", help="Where the workspace is: sqlite:///file.db", metavar="URL")
     ] = "sqlite:///orggraph.db",
 ) -> None:
     """Remember which store is meant."""
     context.obj = store
 
 
-def main() -> None:
-    """Run a command; what a user can mend is said in a line or two, never as a traceback."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and exit; what a user can mend is said in a line or two, never as a traceback."""
+    speak_plainly()
     try:
-        app()
+        app(arguments)
     except OrgGraphError as error:
         talk(f"Error: {error}")
+        sys.exit(1)
+    except OSError as error:
+        talk(f"Error: {error.filename or 'The system'}: {error.strerror or error}.")
         sys.exit(1)
 
 
@@ -58,14 +63,15 @@ def _open(context: typer.Context) -> "tuple[Store, Viewer]":
 
 
 @app.command()
-def serve(context: typer.Context, host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serve the GraphQL API at /graphql."""
-    import uvicorn  # noqa: PLC0415
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65_535)] = 8000,
+) -> None:
+    """Serve the GraphQL API at /graphql, until it is told to stop."""
+    from orggraph.cli.serving import serve_api  # noqa: PLC0415
 
-    from orggraph.bootstrap import create_api  # noqa: PLC0415
-
-    talk(f"GraphQL at http://{host}:{port}/graphql; it needs a token: orggraph token create NAME")
-    uvicorn.run(create_api(context.obj), host=host, port=port, log_level="warning")
+    serve_api(context.obj, host, port)
 
 
 @app.command()
@@ -111,11 +117,13 @@ def _all(page_after: Any) -> list[Any]:
 @app.command(name="import")
 def import_(  # noqa: PLR0913, PLR0917 - each is an option of the command
     context: typer.Context,
-    file: Path,
-    account: Annotated[str | None, typer.Option(help="The organisation that the file describes.")] = None,
+    file: Annotated[Path, typer.Argument(help="The file.", metavar="FILE")],
+    account: Annotated[
+        str | None, typer.Option(help="The organisation that the file describes.", metavar="NAME")
+    ] = None,
     ours: Annotated[bool, typer.Option("--ours", help="The organisation is our own.")] = False,
-    owner: Annotated[str | None, typer.Option(help="Who of ours: whose contacts these are.")] = None,
-    importer: Annotated[str | None, typer.Option(help="The format, where it is in doubt.")] = None,
+    owner: Annotated[str | None, typer.Option(help="Who of ours: whose contacts these are.", metavar="NAME")] = None,
+    importer: Annotated[str | None, typer.Option(help="The format, where it is in doubt.", metavar="NAME")] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Only tell what would change.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Import without asking.")] = False,
     json: AsJson = False,
@@ -124,6 +132,8 @@ def import_(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from orggraph.bootstrap import formats, now  # noqa: PLC0415
     from orggraph.usecases import importing  # noqa: PLC0415
 
+    if preview and yes:
+        raise InvalidInput("--preview writes nothing and --yes does.", "Choose one of them.")
     store, viewer = _open(context)
     request = importing.ImportRequest(
         file_name=file.name,
@@ -250,7 +260,11 @@ def list_(context: typer.Context, json: AsJson = False) -> None:
 
 
 @imports_app.command()
-def undo(context: typer.Context, batch_id: str, json: AsJson = False) -> None:
+def undo(
+    context: typer.Context,
+    batch_id: Annotated[str, typer.Argument(help="The import's id, as `imports list` shows it.", metavar="ID")],
+    json: AsJson = False,
+) -> None:
     """Take an import back."""
     from orggraph.bootstrap import now  # noqa: PLC0415
     from orggraph.usecases.importing import undo_import  # noqa: PLC0415
@@ -260,8 +274,11 @@ def undo(context: typer.Context, batch_id: str, json: AsJson = False) -> None:
 
 
 @app.command()
-def export(context: typer.Context, json: AsJson = True) -> None:  # noqa: ARG001
-    """Print the whole workspace as an interchange document."""
+def export(
+    context: typer.Context,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON, which is the only form there is.")] = True,  # noqa: ARG001
+) -> None:
+    """Print the whole workspace as an interchange document, which `import` reads."""
     from orggraph.usecases.exporting import export as export_workspace  # noqa: PLC0415
 
     store, viewer = _open(context)
@@ -271,9 +288,11 @@ def export(context: typer.Context, json: AsJson = True) -> None:  # noqa: ARG001
 @app.command()
 def escalate(
     context: typer.Context,
-    deal: Annotated[str, typer.Argument(help="A deal's id or name.")],
-    locale: Annotated[str, typer.Option(help="en or fr.")] = "en",
-    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Answer as of this day.")] = None,
+    deal: Annotated[str, typer.Argument(help="A deal's id or name.", metavar="DEAL")],
+    locale: Annotated[str, typer.Option(help="The language of the answer: en or fr.", metavar="LANGUAGE")] = "en",
+    as_of: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Answer as of this day.", metavar="YYYY-MM-DD")
+    ] = None,
     json: AsJson = False,
 ) -> None:
     """Tell who should call whom on a stalled deal, if anybody."""
@@ -291,9 +310,7 @@ def escalate(
         raise NotFound(f"There is no deal {deal!r}.", "List them with `orggraph deals`.")
     account, assessment = answer
     if json:
-        import msgspec  # noqa: PLC0415
-
-        as_json(msgspec.to_builtins(assessment))
+        as_json(assessment)
     else:
         data(assessment_text(assessment, account.names(), Locale(locale.upper())))
 
@@ -310,26 +327,41 @@ def _deal_id(store: "Store", viewer: "Viewer", wanted: str) -> str:
 
 
 @app.command()
-def schema() -> None:
+def schema(
+    json: Annotated[bool, typer.Option("--json", help="Print the answer of an introspection query.")] = False,
+) -> None:
     """Print the GraphQL schema (SDL)."""
-    from orggraph.bootstrap import sdl  # noqa: PLC0415
+    from orggraph.bootstrap import introspection, sdl  # noqa: PLC0415
 
-    data(sdl())
+    if json:
+        as_json(introspection())
+    else:
+        data(sdl())
 
 
 @token_app.command()
-def create(context: typer.Context, name: str) -> None:
+def create(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="What to call it: whose it is, or what for.", metavar="NAME")],
+    json: AsJson = False,
+) -> None:
     """Create an API token and print it alone; it is shown once."""
     from orggraph.bootstrap import now  # noqa: PLC0415
     from orggraph.usecases.tokens import create_token  # noqa: PLC0415
 
     store, viewer = _open(context)
-    data(create_token(store, viewer, name, now()))
+    token = create_token(store, viewer, name, now())
+    if json:
+        as_json({"name": name, "token": token})
+    else:
+        data(token)
 
 
 @app.command()
-def demo(folder: Annotated[Path, typer.Option(help="Where the example files are.")] = Path("examples")) -> None:
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where the example files are.")] = Path("examples"), json: AsJson = False
+) -> None:
     """Load the example workspace into demo.db and answer the main question for its two deals."""
     from orggraph.cli.demo import run  # noqa: PLC0415
 
-    run(folder)
+    run(folder, printed_as_json=json)
