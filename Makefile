@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: demo serve test check lint layers schema docs lock
+.PHONY: demo serve test bench check lint layers schema docs lock
 
 # Answers the main question on the example workspace, and leaves it in demo.db
 demo: $(INSTALLED)
@@ -11,6 +11,10 @@ demo: $(INSTALLED)
 # The API on that workspace
 serve: $(INSTALLED)
 	$(BIN)/orggraph --store sqlite:///demo.db serve
+
+# How fast it is beside plain scripts: writes the table of docs/benchmarks.md
+bench: $(INSTALLED)
+	$(BIN)/python -m benchmarks
 
 # Everything that needs Python alone
 test: $(INSTALLED)
@@ -35,6 +39,7 @@ schema: $(INSTALLED)
 
 docs: $(INSTALLED)
 	$(BIN)/python docs/generate.py
+	$(BIN)/python -m orggraph_importers.graph.schema > docs/reference/interchange.schema.json
 
 $(INSTALLED): requirements/dev.txt requirements/build.txt pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -1,6 +1,6 @@
 """What one request carries: who asks, where, on which day, in which language; and what it has read so far."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias
@@ -29,7 +29,8 @@ class Context(BaseContext):
     formats: Formats
     now: datetime
     find_node: Callable[["Context", str, Collection[AccountView]], Any]
-    deal_node: Callable[[Deal], Any]
+    wrap: Callable[[Any, AccountView | None], Any]
+    """Gives a fact as the contract's type; the account is where it was met."""
     max_upload_bytes: int
     accept_language: str = ""
     views: dict[tuple[str | None, date], AccountView | None] = field(default_factory=dict)
@@ -79,6 +80,10 @@ class Context(BaseContext):
         """Give any view in which somebody is found: one that was read, else that of their own account."""
         known = next((v for v in self._read() if person_id in v.snapshot.people), None)
         return known or self.view(person_id)
+
+    def met(self, views: Mapping[str, AccountView], day: date) -> None:
+        """Keep accounts that an answer has read, by what they were read for."""
+        self.views |= {(anchor, day): account for anchor, account in views.items()}
 
     def _read(self) -> Iterator[AccountView]:
         return (v for (_, day), v in self.views.items() if v and day == self.today)

@@ -1,7 +1,7 @@
 """Statements and a resolution to facts, in all the versions that they had over time."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from orggraph.domain.facts import Version
@@ -74,9 +74,11 @@ def facts_made(observations: Iterable[Observation], resolution: Resolution) -> d
 
 
 def fold(
-    statements: Iterable[Statement], resolution: Resolution, made: Mapping[str, str]
+    statements: Collection[Statement], resolution: Resolution, made: Mapping[str, str] | None = None
 ) -> dict[str, tuple[Version, ...]]:
-    """Give every fact that the statements make, by id; `made` tells which (`facts_made`)."""
+    """Give every fact that the statements make, by id; `made` is what `facts_made` says of them, where that is known already."""
+    if made is None:
+        made = facts_made((s.observation for s in statements), resolution)
     groups: defaultdict[str, list[Statement]] = defaultdict(list)
     lines: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in statements:
