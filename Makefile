@@ -3,7 +3,6 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 
 .PHONY: demo serve test bench check lint layers schema docs lock
-.PHONY: demo serve test check lint layers schema docs lock
 
 # Answers the main question on the example workspace, and leaves it in demo.db
 demo: $(INSTALLED)
@@ -39,8 +38,8 @@ schema: $(INSTALLED)
 	$(BIN)/orggraph schema > api/schema.graphql
 
 docs: $(INSTALLED)
+	$(BIN)/python -m docs.generate
 	$(BIN)/python -m orggraph_importers.graph.schema > docs/reference/interchange.schema.json
-	$(BIN)/python docs/generate.py
 
 $(INSTALLED): requirements/dev.txt requirements/build.txt pyproject.toml
 	$(PYTHON) -m venv .venv
