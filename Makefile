@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: demo serve test check lint layers schema lock
+.PHONY: demo serve test check lint layers schema docs lock
 
 # Answers the main question on the example workspace, and leaves it in demo.db
 demo: $(INSTALLED)
@@ -32,6 +32,10 @@ layers: $(INSTALLED)
 # Rewrites what is generated
 schema: $(INSTALLED)
 	$(BIN)/orggraph schema > api/schema.graphql
+
+# Runs the Python blocks of the pages and writes what they show
+docs: $(INSTALLED)
+	$(BIN)/python docs/rewrite.py
 
 $(INSTALLED): requirements/dev.txt requirements/build.txt pyproject.toml
 	$(PYTHON) -m venv .venv
