@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: demo serve test check lint layers schema docs lock
+.PHONY: demo serve test bench check lint layers schema docs lock
 
 # Answers the main question on the example workspace, and leaves it in demo.db
 demo: $(INSTALLED)
@@ -11,6 +11,10 @@ demo: $(INSTALLED)
 # The API on that workspace
 serve: $(INSTALLED)
 	$(BIN)/orggraph --store sqlite:///demo.db serve
+
+# How fast it is beside plain scripts: writes the table of docs/benchmarks.md
+bench: $(INSTALLED)
+	$(BIN)/python -m benchmarks
 
 # Everything that needs Python alone
 test: $(INSTALLED)
@@ -33,9 +37,10 @@ layers: $(INSTALLED)
 schema: $(INSTALLED)
 	$(BIN)/orggraph schema > api/schema.graphql
 
-# Runs the Python blocks of the pages and writes what they show
+# Writes what the Python blocks of the pages show, and the schema of the interchange document
 docs: $(INSTALLED)
 	$(BIN)/python docs/rewrite.py
+	$(BIN)/python -m orggraph_importers.graph.schema > docs/reference/interchange.schema.json
 
 $(INSTALLED): requirements/dev.txt requirements/build.txt pyproject.toml
 	$(PYTHON) -m venv .venv

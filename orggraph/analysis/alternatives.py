@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orggraph.analysis.forecast import baseline
-from orggraph.analysis.intervals import constant, interval, intervals
+from orggraph.analysis.intervals import constant, interval
 from orggraph.analysis.model import DealModel, open_way, settled_salience, settled_stance
 from orggraph.analysis.whatif import Call, CallsTo
 from orggraph.domain.deals import BuyingRole
-from orggraph.domain.findings import Alternative, AlternativeKind, BlockageCause, Forecast, StanceChange
+from orggraph.domain.findings import Alternative, AlternativeKind, BlockageCause, Forecast
 
 Floats = NDArray[np.float64]
 
@@ -135,15 +135,10 @@ class _Ways:
 
     def _forecast(self, chance: Floats, after: Floats) -> Forecast:
         model = self.model
-        before, settled = intervals(model.settled_stance), intervals(after)
         return Forecast(
             probability=interval(chance),
             change=interval(chance - model.chance * model.open_way),
-            stances=tuple(
-                StanceChange(person, before[row], settled[row])
-                for person, row in model.place.items()
-                if person in model.stakeholders
-            ),
+            stances=model.stance_changes(after[model.stakeholder_rows]),
         )
 
     def _idle(self, kind: AlternativeKind) -> Alternative:

@@ -6,7 +6,6 @@ from orggraph.analysis.hierarchy import Hierarchy
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.deals import Stakeholder
 from orggraph.domain.findings import Authority, DecisionRule
-from orggraph.domain.relations import InfluenceKind
 from orggraph.graph.snapshot import OrgSnapshot
 
 
@@ -45,8 +44,8 @@ def parties_in_conflict(
     con = {person for person, value in stances if value <= -assumptions.clear_stance and value < 0}
     rivals = {
         end
-        for edge in snapshot.influences
-        if edge.kind is InfluenceKind.CONFLICT and edge.from_id in people and edge.to_id in people
+        for edge in snapshot.conflicts
+        if edge.from_id in people and edge.to_id in people
         for end in (edge.from_id, edge.to_id)
     }
     return tuple(sorted(rivals | (pro | con if pro and con else set())))

@@ -130,11 +130,21 @@ def possible_callers(snapshot: OrgSnapshot, but: frozenset[str]) -> tuple[str, .
     >>> possible_callers(stalled_deal(), frozenset({"per_our_ceo"}))
     ('per_our_cto',)
     """
+    ours = people_of_rank(snapshot, snapshot.ours.id) if snapshot.ours else ()
+    return tuple(person for person in ours if person not in but)
+
+
+def people_of_rank(snapshot: OrgSnapshot, account_id: str) -> tuple[str, ...]:
+    """Give the people of an account who are a manager or above, by id.
+
+    >>> from orggraph.analysis.example import stalled_deal
+    >>> people_of_rank(stalled_deal(), "acc_client")
+    ('per_ceo', 'per_cfo', 'per_cio', 'per_contact')
+    """
     return tuple(
         person.id
         for person in snapshot.people.values()
-        if person.id not in but
-        and snapshot.is_ours(person.id)
+        if person.account_id == account_id
         and not person.has_left
         and not person.is_placeholder
         and _may_call(snapshot.seat_held_by(person.id))

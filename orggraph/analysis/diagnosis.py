@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from orggraph.analysis.questions import next_questions
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.contributions import Contribution, total
 from orggraph.domain.findings import (
@@ -81,7 +80,6 @@ def diagnose(
         causes=tuple(causes),
         organisational=_organisational(causes) if seen else None,
         pressure=_pressure(seen, as_of, a),
-        next_questions=next_questions(causes, seen, a),
     )
 
 

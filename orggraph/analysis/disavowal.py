@@ -14,7 +14,6 @@ from orggraph.analysis.standing import percentiles
 from orggraph.domain.contributions import Contribution, total
 from orggraph.domain.deals import CoverageLevel, Stakeholder
 from orggraph.domain.findings import Mitigation
-from orggraph.domain.relations import InfluenceKind
 from orggraph.domain.signals import SignalKind
 from orggraph.graph.snapshot import OrgSnapshot
 
@@ -202,11 +201,7 @@ class Disavowal:
 
     def _conflict(self, target: str) -> tuple[float, tuple[str, ...]]:
         pair = {target, self.model.contact}
-        edges = [
-            edge
-            for edge in self.model.snapshot.influences
-            if edge.kind is InfluenceKind.CONFLICT and {edge.from_id, edge.to_id} == pair
-        ]
+        edges = [edge for edge in self.model.snapshot.conflicts if {edge.from_id, edge.to_id} == pair]
         return max((e.weight * e.confidence for e in edges), default=0.0), tuple(e.id for e in edges)
 
     def _power_by_title(self, part: Stakeholder) -> float:

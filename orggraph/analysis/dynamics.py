@@ -14,7 +14,7 @@ Ints = NDArray[np.int64]
 
 _DENSE = 64
 """Up to so many people one dense solve is quicker than the series; the answer is the same."""
-_EXACT = 1e-13
+_EXACT = 1e-11
 """The series stops when its next term moves nothing by more than this."""
 
 

@@ -166,7 +166,7 @@ def _verdict(question: Question, pairs: Sequence[Pair], worth: Sequence[Ranked])
         reason = VerdictReason.OVERUSED if overused else VerdictReason.NOBODY_WITH_AUTHORITY
         return EscalationVerdict.DO_NOT, reason
     if not worth:
-        if not pairs or not _enough_known(question):
+        if not pairs or not _enough_known(question, pairs):
             return EscalationVerdict.PREPARE, VerdictReason.TOO_LITTLE_KNOWN
         moves = float(question.model.chance.mean()) * question.model.open_way >= _MOVES
         return EscalationVerdict.DO_NOT, VerdictReason.ALREADY_MOVES if moves else VerdictReason.NOT_WORTH_IT
@@ -180,10 +180,11 @@ def _fails(rules: Sequence[RuleCheck], rule: GateRule) -> bool:
     return any(check.rule is rule and check.status is RuleStatus.FAIL for check in rules)
 
 
-def _enough_known(question: Question) -> bool:
-    """Tell whether "not worth it" is knowledge: no rule of the deal is open, and most of the decision has a known stance."""
+def _enough_known(question: Question, pairs: Sequence[Pair]) -> bool:
+    """Tell whether "not worth it" is knowledge: no rule is open, and most of the decision has a known stance."""
     model = question.model
-    if model.rule.inferred or any(check.status is RuleStatus.UNKNOWN for check in question.rules):
+    open_to_ask = [*question.rules, *(check for pair in pairs if not pair.excluded for check in pair.rules)]
+    if model.rule.inferred or any(check.status is RuleStatus.UNKNOWN for check in open_to_ask):
         return False
     stances: list[Stance | None] = [
         model.stakeholders[person].stance if person in model.stakeholders else None for person in model.rule.deciders

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from orggraph.analysis.candidates import Target
 from orggraph.analysis.disavowal import Disavowal, Manner
-from orggraph.analysis.intervals import constant, interval, intervals
+from orggraph.analysis.intervals import constant, interval
 from orggraph.analysis.model import DealModel
 from orggraph.analysis.whatif import Call, CallsTo
 from orggraph.domain.contributions import Contribution
@@ -44,15 +44,11 @@ def baseline(model: DealModel) -> Forecast:
     >>> round(baseline(deal_model_example()).probability.mean, 2)
     0.11
     """
-    settled = intervals(model.settled_stance)
+    people = [model.people[row] for row in model.stakeholder_rows]
     return Forecast(
         probability=interval(model.chance * model.open_way),
         change=constant(0.0),
-        stances=tuple(
-            StanceChange(person, settled[row], settled[row])
-            for person, row in model.place.items()
-            if person in model.stakeholders
-        ),
+        stances=tuple(StanceChange(p, now, now) for p, now in zip(people, model.stances_now, strict=True)),
     )
 
 
@@ -151,20 +147,13 @@ class TargetForecast:
         (True, 2)
         """
         model, chosen = self.model, list(chosen)
-        people = [person for person in model.people if person in model.stakeholders]
-        rows = np.array([model.place[person] for person in people], dtype=np.int64)
-        before = intervals(model.settled_stance[rows])
-        settled = self._of(chosen).settle(Call(), rows).stance
-        after = intervals(settled.reshape(-1, settled.shape[-1]))
+        after = self._of(chosen).settle(Call(), model.stakeholder_rows).stance
         chance = model.chance * model.open_way
         return tuple(
             Forecast(
                 probability=interval(chance + self.change[k]),
                 change=interval(self.change[k]),
-                stances=tuple(
-                    StanceChange(person, before[row], after[number * len(people) + row])
-                    for row, person in enumerate(people)
-                ),
+                stances=model.stance_changes(after[number]),
             )
             for number, k in enumerate(chosen)
         )

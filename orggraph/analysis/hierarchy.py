@@ -41,6 +41,8 @@ class Hierarchy:
     _chart: tuple[ChartEntry, ...]
     _span: Mapping[str, tuple[int, int]]
     """Seat -> the slice of `_chart` that it and those under it take."""
+    _above: Mapping[str, str | None]
+    """Seat -> the nearest person in a seat above it."""
 
     @classmethod
     def of(cls, snapshot: OrgSnapshot) -> "Hierarchy":
@@ -73,7 +75,8 @@ class Hierarchy:
             line = chosen.kept.get(seat_id)
             (below[line.manager_id] if line and line.manager_id else roots).append(seat_id)
         chart, span = _depth_first(roots, below, chosen.kept)
-        return cls(snapshot, chosen.lost, chosen.kept, {k: tuple(v) for k, v in below.items()}, chart, span)
+        reports = {seat: tuple(under) for seat, under in below.items()}
+        return cls(snapshot, chosen.lost, chosen.kept, reports, chart, span, _nearest_above(snapshot, chart))
 
     def entries(
         self, account_id: str, root_id: str | None = None, max_depth: int | None = None
@@ -336,8 +339,13 @@ class Hierarchy:
         >>> Hierarchy.of(stalled_deal()).holder_above("per_contact")
         'per_cio'
         """
-        above = (self._holder(line.manager_id or "") for line in self._lines_up(person_id))
-        return next((holder for holder in above if holder and holder != person_id), None)
+        seat: str | None = self.snapshot.seat_of.get(person_id)
+        while seat is not None:
+            holder = self._above.get(seat)
+            if holder != person_id:
+                return holder
+            seat = self.manager_seat(seat)
+        return None
 
     def levels_under(self, person_id: str, top_id: str) -> int | None:
         """Tell how many seats somebody is under another: 1 is a direct report, vacant seats count; None when not under them.
@@ -414,6 +422,15 @@ def _manager(person_id: str, level: int, line: Line, holder: str | None) -> Mana
         confidence=line.confidence,
         origin=origin_of(line.source),
     )
+
+
+def _nearest_above(snapshot: OrgSnapshot, chart: tuple[ChartEntry, ...]) -> dict[str, str | None]:
+    above: dict[str, str | None] = {}
+    for entry in chart:
+        manager = entry.manager_id
+        holder = snapshot.seats[manager].holder if manager else None
+        above[entry.position_id] = holder.id if holder else above.get(manager or "")
+    return above
 
 
 def _depth_first(

@@ -177,9 +177,10 @@ def summed(groups: Ints, values: Floats, n: int) -> Floats:
 def _members(snapshot: OrgSnapshot) -> Iterator[str]:
     own = {person.id for person in snapshot.people.values() if person.account_id == snapshot.account.id}
     for edge in snapshot.influences:
-        for end, other in ((edge.from_id, edge.to_id), (edge.to_id, edge.from_id)):
-            if other in own and end not in own and not snapshot.is_ours(end):
-                yield end
+        if (edge.from_id in own) is not (edge.to_id in own):
+            outside = edge.to_id if edge.from_id in own else edge.from_id
+            if not snapshot.is_ours(outside):
+                yield outside
     taking_part = {part.person_id for parts in snapshot.stakeholders.values() for part in parts}
     for person in own | {one for one in taking_part if not snapshot.is_ours(one)}:
         if not snapshot.people[person].has_left:
@@ -199,8 +200,8 @@ def _stated(snapshot: OrgSnapshot, index: Mapping[str, int]) -> Triples:
 def _rivals(snapshot: OrgSnapshot, index: Mapping[str, int], a: Assumptions) -> Triples:
     found = [
         (index[one], index[other], edge.weight * edge.confidence * a.influence_conflict, _KINDS[edge.kind])
-        for edge in snapshot.influences
-        if edge.kind is InfluenceKind.CONFLICT and edge.from_id in index and edge.to_id in index
+        for edge in snapshot.conflicts
+        if edge.from_id in index and edge.to_id in index
         for one, other in ((edge.to_id, edge.from_id), (edge.from_id, edge.to_id))
     ]
     return _triples(found)

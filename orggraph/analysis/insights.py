@@ -10,7 +10,7 @@ from orggraph.domain.deals import BuyingRole, CoverageLevel, EscalationOutcome
 from orggraph.domain.findings import Parameters
 from orggraph.domain.people import Seniority
 from orggraph.domain.politics import Insight, MapHealth, Severity
-from orggraph.domain.relations import FactOrigin, InfluenceKind
+from orggraph.domain.relations import FactOrigin
 from orggraph.domain.signals import SignalKind
 
 _CLEAR = 0.2
@@ -247,8 +247,8 @@ def _rival_near_buyer(question: Question) -> Noticed:
     own = model.leverage[model.graph.index[champion]]
     edges = [
         (({edge.from_id, edge.to_id} - {champion}).pop(), edge.id)
-        for edge in question.snapshot.influences
-        if edge.kind is InfluenceKind.CONFLICT and champion in {edge.from_id, edge.to_id}
+        for edge in question.snapshot.conflicts
+        if champion in {edge.from_id, edge.to_id}
     ]
     near = [(r, e) for r, e in edges if r in model.graph.index and model.leverage[model.graph.index[r]] > own]
     return _noticed(dict.fromkeys(rival for rival, _ in near), (edge for _, edge in near))

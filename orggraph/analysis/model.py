@@ -15,9 +15,11 @@ from orggraph.analysis.draws import View, drawn_saliences, drawn_stances, unifor
 from orggraph.analysis.dynamics import dynamics, resolvent_rows
 from orggraph.analysis.hierarchy import Hierarchy
 from orggraph.analysis.influence import InfluenceGraph
+from orggraph.analysis.intervals import intervals
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.deals import BuyingRole, Deal, Stakeholder, Stance
-from orggraph.domain.findings import REAL_CAUSES, BlockageCause, BlockageDiagnosis, DecisionRule
+from orggraph.domain.findings import REAL_CAUSES, BlockageCause, BlockageDiagnosis, DecisionRule, StanceChange
+from orggraph.domain.interval import Interval
 from orggraph.graph.snapshot import OrgSnapshot
 
 Floats = NDArray[np.float64]
@@ -142,6 +144,24 @@ class DealModel:
     def settled_salience(self) -> Floats:
         """Where saliences settle, S by draws."""
         return settled_salience(self.salience, self.drawn_salience, self.assumptions)
+
+    @cached_property
+    def stakeholder_rows(self) -> Ints:
+        """The rows of stakeholders."""
+        return np.array([row for person, row in self.place.items() if person in self.stakeholders], dtype=np.int64)
+
+    @cached_property
+    def stances_now(self) -> tuple[Interval, ...]:
+        """Where the stances of stakeholders settle, in the order of `stakeholder_rows`."""
+        return intervals(self.settled_stance[self.stakeholder_rows])
+
+    def stance_changes(self, after: Floats) -> tuple[StanceChange, ...]:
+        """Tell where stakeholders' stances settle now and after, `after` being stakeholders by draws."""
+        people = [self.people[row] for row in self.stakeholder_rows]
+        return tuple(
+            StanceChange(person, now, then)
+            for person, now, then in zip(people, self.stances_now, intervals(after), strict=True)
+        )
 
     @cached_property
     def point_settled_stance(self) -> Floats:

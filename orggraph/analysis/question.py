@@ -1,7 +1,7 @@
 """One deal and one set of options: what every answer about it shares, worked out when first asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from orggraph.analysis.alternatives import alternatives
@@ -19,6 +19,7 @@ from orggraph.analysis.model import DealModel, deal_model
 from orggraph.analysis.options import Options
 from orggraph.analysis.overuse import not_overused
 from orggraph.analysis.pair_rules import Pair, caller_fits, disavowal_acceptable, target_has_authority
+from orggraph.analysis.questions import next_questions
 from orggraph.analysis.structure import structure
 from orggraph.domain.deals import Deal, Escalation
 from orggraph.domain.findings import Alternative, BlockageDiagnosis, RuleCheck
@@ -78,7 +79,9 @@ class Question:
     @cached_property
     def diagnosis(self) -> BlockageDiagnosis:
         """What blocks the deal, by signals and by the map."""
-        return diagnose(self.signals, self.snapshot.as_of, self.options.assumptions, structure(self.model))
+        a = self.options.assumptions
+        found = diagnose(self.signals, self.snapshot.as_of, a, structure(self.model))
+        return replace(found, next_questions=next_questions(found.causes, self.signals, a))
 
     @cached_property
     def disavowal(self) -> Disavowal:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from orggraph.cli.output import as_json, data, table, talk
+from orggraph.cli.output import as_json, data, progress, table, talk
 from orggraph.errors import InvalidInput, NotFound, OrgGraphError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ app.add_typer(imports_app, name="imports")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 _MOST = 200
+_MOST_PROBLEMS = 50
 
 
 @app.callback()
@@ -139,7 +140,9 @@ def import_(  # noqa: PLR0913, PLR0917 - each is an option of the command
             if not preview:
                 raise InvalidInput("Nothing was imported.", "Say --yes to import.")
             return
-    _show_batch(importing.import_file(store, viewer, formats(), request, now()), json=json)
+    with progress() as watch:
+        batch = importing.import_file(store, viewer, formats(), request, now(), watch)
+    _show_batch(batch, json=json)
 
 
 def _content(file: Path) -> bytes:
@@ -157,17 +160,10 @@ def _show_preview(found: Any, *, json: bool) -> None:
         "unchanged": found.unchanged,
     }
     if json:
-        as_json(
-            {
-                **counts,
-                "skipped": found.skipped,
-                "problems": [_problem(p) for p in found.problems],
-                "sample": [dict(s) for s in found.sample],
-            }
-        )
+        as_json({**counts, **_rows(found), "sample": [dict(s) for s in found.sample]})
         return
-    data(", ".join(f"{name} {value}" for name, value in counts.items()))
-    _show_problems(found.problems)
+    data(f"{', '.join(f'{name} {value}' for name, value in counts.items())}; {_counted(found)}")
+    _show_remarks(found)
 
 
 def _show_batch(batch: "Batch", *, json: bool) -> None:
@@ -175,19 +171,37 @@ def _show_batch(batch: "Batch", *, json: bool) -> None:
         as_json(_batch(batch))
         return
     data(
-        f"{batch.file_name}: {batch.importer}, {batch.state.value.lower()}; {batch.rows_read} rows read, "
+        f"{batch.file_name}: {batch.importer}, {batch.state.value.lower()}; {_counted(batch)}; "
         f"{batch.created} facts created, {batch.changed} changed, {batch.unchanged} statements known already. Undo: orggraph imports undo {batch.id}"
     )
-    _show_problems(batch.problems)
+    _show_remarks(batch)
+
+
+def _counted(found: Any) -> str:
+    """Say what became of the rows, as counts that add up to the rows read."""
+    parts = [f"{what} {count}" for what, count in sorted(found.taken.items())]
+    parts += [f"{reason} {count}, skipped" for reason, count in sorted(found.skipped.items())]
+    parts += [f"refused {found.refused}"] if found.refused else []
+    return f"{found.rows_read} rows read{': ' if parts else ''}{'; '.join(parts)}"
+
+
+def _show_remarks(found: Any) -> None:
+    for note in found.notes:
+        talk(f"Note: {note}.")
+    if found.unknown_columns:
+        talk(f"Columns not taken: {', '.join(found.unknown_columns)}.")
+    _show_problems(found.problems)
 
 
 def _show_problems(problems: Any) -> None:
-    for p in problems:
+    for p in problems[:_MOST_PROBLEMS]:
         talk(f"{p.file}, row {p.row}{f', column {p.column}' if p.column else ''}: {p.message} {p.hint}")
+    if len(problems) > _MOST_PROBLEMS:
+        talk(f"And {len(problems) - _MOST_PROBLEMS} problems more: --json shows them all.")
 
 
 def _problem(p: Any) -> dict[str, Any]:
-    return {"file": p.file, "row": p.row, "column": p.column, "message": p.message, "hint": p.hint}
+    return {"file": p.file, "row": p.row, "column": p.column, "kind": p.kind, "message": p.message, "hint": p.hint}
 
 
 def _batch(batch: "Batch") -> dict[str, Any]:
@@ -198,12 +212,24 @@ def _batch(batch: "Batch") -> dict[str, Any]:
         "state": batch.state.value,
         "startedAt": batch.started_at,
         "author": batch.author,
-        "rowsRead": batch.rows_read,
         "created": batch.created,
         "changed": batch.changed,
         "unchanged": batch.unchanged,
-        "skipped": dict(batch.skipped),
-        "problems": [_problem(p) for p in batch.problems],
+        **_rows(batch),
+    }
+
+
+def _rows(found: Any) -> dict[str, Any]:
+    """Give what became of the rows of a preview or an import."""
+    return {
+        "rowsRead": found.rows_read,
+        "taken": dict(found.taken),
+        "skipped": dict(found.skipped),
+        "refused": found.refused,
+        "unknownColumns": list(found.unknown_columns),
+        "notes": list(found.notes),
+        "problemCounts": found.problem_counts,
+        "problems": [_problem(p) for p in found.problems],
     }
 
 

@@ -2,8 +2,12 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from orggraph.usecases.progress import Step, Watch
 
 
 def data(text: str) -> None:
@@ -19,6 +23,27 @@ def talk(text: str) -> None:
 def as_json(value: Any) -> None:
     """Print a value as JSON."""
     data(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+@contextmanager
+def progress() -> "Iterator[Watch]":
+    """Draw a bar on stderr while something long is done; nothing where nobody watches."""
+    from orggraph.usecases.progress import unwatched  # noqa: PLC0415
+
+    if not sys.stderr.isatty():
+        yield unwatched
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("")
+
+        def watch(step: "Step", done: int, total: int | None) -> None:
+            bar.update(task, description=step.value.capitalize(), completed=done, total=total)
+
+        yield watch
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from orggraph.domain.facts import Facts
 from orggraph.domain.people import Account, JobFunction, Person, Seniority
 from orggraph.domain.positions import Position, ReportingKind
+from orggraph.domain.relations import InfluenceKind
 from orggraph.domain.titles import TitleContext, TitleReading
 from orggraph.errors import InvalidInput
 from orggraph.graph.snapshot import OrgSnapshot, Seat
@@ -38,6 +39,7 @@ def build(facts: Facts, read_title: ReadTitle) -> OrgSnapshot:
     people = {person.id: person for person in sorted(facts.people, key=lambda p: p.id)}
     seats = _seats(facts, people, read_title)
     _refuse_dangling(facts, people, seats)
+    influences = tuple(sorted(facts.influences, key=lambda x: x.id))
     return OrgSnapshot(
         revision=facts.revision,
         as_of=facts.as_of,
@@ -48,7 +50,8 @@ def build(facts: Facts, read_title: ReadTitle) -> OrgSnapshot:
         seat_of=_main_seats(seats),
         solid_lines=tuple(sorted((x for x in facts.lines if x.kind is ReportingKind.SOLID), key=lambda x: x.id)),
         dotted_lines=tuple(sorted((x for x in facts.lines if x.kind is ReportingKind.DOTTED), key=lambda x: x.id)),
-        influences=tuple(sorted(facts.influences, key=lambda x: x.id)),
+        influences=influences,
+        conflicts=tuple(edge for edge in influences if edge.kind is InfluenceKind.CONFLICT),
         ties_of=_grouped(
             (end, tie) for tie in sorted(facts.ties, key=lambda t: t.id) for end in (tie.one_id, tie.other_id)
         ),

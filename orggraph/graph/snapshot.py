@@ -40,6 +40,8 @@ class OrgSnapshot:
     solid_lines: tuple[Line, ...]
     dotted_lines: tuple[Line, ...]
     influences: tuple[Influence, ...]
+    conflicts: tuple[Influence, ...]
+    """Those of the influences that are rivalries."""
     ties_of: Mapping[str, tuple[Tie, ...]]
     """Person id -> ties."""
     deals: Mapping[str, Deal]

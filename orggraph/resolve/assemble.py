@@ -1,11 +1,10 @@
 """One fact from what its statements say together, per kind."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from orggraph.domain.deals import (
     BuyingRole,
@@ -31,8 +30,7 @@ from orggraph.resolve.precedence import Ranked
 E = TypeVar("E", bound=StrEnum)
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """What holds together: the values, which observation decided each, the most believed one, and all of them."""
 
     said: Mapping[str, Any]
@@ -90,7 +88,7 @@ def person(found: str, merged: Merged, resolution: Resolution) -> Person | None:
 def _person_keys(merged: Merged) -> tuple[str, ...]:
     """Give what other sources call this person, so that an export can be matched again."""
     if len(merged.all) == 1 and "keys" not in merged.said:
-        return (merged.last.subject,)
+        return (merged.last.subject,) if not merged.last.subject.startswith("id:") else ()
     keys = {key for r in merged.all for key in (r.observation.subject, *(r.observation.said.get("keys") or ()))}  # type: ignore[misc]
     return tuple(sorted(str(key) for key in keys if not str(key).startswith("id:")))
 

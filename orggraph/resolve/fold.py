@@ -1,7 +1,7 @@
 """Statements and a resolution to facts, in all the versions that they had over time."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from orggraph.domain.facts import Version
@@ -34,20 +34,22 @@ def subject_kind(kind: EntityKind) -> EntityKind:
 def fact_id(observation: Observation, resolution: Resolution) -> str | None:
     """Name the fact that an observation contributes to; None while something that it names is not known."""
     subject = resolution.of(subject_kind(observation.kind), observation.subject)
+    if observation.kind in _ENTITIES:
+        return subject
     said = observation.said
     match observation.kind:
-        case EntityKind.LINE:
-            manager = resolution.of(EntityKind.POSITION, said["manager"]) if said.get("manager") else ""
-            return (
-                content_id(EntityKind.LINE, subject, str(said["kind"]), manager)
-                if subject and manager is not None
-                else None
-            )
         case EntityKind.TIE:
             other = resolution.of(EntityKind.PERSON, said["other"])
             return (
                 content_id(EntityKind.TIE, *sorted((subject, other)))
                 if subject and other and subject != other
+                else None
+            )
+        case EntityKind.LINE:
+            manager = resolution.of(EntityKind.POSITION, said["manager"]) if said.get("manager") else ""
+            return (
+                content_id(EntityKind.LINE, subject, str(said["kind"]), manager)
+                if subject and manager is not None
                 else None
             )
         case EntityKind.INFLUENCE:
@@ -57,24 +59,31 @@ def fact_id(observation: Observation, resolution: Resolution) -> str | None:
                 if subject and to and subject != to
                 else None
             )
-        case EntityKind.STAKEHOLDER:
+        case _:
             deal = resolution.of(EntityKind.DEAL, said["deal"])
             return content_id(EntityKind.STAKEHOLDER, deal, subject) if subject and deal else None
-        case _:
-            return subject
 
 
-def fold(statements: Iterable[Statement], resolution: Resolution) -> dict[str, tuple[Version, ...]]:
-    """Give every fact that the statements make, by id.
+def facts_made(observations: Iterable[Observation], resolution: Resolution) -> dict[str, str]:
+    """Name the fact that each observation contributes to, by the observation's id.
 
-    A statement that names something unknown, such as a person whose only import was undone, makes no fact; it stays kept and
-    counts again when what it names comes back.
+    One that names something unknown, such as a person whose only import was undone, makes no fact; it stays kept and counts
+    again when what it names comes back.
     """
+    return {o.id: made for o in observations if (made := fact_id(o, resolution))}
+
+
+def fold(
+    statements: Collection[Statement], resolution: Resolution, made: Mapping[str, str] | None = None
+) -> dict[str, tuple[Version, ...]]:
+    """Give every fact that the statements make, by id; `made` is what `facts_made` says of them, where that is known already."""
+    if made is None:
+        made = facts_made((s.observation for s in statements), resolution)
     groups: defaultdict[str, list[Statement]] = defaultdict(list)
     lines: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in statements:
         observation = statement.observation
-        found = fact_id(observation, resolution)
+        found = made.get(observation.id)
         if found is None:
             continue
         if observation.kind is EntityKind.LINE:
@@ -84,7 +93,7 @@ def fold(statements: Iterable[Statement], resolution: Resolution) -> dict[str, t
             groups[found].append(statement)
     facts = {found: versions for found, group in groups.items() if (versions := _versions(found, group, resolution))}
     for group in lines.values():
-        facts.update(_line_versions(group, resolution))
+        facts.update(_line_versions(group, resolution, made))
     return facts
 
 
@@ -121,15 +130,17 @@ def _append(versions: list[Version], new: Version) -> None:
         versions.append(new)
 
 
-def _line_versions(group: Sequence[Statement], resolution: Resolution) -> dict[str, tuple[Version, ...]]:
+def _line_versions(
+    group: Sequence[Statement], resolution: Resolution, made: Mapping[str, str]
+) -> dict[str, tuple[Version, ...]]:
     """Keep each source's newest word on who a seat reports to; which of several holds, the branching decides later."""
     found: defaultdict[str, list[Version]] = defaultdict(list)
     for since, until, valid in periods(ranked(group)):
         newest = {r.observation.source: r.observation for r in valid}
         best: dict[str, Observation] = {}
         for observation in newest.values():
-            line_id = fact_id(observation, resolution)
-            if line_id and (line_id not in best or observation.confidence >= best[line_id].confidence):
+            line_id = made[observation.id]
+            if line_id not in best or observation.confidence >= best[line_id].confidence:
                 best[line_id] = observation
         for line_id, observation in best.items():
             line = _line(line_id, observation, resolution)
@@ -155,11 +166,3 @@ def _line(line_id: str, observation: Observation, resolution: Resolution) -> Lin
         since=observation.valid_from,
         until=observation.valid_until,
     )
-
-
-def replaced(
-    statements: Iterable[Statement], before: Resolution, facts: Mapping[str, tuple[Version, ...]]
-) -> dict[str, tuple[Version, ...]]:
-    """Complete new facts with the ids that the same statements made before and make no more: those are gone."""
-    gone = {found for s in statements if (found := fact_id(s.observation, before)) and found not in facts}
-    return {**dict.fromkeys(sorted(gone), ()), **facts}

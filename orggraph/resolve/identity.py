@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from orggraph.domain.facts import Record
-from orggraph.domain.ids import EntityKind, content_id
+from orggraph.domain.ids import EntityKind, record_id
 from orggraph.domain.observations import Observation, Said, account_reference
 from orggraph.domain.people import profile_slug
 from orggraph.resolve.matching import clusters
@@ -88,15 +88,19 @@ def resolve_kind(
     identities: Callable[[Observation], tuple[str, ...]],
     resolution: Resolution,
 ) -> None:
-    """Cluster the records of one kind that live observations speak of; a known record of which none speaks any more is gone."""
+    """Cluster the records of one kind that live observations speak of; a known record of which none speaks any more is gone.
+
+    A cluster is named after the record that came first; among new ones, whatever the order in which a file has them, after the
+    first by key.
+    """
     names: dict[str, dict[str, None]] = {}
     for observation in observations:
         if observation.kind is kind:
             names.setdefault(observation.subject, {}).update(dict.fromkeys(identities(observation)))
     before = {record.key: record for record in known}
-    order = {key: (0, before[key].order) if key in before else (1, n) for n, key in enumerate(names)}
+    order = {key: (0, before[key].order, key) if key in before else (1, 0, key) for key in names}
     for cluster in clusters({key: tuple(found) for key, found in names.items()}):
-        entity_id = _entity_id(kind, min(cluster, key=order.__getitem__))
+        entity_id = record_id(kind, min(cluster, key=order.__getitem__))
         for key in cluster:
             resolution.entity[kind, key] = entity_id
             _note(
@@ -112,9 +116,3 @@ def _note(resolution: Resolution, before: Record | None, record: Record) -> None
     record = replace(record, order=before.order) if before else record
     if record != before:
         resolution.records[record.kind, record.key] = record
-
-
-def _entity_id(kind: EntityKind, key: str) -> str:
-    """Keep an id that a document of this program carries; make one from any other key."""
-    own = key.removeprefix("id:")
-    return own if key.startswith(f"id:{kind.value}_") else content_id(kind, key)

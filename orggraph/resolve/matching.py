@@ -1,11 +1,10 @@
 """Group records that are one: those that share a strong identity, then those whose weak one is theirs alone.
 
 A weak identity (a name within an account, a seat's holder) joins records only when no two of all that bear it are known to
-differ: two profiles, two ids of one source, two e-mail addresses of one domain. Otherwise nobody is joined by it: a wrong
-merge costs more than a missed one.
+differ: two profiles, two ids of one source, two connections of one of ours, two e-mail addresses of one domain. Otherwise
+nobody is joined by it: a wrong merge costs more than a missed one.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 WEAK = ("name:", "held:")
@@ -37,16 +36,23 @@ def clusters(identities: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]
     [('hr:x/1',), ('hr:x/2',)]
     """
     groups = _Groups(identities)
-    blocks: defaultdict[str, list[str]] = defaultdict(list)
+    shared = _shared(identities)
+    for identity, keys in shared.items():
+        if not identity.startswith(WEAK):
+            groups.join_all(keys)
+    for identity in sorted(shared):
+        if identity.startswith(WEAK):
+            groups.join_if_alike(shared[identity])
+    return groups.all()
+
+
+def _shared(identities: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+    """Give what several records go by, with those that do; a record goes by its own key too."""
+    bearers = {key: [key] for key in identities}
     for key, found in identities.items():
         for identity in found:
-            if identity.startswith(WEAK):
-                blocks[identity].append(key)
-            else:
-                groups.join_by(identity, key)
-    for identity in sorted(blocks):
-        groups.join_if_alike(blocks[identity])
-    return groups.all()
+            bearers.setdefault(identity, []).append(key)
+    return {identity: keys for identity, keys in bearers.items() if len(keys) > 1}
 
 
 class _Groups:
@@ -55,7 +61,6 @@ class _Groups:
     def __init__(self, identities: Mapping[str, tuple[str, ...]]) -> None:
         self.identities = identities
         self.group = {key: [key] for key in identities}
-        self.by_identity: dict[str, str] = {key: key for key in identities}
 
     def join(self, one: str, other: str) -> None:
         longer, shorter = self.group[one], self.group[other]
@@ -67,8 +72,10 @@ class _Groups:
         for key in shorter:
             self.group[key] = longer
 
-    def join_by(self, identity: str, key: str) -> None:
-        self.join(self.by_identity.setdefault(identity, key), key)
+    def join_all(self, keys: Iterable[str]) -> None:
+        first, *others = keys
+        for other in others:
+            self.join(first, other)
 
     def join_if_alike(self, keys: Iterable[str]) -> None:
         groups = {id(self.group[key]): self.group[key] for key in keys}
@@ -79,14 +86,12 @@ class _Groups:
             for scope, value in _exclusive(group, self.identities):
                 if held.setdefault(scope, value) != value:
                     return
-        first, *others = [group[0] for group in groups.values()]
-        for other in others:
-            self.join(first, other)
+        self.join_all(group[0] for group in groups.values())
 
     def all(self) -> list[tuple[str, ...]]:
         place = {key: n for n, key in enumerate(self.identities)}
         found = {id(group): group for group in self.group.values()}
-        return [tuple(sorted(group, key=place.__getitem__)) for group in found.values()]
+        return [tuple(sorted(group, key=place.__getitem__) if len(group) > 1 else group) for group in found.values()]
 
 
 def _exclusive(keys: Iterable[str], identities: Mapping[str, tuple[str, ...]]) -> Iterable[tuple[str, str]]:
@@ -97,7 +102,7 @@ def _exclusive(keys: Iterable[str], identities: Mapping[str, tuple[str, ...]]) -
                 yield "id", identity
             elif identity.startswith("linkedin:") and "/" not in identity:
                 yield "linkedin", identity
-            elif identity.startswith(("hr:", "crm:", "ext:")):
+            elif identity.startswith(("hr:", "crm:", "ext:", "linkedin:")):
                 yield identity.rpartition("/")[0], identity
             elif identity.startswith("email:"):
                 yield f"email@{identity.rpartition('@')[2]}", identity

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
+from typing import NamedTuple
 
 from orggraph.domain.facts import ALWAYS, FOREVER
 from orggraph.domain.observations import Observation, Source, Statement
@@ -22,8 +22,7 @@ def source_rank(source: str) -> int:
     return _RANK[Source(family) if family in set(Source) else Source.OTHER]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A statement with the moment that counts as its newest word."""
 
     observation: Observation
@@ -67,6 +66,11 @@ def ranked(statements: Sequence[Statement]) -> list[Ranked]:
 def periods(statements: Iterable[Ranked]) -> Iterator[tuple[date, date, list[Ranked]]]:
     """Cut time where the set of valid statements changes; each period comes with those that hold in it."""
     listed = list(statements)
+    if len(listed) == 1:
+        since, until = listed[0].observation.valid_from or ALWAYS, listed[0].observation.valid_until or FOREVER
+        if since < until:
+            yield since, until, listed
+        return
     edges = {
         edge for r in listed for edge in (r.observation.valid_from or ALWAYS, r.observation.valid_until or FOREVER)
     }

@@ -1,9 +1,10 @@
 """Facts out of a heap of single facts: each kind apart, in the order of ids, with nobody missing."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any
 
 from orggraph.domain.deals import Deal, Escalation, Stakeholder
 from orggraph.domain.facts import Fact, Facts
@@ -11,8 +12,6 @@ from orggraph.domain.people import Account, Person
 from orggraph.domain.positions import Line, Position
 from orggraph.domain.relations import Influence, Tie
 from orggraph.domain.signals import Signal
-
-F = TypeVar("F", bound=Fact)
 
 
 def needed_people(fact: Fact) -> tuple[str, ...]:
@@ -49,23 +48,24 @@ def assemble(revision: int, as_of: date, account: Account, ours: Account | None,
     """Put facts together; what needs a person who is not among them is left out."""
     facts = list(found)
     present = {fact.id for fact in facts if isinstance(fact, Person)}
-    whole = [fact for fact in facts if present.issuperset(needed_people(fact))]
+    whole: defaultdict[type, list[Any]] = defaultdict(list)
+    for fact in facts:
+        if present.issuperset(needed_people(fact)):
+            whole[type(fact)].append(fact)
+    for kind in whole.values():
+        kind.sort(key=attrgetter("id"))
     return Facts(
         revision=revision,
         as_of=as_of,
         account=account,
         ours=ours,
-        people=_of_type(Person, whole),
-        positions=_of_type(Position, whole),
-        lines=_of_type(Line, whole),
-        influences=_of_type(Influence, whole),
-        ties=_of_type(Tie, whole),
-        deals=_of_type(Deal, whole),
-        stakeholders=_of_type(Stakeholder, whole),
-        signals=_of_type(Signal, whole),
-        escalations=_of_type(Escalation, whole),
+        people=tuple(whole[Person]),
+        positions=tuple(whole[Position]),
+        lines=tuple(whole[Line]),
+        influences=tuple(whole[Influence]),
+        ties=tuple(whole[Tie]),
+        deals=tuple(whole[Deal]),
+        stakeholders=tuple(whole[Stakeholder]),
+        signals=tuple(whole[Signal]),
+        escalations=tuple(whole[Escalation]),
     )
-
-
-def _of_type(kind: type[F], facts: Iterable[Fact]) -> tuple[F, ...]:
-    return tuple(sorted((fact for fact in facts if isinstance(fact, kind)), key=attrgetter("id")))

@@ -6,6 +6,7 @@
 - `stage` may be called many times; nothing of a batch is visible before `publish`, which is one transaction: all or nothing.
 - `publish` refuses with `ConflictError` when the workspace's revision is no longer `base_revision`.
 - A reading sees one moment, whatever others write meanwhile.
+- Keys, identities and ids are any text without the character NUL, which importers refuse or leave out.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -68,9 +68,9 @@ def fact_row(workspace: int, version: Version) -> tuple[object, ...]:
     return (
         workspace,
         fact.id,
-        version.since.isoformat(),
+        day(version.since),
         day(version.until),
-        kind.value,
+        str(kind),
         *_PLACES[kind](fact),
         text(fact),
     )

@@ -32,7 +32,9 @@ ADD_REFERENCE = """
 INSERT INTO observation_references (workspace, key, observation) VALUES (?, ?, ?) ON CONFLICT DO NOTHING
 """
 
-ADD_ASSERTION = "INSERT INTO assertions (batch, observation) VALUES (?, ?) ON CONFLICT DO NOTHING"
+ADD_ASSERTIONS = """
+INSERT INTO assertions (batch, observation) SELECT ?1, value FROM json_each(?2) WHERE true ON CONFLICT DO NOTHING
+"""
 
 RETRACT = """
 INSERT INTO retractions (observation, revision, at)

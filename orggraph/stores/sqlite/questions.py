@@ -78,18 +78,31 @@ WHERE {_HOLDS} AND f.kind NOT IN ('tie', 'inf')
 """
 
 EDGES_AT = f"""
-SELECT f.kind, f.body FROM json_each(?3) AS a CROSS JOIN facts AS f ON f.workspace = ?1 AND f.parent = a.value
-WHERE {_HOLDS} AND f.kind IN ('tie', 'inf')
-UNION
-SELECT f.kind, f.body FROM json_each(?3) AS a CROSS JOIN facts AS f ON f.workspace = ?1 AND f.other = a.value
-WHERE {_HOLDS} AND f.kind IN ('tie', 'inf')
+SELECT f.kind, f.body FROM facts AS f WHERE {_HOLDS} AND f.number IN (
+  SELECT m.number FROM json_each(?3) AS a
+  CROSS JOIN facts AS m ON m.workspace = ?1 AND m.parent = a.value AND m.kind IN ('tie', 'inf')
+  UNION
+  SELECT m.number FROM json_each(?3) AS a
+  CROSS JOIN facts AS m ON m.workspace = ?1 AND m.other = a.value AND m.kind IN ('tie', 'inf'))
 """
 
 EDGES_AMONG = f"""
+WITH some(id) AS MATERIALIZED (SELECT value FROM json_each(?3))
 SELECT f.kind, f.body
-FROM json_each(?3) AS a CROSS JOIN json_each(?4) AS b
-CROSS JOIN facts AS f ON f.workspace = ?1 AND f.parent = a.value AND f.kind IN ('tie', 'inf') AND f.other = b.value
+FROM some AS a CROSS JOIN some AS b
+CROSS JOIN facts AS f ON f.workspace = ?1 AND f.parent = a.id AND f.kind IN ('tie', 'inf') AND f.other = b.id
 WHERE {_HOLDS}
+"""
+
+TIES_TO = f"""
+SELECT f.kind, f.body FROM facts AS f WHERE {_HOLDS} AND f.number IN (
+  SELECT m.number FROM json_each(?3) AS a
+  CROSS JOIN facts AS m ON m.workspace = ?1 AND m.parent = a.value AND m.kind = 'tie'
+  WHERE +m.other IN (SELECT value FROM json_each(?4))
+  UNION
+  SELECT m.number FROM json_each(?3) AS a
+  CROSS JOIN facts AS m INDEXED BY facts_by_other ON m.workspace = ?1 AND m.other = a.value AND m.kind = 'tie'
+  WHERE +m.parent IN (SELECT value FROM json_each(?4)))
 """
 
 OURS = f"""

@@ -91,12 +91,13 @@ def _in_scope(reader: Asked, account: Account, ours: Account | None, guest: Pers
 
 def _edges(reader: Asked, theirs: set[str], own: set[str], as_of: date) -> Iterable[Fact]:
     """Keep the edges on every way of at most three steps from them to us, searching backward from them."""
-    near = [*_at(reader, theirs, as_of), *_among(reader, own, own, as_of)]
+    among_us = reader.ask(questions.EDGES_AMONG, as_of, text(sorted(own)))
+    near = [*_at(reader, theirs, as_of), *among_us]
     ties = [edge for edge in near if isinstance(edge, Tie)]
     met = _ends_of(ties) - theirs - own
     beyond = [tie for tie in _at(reader, met, as_of) if isinstance(tie, Tie)]
     strangers = _ends_of(beyond) - met - own
-    last = [tie for tie in _among(reader, own, strangers, as_of) if isinstance(tie, Tie)]
+    last = reader.ask(questions.TIES_TO, as_of, text(sorted(strangers)), text(sorted(own))) if strangers else []
     friends = _ends_of(last) - own
     onward = [tie for tie in beyond if ends(tie) <= met | own | friends]
     links = _ends_of(onward) - met - own
@@ -106,16 +107,6 @@ def _edges(reader: Asked, theirs: set[str], own: set[str], as_of: date) -> Itera
 
 def _at(reader: Asked, people: set[str], as_of: date) -> list[Fact]:
     return reader.ask(questions.EDGES_AT, as_of, text(sorted(people))) if people else []
-
-
-def _among(reader: Asked, some: set[str], others: set[str], as_of: date) -> list[Fact]:
-    if not some or not others:
-        return []
-    one, other = text(sorted(some)), text(sorted(others))
-    return [
-        *reader.ask(questions.EDGES_AMONG, as_of, one, other),
-        *reader.ask(questions.EDGES_AMONG, as_of, other, one),
-    ]
 
 
 def _ends_of(edges: Iterable[Fact]) -> set[str]:

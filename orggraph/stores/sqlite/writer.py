@@ -25,7 +25,7 @@ def stage(connection: Connection, workspace_name: str, batch: Batch, observation
     new = [observation for known, observation in incoming.items() if known not in numbers]
     numbers.update(_add_observations(connection, workspace, new))
     before = connection.total_changes
-    connection.executemany(commands.ADD_ASSERTION, [(batch_number, number) for number in sorted(numbers.values())])
+    connection.execute(commands.ADD_ASSERTIONS, (batch_number, text(sorted(numbers.values()))))
     if state == ImportState.DONE and connection.total_changes > before:
         raise already_published(batch)
 
@@ -94,6 +94,6 @@ def _put_identities(connection: Connection, workspace: int, records: Sequence[Re
 
 
 def _move(connection: Connection, workspace: int, publication: Publication) -> None:
-    connection.execute(commands.FORGET_ALIASES, (workspace, text(sorted(revived_ids(publication)))))
+    connection.execute(commands.FORGET_ALIASES, (workspace, text(list(revived_ids(publication)))))
     moved = [(workspace, old, new) for old, new in publication.moved.items() if old != new]
     connection.executemany(commands.PUT_ALIAS, moved)

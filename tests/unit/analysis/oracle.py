@@ -43,15 +43,18 @@ def influence(model, voice, visible=None, quality=0.0, disavowed=False):
             kinds = [w for (o, b, _), w in weights.items() if (o, b) == (on, by)]
             plus[i, j] = 1 - math.prod(1 - w * spoken for w in kinds)
     if visible:
-        t = model.graph.index[visible]
-        for person in people:
-            levels = hierarchy.levels_under(person, visible)
-            counts = person in model.stakeholders or person in model.verdicts.people
-            if levels and levels <= a.call_depth and counts and not (disavowed and person == model.contact):
-                plus[model.graph.index[person], t] += (
-                    a.call_visibility * quality * a.influence_manager * a.call_fading ** (levels - 1)
-                )
+        add_visibility(plus, model, visible, quality, disavowed)
     return plus, minus
+
+
+def add_visibility(plus, model, target, quality, disavowed):
+    a = model.assumptions
+    for person in model.graph.people:
+        levels = model.hierarchy.levels_under(person, target)
+        counts = person in model.stakeholders or person in model.verdicts.people
+        if levels and levels <= a.call_depth and counts and not (disavowed and person == model.contact):
+            more = a.call_visibility * quality * a.influence_manager * a.call_fading ** (levels - 1)
+            plus[model.graph.index[person], model.graph.index[target]] += more
 
 
 def settle(net, conviction, initial, a):

@@ -4,8 +4,10 @@ import pytest
 
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.importing import Entry, ImportContext
+from orggraph.domain.observations import Observation
 from orggraph.errors import InvalidInput
-from orggraph_importers.graph.interchange import IMPORTER, decode
+from orggraph_importers.graph.document import decode
+from orggraph_importers.graph.interchange import IMPORTER
 
 BASE = {
     "format": "orggraph/1",
@@ -21,7 +23,7 @@ def document(**more):
 
 def said(content, kind):
     emitted = IMPORTER.parse([Entry(name="x.json", content=content)], ImportContext())
-    return [dict(o.said) for o in emitted if o.kind is kind]
+    return [dict(o.said) for o in emitted if isinstance(o, Observation) and o.kind is kind]
 
 
 def test_zero_and_false_are_values_and_not_nothing():
@@ -67,3 +69,9 @@ def test_a_document_nested_without_end_is_refused_in_words():
 def test_a_misspelt_field_is_refused_with_its_path():
     with pytest.raises(InvalidInput, match=r"\$\.people\[0\]\.nmae is unknown"):
         decode("x.json", document(people=[{"id": "p", "name": "Ana", "nmae": "x"}]))
+
+
+@pytest.mark.parametrize(("name", "value"), [("id", "p\x00"), ("title", "\x00"), ("keys", ["hr:x/1", "hr:\x00"])])
+def test_a_character_that_no_text_holds_is_refused_with_its_path(name, value):
+    with pytest.raises(InvalidInput, match=rf"\$\.people\[0\]\.{name} holds the character NUL"):
+        decode("x.json", document(people=[{"id": "p", "name": "Ana", name: value}]))

@@ -1,0 +1,10 @@
+"""Failing assertions of the contract's parts show their values, as those of test files do."""
+
+import pytest
+
+pytest.register_assert_rewrite(
+    *(
+        f"tests.contract.{part}_contract"
+        for part in ("publishing", "statements", "records", "facts", "lists", "keeping")
+    )
+)
