@@ -37,7 +37,9 @@ layers: $(INSTALLED)
 schema: $(INSTALLED)
 	$(BIN)/orggraph schema > api/schema.graphql
 
+# Writes what the Python blocks of the pages show, and the schema of the interchange document
 docs: $(INSTALLED)
+	$(BIN)/python docs/rewrite.py
 	$(BIN)/python -m orggraph_importers.graph.schema > docs/reference/interchange.schema.json
 
 $(INSTALLED): requirements/dev.txt requirements/build.txt pyproject.toml
