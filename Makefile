@@ -37,8 +37,9 @@ layers: $(INSTALLED)
 schema: $(INSTALLED)
 	$(BIN)/orggraph schema > api/schema.graphql
 
-# Writes what the Python blocks of the pages show, and the schema of the interchange document
+# Writes the references that the code is the source of, what the blocks of the pages show, and the interchange schema
 docs: $(INSTALLED)
+	$(BIN)/python -m docs.generate
 	$(BIN)/python docs/rewrite.py
 	$(BIN)/python -m orggraph_importers.graph.schema > docs/reference/interchange.schema.json
 

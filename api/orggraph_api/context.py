@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
-from babel import Locale as BabelLocale
 from strawberry.fastapi import BaseContext
 from strawberry.types import Info as StrawberryInfo
 
@@ -17,6 +16,7 @@ from orggraph.usecases.formats import Formats
 from orggraph.usecases.listing import entity_id, find_accounts, list_deals
 from orggraph.usecases.provenance import Provenance, provenance
 from orggraph.usecases.views import AccountView, view
+from orggraph_api.languages import preferred
 from orggraph_api.together import Together
 
 
@@ -50,11 +50,7 @@ class Context(BaseContext):
     @property
     def locale(self) -> Locale:
         """The language asked for, by Accept-Language, else English."""
-        preferred = [
-            part.split(";")[0].strip().replace("-", "_") for part in self.accept_language.split(",") if part.strip()
-        ]
-        found = BabelLocale.negotiate(preferred, [locale.value.lower() for locale in Locale]) if preferred else None
-        return Locale(found.language.upper()) if found else Locale.EN
+        return preferred(self.accept_language)
 
     def view(self, anchor_id: str | None, as_of: date | None = None) -> AccountView | None:
         """Give the account around anything; what was read serves all that is in it."""

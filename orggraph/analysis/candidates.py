@@ -19,6 +19,7 @@ _MAY_CALL = frozenset(
         Seniority.MANAGER,
     }
 )
+_EXECUTIVES = frozenset({Seniority.OWNER_OR_BOARD, Seniority.C_LEVEL, Seniority.VICE_PRESIDENT})
 _TO_THE_TOP = 1_000
 
 
@@ -108,6 +109,8 @@ def targets_for(
 def callers_for(snapshot: OrgSnapshot, deal: Deal, wanted: Sequence[str] | None) -> tuple[str, ...]:
     """Give those of ours who may call: managers and above, but for the deal's owner; or those who are named.
 
+    Where nobody else could, an owner who is an executive is the one who calls: so it is in a small firm.
+
     Raises
     ------
     InvalidInput
@@ -120,7 +123,11 @@ def callers_for(snapshot: OrgSnapshot, deal: Deal, wanted: Sequence[str] | None)
                     f"{person} does not work for us.", "Name people of our own account.", ("options", "callerIds")
                 )
         return tuple(sorted(set(wanted)))
-    return possible_callers(snapshot, frozenset((deal.owner_id,)) if deal.owner_id else frozenset())
+    others = possible_callers(snapshot, frozenset((deal.owner_id,)) if deal.owner_id else frozenset())
+    seat = snapshot.seat_held_by(deal.owner_id) if deal.owner_id else None
+    if others or deal.owner_id is None or seat is None or seat.seniority not in _EXECUTIVES:
+        return others
+    return (deal.owner_id,)
 
 
 def possible_callers(snapshot: OrgSnapshot, but: frozenset[str]) -> tuple[str, ...]:

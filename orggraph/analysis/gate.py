@@ -127,6 +127,11 @@ def real_objections(rules: Iterable[RuleCheck]) -> tuple[BlockageCause, ...]:
     return tuple(_CAUSE_OF[check.rule] for check in rules if check.status is _FAIL and check.rule in _CAUSE_OF)
 
 
+def open_causes(rules: Iterable[RuleCheck]) -> frozenset[BlockageCause]:
+    """Give the real causes that are neither confirmed nor set aside."""
+    return frozenset(_CAUSE_OF[check.rule] for check in rules if check.status is _UNKNOWN and check.rule in _CAUSE_OF)
+
+
 def _no_real_cause(cause: BlockageCause) -> Callable[[Situation], Finding]:
     def answer(situation: Situation) -> Finding:
         a = situation.assumptions
