@@ -37,8 +37,10 @@ layers: $(INSTALLED)
 schema: $(INSTALLED)
 	$(BIN)/orggraph schema > api/schema.graphql
 
+# Writes the references that the code is the source of, what the blocks of the pages show, and the interchange schema
 docs: $(INSTALLED)
-	$(BIN)/python docs/generate.py
+	$(BIN)/python -m docs.generate
+	$(BIN)/python docs/rewrite.py
 	$(BIN)/python -m orggraph_importers.graph.schema > docs/reference/interchange.schema.json
 
 $(INSTALLED): requirements/dev.txt requirements/build.txt pyproject.toml

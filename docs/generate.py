@@ -1,15 +1,16 @@
 """Writes what the documents take from the program, below their marks: `make docs`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import typer
 
+from docs.rules import rules_reference
 from orggraph.cli.commands import app
 
 MARK = "<!-- Below this line, `make docs` writes. -->\n"
-CLI = Path(__file__).parent / "reference" / "cli.md"
+REFERENCE = Path(__file__).parent / "reference"
 
 
 def cli_reference() -> str:
@@ -57,5 +58,12 @@ def with_generated(document: str, generated: str) -> str:
     return f"{kept}{mark}\n{generated}"
 
 
+DOCUMENTS: Mapping[Path, Callable[[], str]] = {
+    REFERENCE / "cli.md": cli_reference,
+    REFERENCE / "rules.md": rules_reference,
+}
+
+
 if __name__ == "__main__":
-    CLI.write_text(with_generated(CLI.read_text(encoding="utf-8"), cli_reference()), encoding="utf-8")
+    for file, generated in DOCUMENTS.items():
+        file.write_text(with_generated(file.read_text(encoding="utf-8"), generated()), encoding="utf-8")

@@ -283,7 +283,7 @@ def forecast_calls(
     --------
     >>> from orggraph.analysis.example import example_forecast
     >>> round(float(example_forecast().utility[0]), 2)
-    0.07
+    0.09
     """
     risk, parts = disavowal.risk(target.person_id, target.levels_up, manner)
     return TargetForecast(model, target, tuple(matches), manner, risk, parts, disavowal.file_held, disavowal.future)

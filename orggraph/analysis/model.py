@@ -262,7 +262,7 @@ def deal_model(
     >>> graph = influence_graph(hierarchy, Assumptions())
     >>> model = deal_model(hierarchy, graph, stalled_deal().deals["dea_1"], ["per_cio"], Assumptions())
     >>> model.people, round(float(model.chance.mean()), 2)
-    (('per_cio', 'per_contact'), 0.11)
+    (('per_cio', 'per_contact'), 0.12)
     """
     snapshot = hierarchy.snapshot
     parts = {part.person_id: part for part in snapshot.stakeholders.get(deal.id, ()) if part.person_id in graph.index}

@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 _DIGITS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ranked:
     """A pair that may be worth a call: its place among the callers of a forecast.
 
@@ -75,7 +75,8 @@ def worth_it(
     kept = sorted((one for one in candidates if round(_value(one, once=once), _DIGITS) >= least), key=_order)
     ordered: list[Ranked] = []
     while kept:
-        group = [one for one in kept if kept[0].utility - one.utility < assumptions.worth_tie]
+        best = kept[0]
+        group = [one for one in kept if one is best or best.utility - one.utility < assumptions.worth_tie]
         ordered.append(min(group, key=lambda one: (one.pair.target.levels_up, *_order(one))))
         kept.remove(ordered[-1])
     return tuple(ordered)

@@ -47,7 +47,7 @@ def sufficient(model: DealModel) -> Floats:
     >>> from orggraph.analysis.example import deal_model_example
     >>> model = deal_model_example()
     >>> round(float(sufficient(model)[model.graph.index["per_contact"]]), 2)
-    0.11
+    0.12
     """
     rows, n = model.deciding, len(model.graph.people)
     unasked = model.assumptions.salience_unasked

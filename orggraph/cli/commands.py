@@ -2,19 +2,18 @@
 
 import sys
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from orggraph.cli.asking import diagnose, escalate
+from orggraph.cli.opening import ROWS, AsJson, every_row, opened
 from orggraph.cli.output import as_json, data, progress, speak_plainly, table, talk
-from orggraph.errors import InvalidInput, NotFound, OrgGraphError
+from orggraph.errors import InvalidInput, OrgGraphError
 
 if TYPE_CHECKING:
     from orggraph.domain.observations import Batch
-    from orggraph.domain.viewer import Viewer
-    from orggraph.stores.base import Store
 
 app = typer.Typer(
     help="Who should call whom to unblock a stalled deal, and when nobody should.",
@@ -25,9 +24,9 @@ token_app = typer.Typer(help="API tokens.", no_args_is_help=True)
 imports_app = typer.Typer(help="The imports there were.", no_args_is_help=True)
 app.add_typer(token_app, name="token")
 app.add_typer(imports_app, name="imports")
+app.command()(escalate)
+app.command()(diagnose)
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-_MOST = 200
 _MOST_PROBLEMS = 50
 
 
@@ -55,13 +54,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(1)
 
 
-def _open(context: typer.Context) -> "tuple[Store, Viewer]":
-    from orggraph.bootstrap import open_store  # noqa: PLC0415
-    from orggraph.domain.viewer import LOCAL  # noqa: PLC0415
-
-    return open_store(context.obj), LOCAL
-
-
 @app.command()
 def serve(
     context: typer.Context,
@@ -80,8 +72,8 @@ def accounts(context: typer.Context, json: AsJson = False) -> None:
     from orggraph.stores.base import AccountFilter  # noqa: PLC0415
     from orggraph.usecases.listing import list_accounts  # noqa: PLC0415
 
-    store, viewer = _open(context)
-    rows = _all(lambda after: list_accounts(store, viewer, AccountFilter(), _MOST, after))
+    store, viewer = opened(context)
+    rows = every_row(lambda after: list_accounts(store, viewer, AccountFilter(), ROWS, after))
     if json:
         as_json([{"id": a.id, "name": a.name, "isOurs": a.is_ours, "employeeCount": a.employee_count} for a in rows])
     else:
@@ -94,24 +86,13 @@ def deals(context: typer.Context, json: AsJson = False) -> None:
     from orggraph.stores.base import DealFilter  # noqa: PLC0415
     from orggraph.usecases.listing import find_accounts, list_deals  # noqa: PLC0415
 
-    store, viewer = _open(context)
-    rows = _all(lambda after: list_deals(store, viewer, DealFilter(), _MOST, after))
+    store, viewer = opened(context)
+    rows = every_row(lambda after: list_deals(store, viewer, DealFilter(), ROWS, after))
     names = {key: a.name for key, a in find_accounts(store, viewer, {d.account_id for d in rows}).items()}
     if json:
         as_json([{"id": d.id, "name": d.name, "account": names.get(d.account_id), "stage": d.stage} for d in rows])
     else:
         table(("id", "name", "account", "stage"), [(d.id, d.name, names.get(d.account_id), d.stage) for d in rows])
-
-
-def _all(page_after: Any) -> list[Any]:
-    rows: list[Any] = []
-    after: str | None = None
-    while True:
-        page = page_after(after)
-        rows.extend(page.rows)
-        if not page.has_next:
-            return rows
-        after = page.keys[-1]
 
 
 @app.command(name="import")
@@ -134,7 +115,7 @@ def import_(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
     if preview and yes:
         raise InvalidInput("--preview writes nothing and --yes does.", "Choose one of them.")
-    store, viewer = _open(context)
+    store, viewer = opened(context)
     request = importing.ImportRequest(
         file_name=file.name,
         content=_content(file),
@@ -248,8 +229,8 @@ def list_(context: typer.Context, json: AsJson = False) -> None:
     """List the imports, the newest first."""
     from orggraph.usecases.listing import list_imports  # noqa: PLC0415
 
-    store, viewer = _open(context)
-    rows = _all(lambda after: list_imports(store, viewer, _MOST, after))
+    store, viewer = opened(context)
+    rows = every_row(lambda after: list_imports(store, viewer, ROWS, after))
     if json:
         as_json([_batch(b) for b in rows])
     else:
@@ -269,7 +250,7 @@ def undo(
     from orggraph.bootstrap import now  # noqa: PLC0415
     from orggraph.usecases.importing import undo_import  # noqa: PLC0415
 
-    store, viewer = _open(context)
+    store, viewer = opened(context)
     _show_batch(undo_import(store, viewer, batch_id, now()), json=json)
 
 
@@ -281,49 +262,8 @@ def export(
     """Print the whole workspace as an interchange document, which `import` reads."""
     from orggraph.usecases.exporting import export as export_workspace  # noqa: PLC0415
 
-    store, viewer = _open(context)
+    store, viewer = opened(context)
     data(export_workspace(store, viewer).decode())
-
-
-@app.command()
-def escalate(
-    context: typer.Context,
-    deal: Annotated[str, typer.Argument(help="A deal's id or name.", metavar="DEAL")],
-    locale: Annotated[str, typer.Option(help="The language of the answer: en or fr.", metavar="LANGUAGE")] = "en",
-    as_of: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Answer as of this day.", metavar="YYYY-MM-DD")
-    ] = None,
-    json: AsJson = False,
-) -> None:
-    """Tell who should call whom on a stalled deal, if anybody."""
-    from orggraph.bootstrap import now  # noqa: PLC0415
-    from orggraph.domain.people import Locale  # noqa: PLC0415
-    from orggraph.text import assessment_text  # noqa: PLC0415
-    from orggraph.usecases.escalate import Options  # noqa: PLC0415
-    from orggraph.usecases.escalate import escalate as ask  # noqa: PLC0415
-
-    if locale.upper() not in set(Locale):
-        raise InvalidInput(f"There is no language {locale!r}.", "Choose en or fr.")
-    store, viewer = _open(context)
-    answer = ask(store, viewer, _deal_id(store, viewer, deal), (as_of or now()).date(), Options())
-    if answer is None:
-        raise NotFound(f"There is no deal {deal!r}.", "List them with `orggraph deals`.")
-    account, assessment = answer
-    if json:
-        as_json(assessment)
-    else:
-        data(assessment_text(assessment, account.names(), Locale(locale.upper())))
-
-
-def _deal_id(store: "Store", viewer: "Viewer", wanted: str) -> str:
-    from orggraph.stores.base import DealFilter  # noqa: PLC0415
-    from orggraph.usecases.listing import list_deals  # noqa: PLC0415
-
-    rows = _all(lambda after: list_deals(store, viewer, DealFilter(), _MOST, after))
-    same = [d.id for d in rows if wanted in (d.id, d.name)]
-    if len(same) > 1:
-        raise InvalidInput(f"Several deals are called {wanted!r}: {', '.join(same)}.", "Give the id.")
-    return same[0] if same else wanted
 
 
 @app.command()
@@ -349,7 +289,7 @@ def create(
     from orggraph.bootstrap import now  # noqa: PLC0415
     from orggraph.usecases.tokens import create_token  # noqa: PLC0415
 
-    store, viewer = _open(context)
+    store, viewer = opened(context)
     token = create_token(store, viewer, name, now())
     if json:
         as_json({"name": name, "token": token})

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from orggraph.bootstrap import formats, now, open_store
+from orggraph.cli.contract import as_contract
 from orggraph.cli.output import as_json, data, talk
 from orggraph.domain.deals import Deal
 from orggraph.domain.findings import EscalationAssessment
@@ -38,11 +39,15 @@ def run(folder: Path, *, printed_as_json: bool) -> None:
     token = create_token(store, LOCAL, "demo", now())
     store.close()
     if printed_as_json:
-        found = [{"deal": deal.name, "answer": answer} for deal, _, answer in answers]
+        found = [
+            {"deal": deal.name, "answer": as_contract(answer, account.short_names, Locale.EN)}
+            for deal, account, answer in answers
+        ]
         as_json({"asOf": as_of, "answers": found, "token": token})
         return
     for deal, account, answer in answers:
-        data(f"\n=== {deal.name} (as of {as_of}) ===\n\n{assessment_text(answer, account.names(), Locale.EN)}")
+        said = assessment_text(answer, account.names(), Locale.EN, account.short_names)
+        data(f"\n=== {deal.name} (as of {as_of}) ===\n\n{said}")
     data(
         f"\nThe workspace is in demo.db. Open the API with `make serve`, at http://127.0.0.1:8000/graphql, with the token\n{token}"
     )

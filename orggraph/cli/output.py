@@ -2,9 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
 from datetime import date
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
@@ -34,21 +33,12 @@ def speak_plainly() -> None:
 
 
 def as_json(value: Any) -> None:
-    """Print a value as JSON, with the names that the GraphQL API has."""
+    """Print a value as JSON."""
     data(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
 
 
 def _plain(value: object) -> object:
-    if is_dataclass(value):
-        return {_camel(field.name): getattr(value, field.name) for field in fields(value)}
-    if isinstance(value, Mapping):
-        return dict(value)
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(word.capitalize() for word in rest)
 
 
 @contextmanager

@@ -102,7 +102,9 @@ class Assumptions:
     susceptibility_scale: float = _expert(0.4, 0.2, 1, "weight", "about half open at middling conviction, as measured")
     conviction: float = _expert(0.5, 0, 1, "share", "groups do not converge: half of a view is one's own")
     conviction_no_view: float = _expert(0.15, 0, 1, "share", "who has no view of their own follows more")
-    conviction_rest: float = _expert(0.5, 0, 1, "share", "who is not in the deal passes on half")
+    conviction_rest: float = _expert(
+        0.3, 0, 1, "share", "who is not in the deal has hardly a view of it, and passes on"
+    )
     # what is not known
     stance_spread: float = _expert(0.6, 0.3, 1, "stance", "how far a stance of no confidence may be off")
     stance_half_life: float = _expert(180, 60, 720, "days", "a stance of half a year ago is half as sure")

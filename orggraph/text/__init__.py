@@ -10,10 +10,12 @@ from orggraph.text.advice import (
 )
 from orggraph.text.answer import assessment_text
 from orggraph.text.catalogue import joined, say
+from orggraph.text.diagnosis import diagnosis_text
 from orggraph.text.insights import insight_message, insight_rule, map_health_message, map_health_rule, severity_name
 from orggraph.text.wording import (
     cause_name,
     contribution_label,
+    function_name,
     judgement,
     likelihood,
     objection_questions,
@@ -33,7 +35,9 @@ __all__ = [
     "assessment_text",
     "cause_name",
     "contribution_label",
+    "diagnosis_text",
     "flip_sentence",
+    "function_name",
     "insight_message",
     "insight_rule",
     "joined",

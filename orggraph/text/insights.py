@@ -39,10 +39,10 @@ def severity_name(severity: Severity, locale: Locale) -> str:
 
 
 def map_health_message(health: MapHealth, locale: Locale) -> str:
-    """Say whether a map can be relied on.
+    """Say how a map looks.
 
     >>> map_health_message(MapHealth.GREEN, Locale.EN)
-    'The map can be relied on.'
+    'Green: the map shows nothing serious and nothing to watch.'
     """
     return say(locale, code_id("health", health))
 

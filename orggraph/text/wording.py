@@ -12,7 +12,7 @@ from orggraph.domain.findings import (
     RuleCheck,
     RuleStatus,
 )
-from orggraph.domain.people import Locale, Seniority
+from orggraph.domain.people import JobFunction, Locale, Seniority
 from orggraph.domain.signals import SignalKind
 from orggraph.text.catalogue import Parameter, code_id, joined, message_ids, say
 
@@ -110,6 +110,15 @@ def seniority_name(seniority: Seniority, locale: Locale) -> str:
     'direction générale'
     """
     return say(locale, code_id("seniority", seniority))
+
+
+def function_name(function: JobFunction, locale: Locale) -> str:
+    """Name what people work on.
+
+    >>> function_name(JobFunction.PROCUREMENT, Locale.FR)
+    'achats'
+    """
+    return say(locale, code_id("function", function))
 
 
 def likelihood(probability: float, locale: Locale) -> str:

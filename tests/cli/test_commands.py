@@ -127,7 +127,7 @@ def test_an_export_is_imported_into_a_new_store_whole(example, tmp_path, capsys)
 def test_a_deal_is_answered_by_its_name_and_by_its_id(example):
     by_name = example.told("escalate", PLANNING, "--as-of", "2026-11-24")
     assert by_name.startswith("Call: ")
-    assert "1. Antoine Kervadoué, CEO calls Hélène Vauclair" in by_name
+    assert "1. Antoine Kervadoué calls Hélène Vauclair" in by_name
     deal = next(row["id"] for row in json.loads(example.told("deals", "--json")) if row["name"] == PLANNING)
     assert example.told("escalate", deal, "--as-of", "2026-11-24") == by_name
 

@@ -3,7 +3,9 @@
 import re
 from pathlib import Path
 
-from docs.generate import CLI, cli_reference, with_generated
+import pytest
+
+from docs.generate import DOCUMENTS, with_generated
 from orggraph.errors import OrgGraphError
 from orggraph_api.errors import UserErrorCode
 
@@ -18,9 +20,10 @@ def codes(kind=OrgGraphError):
     return found.union(*(codes(below) for below in kind.__subclasses__()))
 
 
-def test_the_reference_of_the_command_line_is_what_make_docs_writes():
-    written = CLI.read_text(encoding="utf-8")
-    assert with_generated(written, cli_reference()) == written
+@pytest.mark.parametrize("document", list(DOCUMENTS), ids=lambda document: document.name)
+def test_a_reference_is_what_make_docs_writes(document):
+    written = document.read_text(encoding="utf-8")
+    assert with_generated(written, DOCUMENTS[document]()) == written
 
 
 def test_every_code_has_its_chapter_and_every_chapter_its_code():

@@ -173,9 +173,9 @@ class Deal(Node):
         account = self.view(info)
         return [Insight.of(found, account, locale or info.context.locale) for found in account.insights(self.id)]
 
-    @strawberry.field(description="Whether the map can be relied on.")
+    @strawberry.field(description="What the gravest insight makes of the map.")
     def map_health(self, info: Info) -> MapHealth:
-        """Tell whether the map can be relied on."""
+        """Tell what the gravest insight makes of the map."""
         return self.view(info).map_health(self.id)
 
     @strawberry.field(

@@ -24,7 +24,6 @@ class PathStep:
 
     found: strawberry.Private[findings.PathStep]
     account: strawberry.Private[AccountView]
-    names: strawberry.Private[dict[str, str]]
     link: PathLink
     strength: float
 
@@ -42,7 +41,7 @@ class PathStep:
     @strawberry.field(description="How it is joined to the step before.")
     def reason(self, info: Info, locale: Locale | None = None) -> str:
         """Word the link."""
-        return path_step_reason(self.found, self.names, locale or info.context.locale)
+        return path_step_reason(self.found, self.account.short_names, locale or info.context.locale)
 
 
 @strawberry.type(description="What a target has a say over.")
@@ -149,11 +148,7 @@ class EscalationPath:
     @strawberry.field(description="From caller to the contact, in order; each with how it is linked to the one before.")
     def steps(self) -> list[PathStep]:
         """Give the way."""
-        names = self.account.names()
-        return [
-            PathStep(found=step, account=self.account, names=names, link=step.link, strength=step.strength)
-            for step in self.found.steps
-        ]
+        return [copied(PathStep, step, found=step, account=self.account) for step in self.found.steps]
 
     @strawberry.field(description="What the target has a say over.")
     def authority(self) -> Authority:

@@ -1,6 +1,7 @@
 """A snapshot as a networkx graph."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -48,8 +49,9 @@ def to_networkx(snapshot: OrgSnapshot) -> "nx.MultiDiGraph[str]":
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.graph.update(_of_graph(snapshot))
     node_of = {seat: seat for seat in snapshot.seats} | {seat: who for who, seat in snapshot.seat_of.items()}
+    held = Counter(seat.position.holder_id for seat in snapshot.seats.values())
     for person in snapshot.people.values():
-        graph.add_node(person.id, **_of_person(snapshot, person))
+        graph.add_node(person.id, **_of_person(snapshot, person, held[person.id]))
     for seat in snapshot.seats.values():
         if node_of[seat.position.id] == seat.position.id:
             graph.add_node(seat.position.id, **_of_seat(snapshot, seat))
@@ -84,11 +86,11 @@ def _of_graph(snapshot: OrgSnapshot) -> Attributes:
     return {name: value for name, value in found.items() if value not in ("[]", "")}
 
 
-def _of_person(snapshot: OrgSnapshot, person: Person) -> Attributes:
+def _of_person(snapshot: OrgSnapshot, person: Person, held: int) -> Attributes:
     said = {"node": PERSON, "label": plain(person.name), **_side(snapshot, person.account_id)}
     own = flat(person, ("id", "name", "account_id"))
     seat = snapshot.seat_held_by(person.id)
-    if seat is None or seat.position == implied_position(person):
+    if seat is None or (held == 1 and seat.position == implied_position(person)):
         return {**said, **own, **_read(seat)}
     spelt = {OWN.get(name, name): value for name, value in own.items()}
     of_seat = flat(seat.position, ("account_id", "holder_id"))

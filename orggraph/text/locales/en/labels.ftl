@@ -70,7 +70,7 @@ label-disavowal-suggested = suggested the call
 label-structure-weak-champion = the champion could not carry the decision alone
 label-structure-strong-champion = the champion could carry the decision alone
 label-structure-sponsor = a sponsor above the usual contact
-label-structure-split = the differences lie between functions
+label-structure-split = how far the differences lie between functions
 label-structure-cold-deciders = those who decide pay it little attention
 
 # Who may manage somebody, where no source says so.

@@ -31,14 +31,14 @@ insight-single-thread = { $people } est notre seul contact sur place, sans en ê
 insight-rule-single-thread = De toutes les parties prenantes, les nôtres n’en connaissent qu’une, qui n’est pas le champion.
 insight-supporters-not-more = Favorables : { $supporters } ; réservés ou opposés : { $opponents } ({ $people }).
 insight-rule-supporters-not-more = Les personnes connues comme favorables ne sont pas plus nombreuses que les réservées ou opposées.
-insight-champion-silent = { $people }, champion du projet, reste en retrait, en réunion ou lors des relances.
+insight-champion-silent = { $people }, qui porte le projet, reste en retrait, en réunion ou lors des relances.
 insight-rule-champion-silent = Le champion n’a pas pris la parole en réunion, ou trois relances de suite sont restées sans réponse.
 insight-rival-near-buyer = { $count ->
     [one] { $people }, en conflit avec le champion, pèse davantage auprès de ceux qui décident.
    *[other] { $people }, en conflit avec le champion, pèsent davantage auprès de ceux qui décident.
 }
 insight-rule-rival-near-buyer = Une personne en conflit avec le champion pèse plus que lui auprès de ceux qui décident.
-insight-champion-leaving = { $people }, champion du projet, devrait changer de poste.
+insight-champion-leaving = { $people }, qui porte le projet, devrait changer de poste.
 insight-rule-champion-leaving = Un poste que le champion pourrait prendre est noté.
 insight-manager-unknown = Aucune source ne dit à qui { $people } rend compte.
 insight-rule-manager-unknown = Aucune source ne nomme le responsable de l’interlocuteur habituel, ni ne dit qu’il n’en a pas.
@@ -52,9 +52,9 @@ insight-rule-nobody-opposes = Au moins deux positions sont connues, et aucune n�
 severity-critical = grave
 severity-warning = à surveiller
 severity-info = à savoir
-health-red = On ne peut pas encore se fier à la carte.
-health-amber = On peut se fier à la carte avec prudence.
-health-green = On peut se fier à la carte.
+health-red = Rouge : la carte montre au moins un point grave.
+health-amber = Orange : la carte montre des points à surveiller, aucun grave.
+health-green = Vert : la carte ne montre rien de grave ni à surveiller.
 health-rule-red = Au moins un constat grave s’applique.
 health-rule-amber = Aucun constat grave ne s’applique, mais au moins un à surveiller.
 health-rule-green = Aucun des deux ne s’applique.

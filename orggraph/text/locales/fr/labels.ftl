@@ -70,7 +70,7 @@ label-disavowal-suggested = a suggéré l’appel
 label-structure-weak-champion = le champion ne pourrait pas emporter seul la décision
 label-structure-strong-champion = le champion pourrait emporter seul la décision
 label-structure-sponsor = un sponsor au-dessus de l’interlocuteur habituel
-label-structure-split = les avis divergent d’une fonction à l’autre
+label-structure-split = part des écarts qui sépare les fonctions
 label-structure-cold-deciders = ceux qui décident y prêtent peu d’attention
 
 # Qui peut être le responsable de quelqu’un, quand aucune source ne le dit.
