@@ -54,5 +54,10 @@ def test_every_link_leads_somewhere():
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
+def test_every_page_is_found_from_it():
+    pages = {*(ROOT / "docs").glob("*.md"), *(ROOT / "docs" / "reference").glob("*.md")}
+    assert {str(page.relative_to(ROOT)) for page in pages} - set(re.findall(r"\]\(([^)]+)\)", README)) == set()
+
+
 def test_it_stays_short():
     assert len(README.splitlines()) <= 90
