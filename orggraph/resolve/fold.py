@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
-from orggraph.domain.facts import Version
+from orggraph.domain.facts import ALWAYS, FOREVER, Version
 from orggraph.domain.ids import EntityKind, content_id
 from orggraph.domain.observations import Observation, Statement
-from orggraph.domain.positions import Line, ReportingKind
+from orggraph.domain.positions import Line, Position, ReportingKind
 from orggraph.resolve.assemble import ASSEMBLERS, Merged
 from orggraph.resolve.identity import Resolution
 from orggraph.resolve.precedence import Ranked, periods, ranked
@@ -102,7 +103,7 @@ def _versions(found: str, group: Sequence[Statement], resolution: Resolution) ->
         fact = assemble(found, _merge(valid), resolution)
         if fact is not None:
             _append(versions, Version(fact, since, until))
-    return tuple(versions)
+    return _dated(versions)
 
 
 def _merge(valid: Sequence[Ranked]) -> Merged:
@@ -144,7 +145,21 @@ def _line_versions(
             line = _line(line_id, observation, resolution)
             if line:
                 _append(found[line_id], Version(line, since, until))
-    return {line_id: tuple(versions) for line_id, versions in found.items()}
+    return {line_id: _dated(versions) for line_id, versions in found.items()}
+
+
+def _dated(versions: Sequence[Version]) -> tuple[Version, ...]:
+    """Let seats and lines tell themselves from when to when they hold: as long as their version does."""
+    return tuple(
+        replace(version, fact=replace(version.fact, since=_day(version.since), until=_day(version.until)))
+        if isinstance(version.fact, Position | Line) and (version.since, version.until) != (ALWAYS, FOREVER)
+        else version
+        for version in versions
+    )
+
+
+def _day(edge: date) -> date | None:
+    return edge if edge not in (ALWAYS, FOREVER) else None
 
 
 def _line(line_id: str, observation: Observation, resolution: Resolution) -> Line | None:
@@ -161,6 +176,4 @@ def _line(line_id: str, observation: Observation, resolution: Resolution) -> Lin
         kind=ReportingKind(str(observation.said["kind"])),
         confidence=observation.confidence,
         source=observation.source,
-        since=observation.valid_from,
-        until=observation.valid_until,
     )
