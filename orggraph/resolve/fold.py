@@ -135,9 +135,8 @@ def _line_versions(
     """Keep each source's newest word on who a seat reports to; which of several holds, the branching decides later."""
     found: defaultdict[str, list[Version]] = defaultdict(list)
     for since, until, valid in periods(ranked(group)):
-        newest = {r.observation.source: r.observation for r in valid}
         best: dict[str, Observation] = {}
-        for observation in newest.values():
+        for observation in _newest(valid):
             line_id = made[observation.id]
             if line_id not in best or observation.confidence >= best[line_id].confidence:
                 best[line_id] = observation
@@ -146,6 +145,18 @@ def _line_versions(
             if line:
                 _append(found[line_id], Version(line, since, until))
     return {line_id: _dated(versions) for line_id, versions in found.items()}
+
+
+def _newest(valid: Sequence[Ranked]) -> list[Observation]:
+    """Give of each source its newest line; of dotted ones, which may be several, all that it named last."""
+    newest = {r.observation.source: r for r in valid}
+    dotted = [
+        r.observation
+        for r in valid
+        if r.observation.said["kind"] == ReportingKind.DOTTED
+        and r.last_said_at == newest[r.observation.source].last_said_at
+    ]
+    return dotted or [r.observation for r in newest.values()]
 
 
 def _dated(versions: Sequence[Version]) -> tuple[Version, ...]:
