@@ -9,24 +9,13 @@ from orggraph.domain.ids import EntityKind, content_id
 from orggraph.domain.observations import Observation, Statement
 from orggraph.domain.positions import Line, ReportingKind
 from orggraph.resolve.assemble import ASSEMBLERS, Merged
-from orggraph.resolve.identity import Resolution
+from orggraph.resolve.identity import RESOLVED, Resolution
 from orggraph.resolve.precedence import Ranked, periods, ranked
-
-_ENTITIES = frozenset(
-    {
-        EntityKind.ACCOUNT,
-        EntityKind.PERSON,
-        EntityKind.POSITION,
-        EntityKind.DEAL,
-        EntityKind.SIGNAL,
-        EntityKind.ESCALATION,
-    }
-)
 
 
 def subject_kind(kind: EntityKind) -> EntityKind:
     """Say what kind of record an observation of this kind speaks about."""
-    if kind in _ENTITIES:
+    if kind in RESOLVED:
         return kind
     return EntityKind.POSITION if kind is EntityKind.LINE else EntityKind.PERSON
 

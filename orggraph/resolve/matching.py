@@ -18,7 +18,7 @@ def clusters(identities: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]
     Parameters
     ----------
     identities
-        For each record key, what the record goes by beside its key.
+        For each record key, what the record goes by.
 
     Returns
     -------
@@ -55,7 +55,7 @@ class _Groups:
     def __init__(self, identities: Mapping[str, tuple[str, ...]]) -> None:
         self.identities = identities
         self.group = {key: [key] for key in identities}
-        self.by_identity: dict[str, str] = {key: key for key in identities}
+        self.by_identity: dict[str, str] = {}
 
     def join(self, one: str, other: str) -> None:
         longer, shorter = self.group[one], self.group[other]

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from orggraph.domain.facts import ALWAYS, FOREVER
 from orggraph.domain.observations import Observation, Source, Statement
 
+_JUST_AFTER = timedelta(microseconds=1)
 _RANK = {family: -rank for rank, family in enumerate(Source)}
 
 
@@ -47,7 +48,8 @@ def ranked(statements: Sequence[Statement]) -> list[Ranked]:
     """Order statements about one thing, the most believed last.
 
     Across sources the first time something was said counts, so that importing a file again changes nothing. Within one source
-    the last time counts, so that a file which goes back to an older word is believed.
+    the last time counts, so that a file which goes back to an older word is believed: that word counts as said just after the one
+    that it replaces.
     """
     if len(statements) == 1:
         only = statements[0]
@@ -57,9 +59,11 @@ def ranked(statements: Sequence[Statement]) -> list[Ranked]:
         by_source[statement.observation.source].append(statement)
     found: list[Ranked] = []
     for same in by_source.values():
-        recency = None
-        for statement in sorted(same, key=lambda s: (s.last_said_at, s.observation.id)):
-            recency = max(recency or statement.first_said_at, statement.first_said_at)
+        ordered = sorted(same, key=lambda s: (s.last_said_at, s.observation.id))
+        recency = ordered[0].first_said_at
+        for before, statement in zip([ordered[0], *ordered], ordered, strict=False):
+            replaces = statement.last_said_at > before.last_said_at
+            recency = max(recency + _JUST_AFTER if replaces else recency, statement.first_said_at)
             found.append(Ranked(statement.observation, recency, statement.batch_id))
     return sorted(found, key=lambda r: r.precedence)
 

@@ -112,8 +112,16 @@ class Reader(Protocol):
         """Give the live observations that would stop being live without this batch."""
         ...
 
+    def asserted_by_others_too(self, batch_id: str) -> tuple[Statement, ...]:
+        """Give the other live statements of this batch, with the times that they would have without it."""
+        ...
+
     def live(self, observation_ids: Collection[str]) -> frozenset[str]:
         """Tell which of these observations are live."""
+        ...
+
+    def retracted(self, observation_ids: Collection[str]) -> frozenset[str]:
+        """Tell which of these observations were retracted, and so are never live again."""
         ...
 
     def facts(self, anchor_id: str | None, as_of: date) -> Facts | None:

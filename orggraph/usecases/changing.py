@@ -4,7 +4,7 @@ Kinds are resolved in the order in which they rest on each other: accounts, peop
 When a record turns out to be somebody else than before, whatever refers to it is resolved and folded again.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,15 +15,13 @@ from orggraph.domain.positions import Line
 from orggraph.resolve.fold import fact_id, fold, subject_kind
 from orggraph.resolve.identity import (
     GONE,
+    RESOLVED,
     Resolution,
-    account_identities,
-    person_identities,
-    position_identities,
+    identities,
     resolve_kind,
 )
 from orggraph.stores.base import Reader
 
-_LEAVES = (EntityKind.DEAL, EntityKind.SIGNAL, EntityKind.ESCALATION)
 Keys = dict[EntityKind, dict[str, None]]
 
 
@@ -42,19 +40,31 @@ class Changes:
 
 
 def changes_of(
-    reader: Reader, incoming: Iterable[Observation], now: datetime, batch_id: str, dead: Collection[Observation] = ()
+    reader: Reader,
+    incoming: Iterable[Observation],
+    now: datetime,
+    batch_id: str,
+    dead: Collection[Observation] = (),
+    weakened: Collection[Statement] = (),
 ) -> Changes:
-    """Tell what believing `incoming`, and no longer `dead`, changes."""
-    listed = list(incoming)
-    known = reader.live({o.id for o in listed})
-    fresh = {o.id: Statement(o, o.said_at or now, o.said_at or now, batch_id) for o in listed if o.id not in known}
+    """Tell what believing `incoming`, no longer `dead`, and `weakened` only with the times it still has, changes.
+
+    What is said again counts as said now too: of what one source says of a thing, the last word is believed.
+    """
+    said = {o.id: o for o in incoming}
+    known = reader.live(said)
+    retracted = reader.retracted(said.keys() - known)
+    fresh = {
+        o.id: Statement(o, o.said_at or now, o.said_at or now, batch_id)
+        for o in said.values()
+        if o.id not in known and o.id not in retracted
+    }
     work = _Work(reader, fresh, {o.id: o for o in dead})
-    work.resolve(EntityKind.ACCOUNT, account_identities)
-    work.resolve(EntityKind.PERSON, lambda o: person_identities(o, work.after))
-    work.resolve(EntityKind.POSITION, lambda o: position_identities(o, work.after))
-    for kind in _LEAVES:
-        work.resolve(kind, lambda _: ())
-    return work.changes(len(known))
+    work.say_again([said[found] for found in said if found in known], now)
+    work.weaken(weakened)
+    for kind in RESOLVED:
+        work.resolve(kind)
+    return work.changes(len(known) + len(retracted))
 
 
 def keys_of(observations: Iterable[Observation]) -> Keys:
@@ -76,21 +86,36 @@ class _Work:
         self.dead = dead
         self.touched: dict[str, Observation] = {**{s.observation.id: s.observation for s in fresh.values()}, **dead}
         self.live: dict[str, Statement] = {}
+        self.again: dict[str, datetime] = {}
+        self.weakened: dict[str, Statement] = {}
         self.known: dict[tuple[EntityKind, str], Record] = {}
         self.before = Resolution()
         self.after = Resolution()
 
-    def resolve(self, kind: EntityKind, identities: Callable[[Observation], tuple[str, ...]]) -> None:
+    def say_again(self, observations: Iterable[Observation], now: datetime) -> None:
+        """Take in live observations that a new batch asserts too."""
+        repeated = {o.id: o for o in observations if o.said_at is None}
+        self.touched.update(repeated)
+        self.again.update(dict.fromkeys(repeated, now))
+
+    def weaken(self, statements: Iterable[Statement]) -> None:
+        """Take in live statements that a batch no longer asserts."""
+        self.weakened.update((s.observation.id, s) for s in statements)
+        self.touched.update((s.observation.id, s.observation) for s in statements)
+
+    def resolve(self, kind: EntityKind) -> None:
         """Find out which records of a kind are one, with all that the store knows of them, and go after those that moved."""
         keys = keys_of(self.touched.values())
         self._know(keys, but=kind)
-        wanted = {i for o in self.touched.values() if o.kind is kind and o.id not in self.dead for i in identities(o)}
+        saying = (o for o in self.touched.values() if o.kind is kind and o.id not in self.dead)
+        wanted = {name for o in saying for name in identities(o, self.after)}
         known = self.reader.records(kind, keys[kind], wanted)
         self.known.update(((kind, record.key), record) for record in known)
         self._load(subjects=[record.key for record in known])
         self._know(keys_of(s.observation for s in self.live.values()), but=kind)
         self.before.know(known)
-        resolve_kind(kind, self._believed(), known, identities, self.after)
+        at_hand = keys[kind].keys() | {record.key for record in known}
+        resolve_kind(kind, (o for o in self._believed() if o.subject in at_hand), known, self.after)
         self._follow([record for record in self._moved() if record.kind is kind])
 
     def _know(self, keys: Keys, but: EntityKind) -> None:
@@ -135,9 +160,7 @@ class _Work:
         touched = list(self.touched.values())
         affected = {found for o in touched for found in (fact_id(o, self.before), fact_id(o, self.after)) if found}
         old = fold(self.live.values(), self.before)
-        new = fold(
-            [*(s for s in self.live.values() if s.observation.id not in self.dead), *self.fresh.values()], self.after
-        )
+        new = fold([*self._left(), *self.fresh.values()], self.after)
         facts: dict[str, tuple[Version, ...]] = {}
         created = changed = 0
         for found in sorted(affected | self._sibling_lines(old, new)):
@@ -157,9 +180,24 @@ class _Work:
             unchanged=repeated,
         )
 
+    def _left(self) -> Iterator[Statement]:
+        """Give the live statements as they will stand."""
+        for found, statement in self.live.items():
+            if found in self.weakened:
+                yield self.weakened[found]
+            elif found in self.again:
+                yield statement.said_again(self.again[found])
+            elif found not in self.dead:
+                yield statement
+
     def _complete(self) -> None:
-        """Load the whole of what is said about each subject at hand, so that no fact is folded from a part of its statements."""
-        subjects = {(subject_kind(o.kind), o.subject) for o in self.touched.values()}
+        """Load the whole of what is said about each subject at hand, so that no fact is folded from a part of its statements.
+
+        A tie may be said of either end.
+        """
+        touched = self.touched.values()
+        subjects = {(subject_kind(o.kind), o.subject) for o in touched}
+        subjects |= {(EntityKind.PERSON, str(o.said["other"])) for o in touched if o.kind is EntityKind.TIE}
         for kind in (EntityKind.PERSON, EntityKind.POSITION):
             missing = [key for of, key in subjects if of is kind and (kind, key) not in self.known]
             found = self.reader.records(kind, missing, ()) if missing else ()

@@ -8,7 +8,7 @@ from datetime import datetime
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.observations import Batch, ImportState, Observation
+from orggraph.domain.observations import Batch, ImportState, Observation, Statement
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import ConflictError
 from orggraph.resolve.fold import fact_id
@@ -26,6 +26,8 @@ class Plan:
     batch: Batch
     incoming: tuple[Observation, ...] = ()
     dead: tuple[Observation, ...] = ()
+    weakened: tuple[Statement, ...] = ()
+    """Statements that others still make, with the times that are left."""
     retracted: tuple[str, ...] = ()
     answer: Observation | None = None
     """The observation whose fact is the answer of an edit."""
@@ -49,7 +51,7 @@ def record(store: Store, viewer: Viewer, now: datetime, plan_of: Callable[[Reade
 
 def changes_in(reader: Reader, plan: Plan, now: datetime) -> Changes:
     """Tell what a plan would change; writes nothing."""
-    return changes_of(reader, plan.incoming, now, plan.batch.id, plan.dead)
+    return changes_of(reader, plan.incoming, now, plan.batch.id, plan.dead, plan.weakened)
 
 
 def _record_once(

@@ -58,7 +58,9 @@ def is_empty(store: Store, viewer=ANA) -> bool:
             and reader.records_of("per_x") == ()
             and reader.statements(["hr:1"], ["hr:1"]) == ()
             and reader.asserted_only_by("bat_1") == ()
+            and reader.asserted_by_others_too("bat_1") == ()
             and reader.live([of_person("hr:1").id]) == frozenset()
+            and reader.retracted([of_person("hr:1").id]) == frozenset()
             and reader.facts(None, TODAY) is None
             and reader.facts("per_x", TODAY) is None
             and reader.account("acc_o") is None

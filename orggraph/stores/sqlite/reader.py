@@ -86,9 +86,21 @@ class SqliteReader:
         rows = self._connection.execute(questions.ASSERTED_ONLY_BY, (self._workspace, batch_id))
         return tuple(observation_of(body) for (body,) in rows)
 
+    def asserted_by_others_too(self, batch_id: str) -> tuple[Statement, ...]:
+        """Give the other live statements of this batch, with the times that they would have without it."""
+        rows = self._connection.execute(questions.ASSERTED_BY_OTHERS_TOO, (self._workspace, batch_id))
+        return tuple(_statement(*row) for row in rows)
+
     def live(self, observation_ids: Collection[str]) -> frozenset[str]:
         """Tell which of these observations are live."""
-        rows = self._connection.execute(questions.LIVE, (self._workspace, text(list(observation_ids))))
+        return self._which(questions.LIVE, observation_ids)
+
+    def retracted(self, observation_ids: Collection[str]) -> frozenset[str]:
+        """Tell which of these observations were retracted."""
+        return self._which(questions.RETRACTED, observation_ids)
+
+    def _which(self, question: str, observation_ids: Collection[str]) -> frozenset[str]:
+        rows = self._connection.execute(question, (self._workspace, text(list(observation_ids))))
         return frozenset(found for (found,) in rows)
 
     def facts(self, anchor_id: str | None, as_of: date) -> Facts | None:
