@@ -4,7 +4,7 @@
 - An observation is kept once, however many batches assert it. It is *live* while a batch in state DONE asserts it and it was not
   retracted. Only live observations come back from `statements`.
 - `stage` may be called many times; nothing of a batch is visible before `publish`, which is one transaction: all or nothing.
-- `publish` refuses with `ConflictError` when the workspace's revision is no longer `base_revision`.
+- `publish` refuses with `OvertakenError` when the workspace's revision is no longer `base_revision`.
 - A reading sees one moment, whatever others write meanwhile.
 - Keys, identities and ids are any text without the character NUL, which importers refuse or leave out.
 """

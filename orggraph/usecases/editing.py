@@ -10,7 +10,7 @@ from orggraph.domain.observations import EDIT, Batch, JsonValue, Observation
 from orggraph.domain.positions import Line
 from orggraph.domain.relations import Influence, Tie
 from orggraph.domain.viewer import Viewer
-from orggraph.errors import InvalidInput, NotFound
+from orggraph.errors import ConflictError, InvalidInput, NotFound
 from orggraph.resolve.fold import fact_id
 from orggraph.resolve.identity import Resolution
 from orggraph.stores.base import Reader, Store
@@ -48,7 +48,13 @@ def apply_edit(store: Store, edit: Edit, build: Callable[[Reader], list[Observat
         said = edits(edit.viewer, edit.now, build(reader))
         return Plan(batch=_batch(edit), incoming=said, answer=said[-1])
 
-    batch, _ = record(store, edit.viewer, edit.now, plan)
+    try:
+        batch, _ = record(store, edit.viewer, edit.now, plan)
+    except ConflictError:
+        remembered = _remembered(store, edit)
+        if remembered is None:
+            raise
+        return remembered
     return str(batch.answer_id)
 
 

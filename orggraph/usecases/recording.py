@@ -10,7 +10,7 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import Batch, ImportState, Observation, Statement
 from orggraph.domain.viewer import Viewer
-from orggraph.errors import ConflictError
+from orggraph.errors import OvertakenError
 from orggraph.resolve.fold import fact_id
 from orggraph.stores.base import Publication, Reader, Store
 from orggraph.usecases.changing import Changes, changes_of
@@ -41,7 +41,7 @@ def new_batch_id() -> str:
 def record(store: Store, viewer: Viewer, now: datetime, plan_of: Callable[[Reader], Plan]) -> tuple[Batch, Changes]:
     """Plan in one reading, stage, publish in one transaction; again from the reading when somebody else came between."""
     attempts = Retrying(
-        retry=retry_if_exception_type(ConflictError),
+        retry=retry_if_exception_type(OvertakenError),
         stop=stop_after_attempt(8),
         wait=wait_random_exponential(multiplier=0.01, max=0.5),
         reraise=True,

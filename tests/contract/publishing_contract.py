@@ -8,7 +8,7 @@ import pytest
 from orggraph.domain.facts import Version
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import ImportState
-from orggraph.errors import ConflictError
+from orggraph.errors import ConflictError, OvertakenError
 from orggraph.stores.base import AccountFilter, DealFilter, Publication, Store
 from tests.contract.kit import (
     ANA,
@@ -175,7 +175,7 @@ class PublishingContract:
             facts={"acc_o": (), "acc_p": (Version(account("p")),)},
             moved={"acc_o": "acc_p"},
         )
-        with pytest.raises(ConflictError, match=f"made for revision {base}, and it is at 2"):
+        with pytest.raises(OvertakenError, match=f"made for revision {base}, and it is at 2"):
             store.publish(ANA, late)
         with store.reading(ANA) as reader:
             assert reader.revision == 2
