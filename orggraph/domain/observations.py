@@ -117,11 +117,10 @@ def account_reference(said: Said) -> str | None:
 
 def named_records(observation: Observation) -> Iterator[tuple[EntityKind, str]]:
     """Go through the other records that an observation refers to, as kind and key."""
-    said = observation.said
-    for name, kind in REFERENCE_KINDS.items():
-        if isinstance(key := said.get(name), str):
+    for name, key in observation.said.items():
+        if isinstance(key, str) and (kind := REFERENCE_KINDS.get(name)):
             yield kind, key
-    if account := account_reference(said):
+    if account := account_reference(observation.said):
         yield EntityKind.ACCOUNT, account
 
 

@@ -70,16 +70,8 @@ def ranked(statements: Sequence[Statement]) -> list[Ranked]:
 
 def periods(statements: Iterable[Ranked]) -> Iterator[tuple[date, date, list[Ranked]]]:
     """Cut time where the set of valid statements changes; each period comes with those that hold in it."""
-    listed = list(statements)
-    edges = {
-        edge for r in listed for edge in (r.observation.valid_from or ALWAYS, r.observation.valid_until or FOREVER)
-    }
-    ordered = sorted(edges)
-    for since, until in pairwise(ordered):
-        valid = [
-            r
-            for r in listed
-            if (r.observation.valid_from or ALWAYS) <= since and until <= (r.observation.valid_until or FOREVER)
-        ]
+    held = [(r.observation.valid_from or ALWAYS, r.observation.valid_until or FOREVER, r) for r in statements]
+    for since, until in pairwise(sorted({edge for begin, end, _ in held for edge in (begin, end)})):
+        valid = [r for begin, end, r in held if begin <= since and until <= end]
         if valid:
             yield since, until, valid

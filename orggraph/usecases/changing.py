@@ -71,10 +71,14 @@ def keys_of(observations: Iterable[Observation]) -> Keys:
     """Give the records that observations speak of or refer to, by kind."""
     found: Keys = {kind: {} for kind in EntityKind}
     for observation in observations:
-        found[subject_kind(observation.kind)][observation.subject] = None
-        for kind, key in named_records(observation):
-            found[kind][key] = None
+        _note(found, observation)
     return found
+
+
+def _note(keys: Keys, observation: Observation) -> None:
+    keys[subject_kind(observation.kind)][observation.subject] = None
+    for kind, key in named_records(observation):
+        keys[kind][key] = None
 
 
 class _Work:
@@ -84,35 +88,44 @@ class _Work:
         self.reader = reader
         self.fresh = fresh
         self.dead = dead
-        self.touched: dict[str, Observation] = {**{s.observation.id: s.observation for s in fresh.values()}, **dead}
+        self.touched: dict[str, Observation] = {}
+        self.touched_keys = keys_of(())
         self.live: dict[str, Statement] = {}
+        self.live_keys = keys_of(())
+        self.loaded: set[str] = set()
         self.again: dict[str, datetime] = {}
         self.weakened: dict[str, Statement] = {}
         self.known: dict[tuple[EntityKind, str], Record] = {}
         self.before = Resolution()
         self.after = Resolution()
+        self._touch(s.observation for s in fresh.values())
+        self._touch(dead.values())
 
-    def say_again(self, observations: Iterable[Observation], now: datetime) -> None:
+    def say_again(self, observations: Collection[Observation], now: datetime) -> None:
         """Take in live observations that a new batch asserts too."""
-        repeated = {o.id: o for o in observations if o.said_at is None}
-        self.touched.update(repeated)
-        self.again.update(dict.fromkeys(repeated, now))
+        self._touch(observations)
+        self.again.update((o.id, now) for o in observations if o.said_at is None)
 
-    def weaken(self, statements: Iterable[Statement]) -> None:
+    def weaken(self, statements: Collection[Statement]) -> None:
         """Take in live statements that a batch no longer asserts."""
         self.weakened.update((s.observation.id, s) for s in statements)
-        self.touched.update((s.observation.id, s.observation) for s in statements)
+        self._touch(s.observation for s in statements)
+
+    def _touch(self, observations: Iterable[Observation]) -> None:
+        for observation in observations:
+            self.touched[observation.id] = observation
+            _note(self.touched_keys, observation)
 
     def resolve(self, kind: EntityKind) -> None:
         """Find out which records of a kind are one, with all that the store knows of them, and go after those that moved."""
-        keys = keys_of(self.touched.values())
+        keys = self.touched_keys
         self._know(keys, but=kind)
         saying = (o for o in self.touched.values() if o.kind is kind and o.id not in self.dead)
         wanted = {name for o in saying for name in identities(o, self.after)}
         known = self.reader.records(kind, keys[kind], wanted)
         self.known.update(((kind, record.key), record) for record in known)
         self._load(subjects=[record.key for record in known])
-        self._know(keys_of(s.observation for s in self.live.values()), but=kind)
+        self._know(self.live_keys, but=kind)
         self.before.know(known)
         at_hand = keys[kind].keys() | {record.key for record in known}
         resolve_kind(kind, (o for o in self._believed() if o.subject in at_hand), known, self.after)
@@ -130,10 +143,13 @@ class _Work:
             self.before.know(found)
             self.after.know(found)
 
-    def _load(self, subjects: Iterable[str] = (), referring_to: Iterable[str] = ()) -> list[Statement]:
-        found = self.reader.statements(list(subjects), list(referring_to))
-        self.live.update((s.observation.id, s) for s in found)
-        return list(found)
+    def _load(self, subjects: Iterable[str] = (), referring_to: Iterable[str] = ()) -> None:
+        wanted = [key for key in subjects if key not in self.loaded]
+        self.loaded.update(wanted)
+        for statement in self.reader.statements(wanted, list(referring_to)):
+            if statement.observation.id not in self.live:
+                self.live[statement.observation.id] = statement
+                _note(self.live_keys, statement.observation)
 
     def _believed(self) -> Iterable[Observation]:
         yield from (s.observation for s in self.live.values() if s.observation.id not in self.dead)
@@ -150,9 +166,11 @@ class _Work:
         return [record for record in self.known.values() if record.entity_id in left]
 
     def _follow(self, moved: Iterable[Record]) -> None:
-        keys = [record.key for record in moved]
+        keys = {record.key for record in moved}
         if keys:
-            self.touched.update((s.observation.id, s.observation) for s in self._load(keys, keys))
+            self._load(keys, keys)
+            live = (s.observation for s in self.live.values())
+            self._touch(o for o in live if o.subject in keys or any(key in keys for _, key in named_records(o)))
 
     def changes(self, repeated: int) -> Changes:
         """Fold before and after, and keep what differs."""
@@ -205,9 +223,8 @@ class _Work:
             self.after.know(found)
             if found:
                 self._load(subjects=[record.key for record in found])
-        self._know(
-            keys_of([*self.touched.values(), *(s.observation for s in self.live.values())]), but=EntityKind.BATCH
-        )
+        for keys in (self.touched_keys, self.live_keys):
+            self._know(keys, but=EntityKind.BATCH)
 
     def _sibling_lines(self, *folds: dict[str, tuple[Version, ...]]) -> set[str]:
         """Name all lines of the seats at hand: a source's newer line takes the place of its older one."""

@@ -49,25 +49,30 @@ class SqliteReader:
     def records(self, kind: EntityKind, keys: Collection[str], identities: Collection[str]) -> tuple[Record, ...]:
         """Give the records with these keys or identities, and all that hang together with them, wave by wave."""
         found: dict[str, Record] = {}
-        seen: set[str] = set()
+        seen: set[str] = set(identities)
         wave = [
-            *self._records(questions.RECORDS_BY_KEY, kind, keys),
-            *self._records(questions.RECORDS_BY_IDENTITY, kind, identities),
+            *self._more(found, questions.RECORDS_BY_KEY, kind, keys),
+            *self._more(found, questions.RECORDS_BY_IDENTITY, kind, identities),
         ]
-        while fresh := {record.key: record for record in wave if record.key not in found}:
-            found.update(fresh)
-            names = {name for record in fresh.values() for name in record.identities} - seen
-            entities = {record.entity_id for record in fresh.values()} - seen
+        while wave:
+            names = {name for record in wave for name in record.identities} - seen
+            entities = {record.entity_id for record in wave} - seen
             seen |= names | entities
             wave = [
-                *self._records(questions.RECORDS_BY_IDENTITY, kind, names),
-                *self._records(questions.RECORDS_BY_ENTITY, kind, entities),
+                *self._more(found, questions.RECORDS_BY_IDENTITY, kind, names),
+                *self._more(found, questions.RECORDS_BY_ENTITY, kind, entities),
             ]
         return tuple(sorted(found.values(), key=lambda r: (r.order, r.kind, r.key)))
 
-    def _records(self, question: str, kind: EntityKind, names: Collection[str]) -> list[Record]:
+    def _more(
+        self, found: dict[str, Record], question: str, kind: EntityKind, names: Collection[str]
+    ) -> Iterator[Record]:
+        """Add the records that were not found yet, and give them."""
         rows = self._connection.execute(question, (self._workspace, kind.value, text(sorted(names)))) if names else ()
-        return [record_of(row) for row in rows]
+        for row in rows:
+            if (key := row[1]) not in found:
+                found[key] = record_of(row)
+                yield found[key]
 
     def records_of(self, entity_id: str) -> tuple[Record, ...]:
         """Give the records that were found to be this entity, first come first."""
