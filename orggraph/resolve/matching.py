@@ -17,7 +17,7 @@ def clusters(identities: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]
     Parameters
     ----------
     identities
-        For each record key, what the record goes by beside its key.
+        For each record key, what the record goes by.
 
     Returns
     -------
@@ -47,8 +47,8 @@ def clusters(identities: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]
 
 
 def _shared(identities: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
-    """Give what several records go by, with those that do; a record goes by its own key too."""
-    bearers = {key: [key] for key in identities}
+    """Give what several records go by, with those that do."""
+    bearers: dict[str, list[str]] = {}
     for key, found in identities.items():
         for identity in found:
             bearers.setdefault(identity, []).append(key)
