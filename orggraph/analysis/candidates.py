@@ -115,6 +115,10 @@ def callers_for(snapshot: OrgSnapshot, deal: Deal, wanted: Sequence[str] | None)
     ------
     InvalidInput
         For somebody named who does not work for us.
+
+    >>> from orggraph.analysis.example import stalled_deal
+    >>> callers_for(stalled_deal(), stalled_deal().deals["dea_1"], None)
+    ('per_our_ceo', 'per_our_cto')
     """
     if wanted is not None:
         for person in wanted:

@@ -123,12 +123,22 @@ def forbids(rules: Iterable[RuleCheck]) -> tuple[GateRule, ...]:
 
 
 def real_objections(rules: Iterable[RuleCheck]) -> tuple[BlockageCause, ...]:
-    """Give the real causes whose rules fail, in the order of the table."""
+    """Give the real causes whose rules fail, in the order of the table.
+
+    >>> failed = RuleCheck(rule=GateRule.NO_BUDGET_PROBLEM, kind=RuleKind.CONTRAINDICATION, status=RuleStatus.FAIL, reason="stated")
+    >>> [cause.name for cause in real_objections([failed])]
+    ['BUDGET']
+    """
     return tuple(_CAUSE_OF[check.rule] for check in rules if check.status is _FAIL and check.rule in _CAUSE_OF)
 
 
 def open_causes(rules: Iterable[RuleCheck]) -> frozenset[BlockageCause]:
-    """Give the real causes that are neither confirmed nor set aside."""
+    """Give the real causes that are neither confirmed nor set aside.
+
+    >>> asked = RuleCheck(rule=GateRule.NO_BUDGET_PROBLEM, kind=RuleKind.CONTRAINDICATION, status=RuleStatus.UNKNOWN, reason="open")
+    >>> [cause.name for cause in open_causes([asked])]
+    ['BUDGET']
+    """
     return frozenset(_CAUSE_OF[check.rule] for check in rules if check.status is _UNKNOWN and check.rule in _CAUSE_OF)
 
 

@@ -46,7 +46,12 @@ class InfluenceGraph:
 
     @property
     def has_conflict(self) -> bool:
-        """Tell whether anybody pushes anybody away."""
+        """Tell whether anybody pushes anybody away.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> influence_graph(Hierarchy.of(stalled_deal()), Assumptions()).has_conflict
+        False
+        """
         return bool(self.negative.any())
 
     def with_voice(self, person: int, voice: float, heard_whole: Ints) -> Floats:

@@ -35,12 +35,24 @@ class Pair:
 
     @property
     def excluded(self) -> bool:
-        """Tell whether the pair is left out."""
+        """Tell whether the pair is left out.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> from orggraph.analysis.question import ask
+        >>> [pair.excluded for of_target in ask(stalled_deal(), "dea_1").pairs for pair in of_target]
+        [False, False]
+        """
         return any(check.status is _FAIL and check.rule in EXCLUDING for check in self.rules)
 
     @property
     def clear(self) -> bool:
-        """Tell whether all four hold."""
+        """Tell whether all four hold.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> from orggraph.analysis.question import ask
+        >>> [pair.clear for of_target in ask(stalled_deal(), "dea_1").pairs for pair in of_target]
+        [True, True]
+        """
         return all(check.status is _PASS for check in self.rules)
 
 
@@ -51,7 +63,11 @@ def rule_check(
     parameters: Parameters | None = None,
     evidence: Sequence[str] = (),
 ) -> RuleCheck:
-    """Word an answer as codes."""
+    """Word an answer as codes.
+
+    >>> rule_check(GateRule.CALLER_FITS, RuleStatus.PASS, "fits").kind.name
+    'CONDITION'
+    """
     return RuleCheck(
         rule=rule,
         kind=KINDS[rule],
