@@ -65,6 +65,30 @@ def rule_check(
 ) -> RuleCheck:
     """Word an answer as codes.
 
+    Parameters
+    ----------
+    rule : GateRule
+        Which.
+    status : RuleStatus
+        Its answer.
+    reason : str
+        A code.
+    parameters : mapping, optional
+        What the reason is worded with.
+    evidence : sequence of str
+        Ids of the facts it rests on.
+
+    Returns
+    -------
+    RuleCheck
+        With the rule's kind: a contra-indication or a condition.
+
+    Notes
+    -----
+    Constant time.
+
+    Examples
+    --------
     >>> rule_check(GateRule.CALLER_FITS, RuleStatus.PASS, "fits").kind.name
     'CONDITION'
     """
