@@ -23,7 +23,9 @@ def study(made):
 
 
 def by(part, made):
-    return [one.person_id for one in sorted(study(made).weights(), key=lambda one: (-getattr(one, part), one.person_id))]
+    return [
+        one.person_id for one in sorted(study(made).weights(), key=lambda one: (-getattr(one, part), one.person_id))
+    ]
 
 
 @pytest.mark.parametrize("part", ["weight", "social_power", "formal_authority"])
