@@ -35,6 +35,24 @@ class Target:
 def usual_contact(snapshot: OrgSnapshot, deal: Deal) -> str | None:
     """Give the deal's usual contact: the one named, else its champion.
 
+    Parameters
+    ----------
+    snapshot : OrgSnapshot
+        The account.
+    deal : Deal
+        One of its deals.
+
+    Returns
+    -------
+    str or None
+        Nobody who is not in the snapshot.
+
+    Notes
+    -----
+    Linear in the deal's stakeholders.
+
+    Examples
+    --------
     >>> from orggraph.analysis.example import stalled_deal
     >>> usual_contact(stalled_deal(), stalled_deal().deals["dea_1"])
     'per_contact'
@@ -111,10 +129,34 @@ def callers_for(snapshot: OrgSnapshot, deal: Deal, wanted: Sequence[str] | None)
 
     Where nobody else could, an owner who is an executive is the one who calls: so it is in a small firm.
 
+    Parameters
+    ----------
+    snapshot : OrgSnapshot
+        The account beside us.
+    deal : Deal
+        Whose owner calls only where nobody else could.
+    wanted : sequence of str or None
+        Only these, whatever their rank.
+
+    Returns
+    -------
+    tuple of str
+        In the order of ids.
+
     Raises
     ------
     InvalidInput
         For somebody named who does not work for us.
+
+    Notes
+    -----
+    Linear in our people.
+
+    Examples
+    --------
+    >>> from orggraph.analysis.example import stalled_deal
+    >>> callers_for(stalled_deal(), stalled_deal().deals["dea_1"], None)
+    ('per_our_ceo', 'per_our_cto')
     """
     if wanted is not None:
         for person in wanted:
@@ -133,6 +175,24 @@ def callers_for(snapshot: OrgSnapshot, deal: Deal, wanted: Sequence[str] | None)
 def possible_callers(snapshot: OrgSnapshot, but: frozenset[str]) -> tuple[str, ...]:
     """Give our people of rank manager or above, by id, without some.
 
+    Parameters
+    ----------
+    snapshot : OrgSnapshot
+        The account beside us.
+    but : frozenset of str
+        Whom to leave out.
+
+    Returns
+    -------
+    tuple of str
+        In the order of ids; nobody who has left.
+
+    Notes
+    -----
+    Linear in our people.
+
+    Examples
+    --------
     >>> from orggraph.analysis.example import stalled_deal
     >>> possible_callers(stalled_deal(), frozenset({"per_our_ceo"}))
     ('per_our_cto',)
@@ -144,6 +204,24 @@ def possible_callers(snapshot: OrgSnapshot, but: frozenset[str]) -> tuple[str, .
 def people_of_rank(snapshot: OrgSnapshot, account_id: str) -> tuple[str, ...]:
     """Give the people of an account who are a manager or above, by id.
 
+    Parameters
+    ----------
+    snapshot : OrgSnapshot
+        The account beside us.
+    account_id : str
+        Theirs or ours.
+
+    Returns
+    -------
+    tuple of str
+        In the order of ids; nobody who has left.
+
+    Notes
+    -----
+    Linear in the people.
+
+    Examples
+    --------
     >>> from orggraph.analysis.example import stalled_deal
     >>> people_of_rank(stalled_deal(), "acc_client")
     ('per_ceo', 'per_cfo', 'per_cio', 'per_contact')

@@ -77,12 +77,22 @@ class TargetForecast:
 
     @cached_property
     def quality(self) -> Floats:
-        """Fit of each caller without freshness."""
+        """Fit of each caller without freshness.
+
+        >>> from orggraph.analysis.example import example_forecast
+        >>> [0 < float(fit) <= 1 for fit in example_forecast().quality]
+        [True]
+        """
         return np.array([match.fit / match.freshness for match in self.matches])
 
     @cached_property
     def change(self) -> Floats:
-        """How the chance changes in each world, K by draws: freshness takes from a gain, never from a harm."""
+        """How the chance changes in each world, K by draws: freshness takes from a gain, never from a harm.
+
+        >>> from orggraph.analysis.example import example_forecast
+        >>> example_forecast().change.shape
+        (1, 1000)
+        """
         return self._change(self.risk, self.model.open_way)
 
     def _change(self, risk: float, way: float) -> Floats:
@@ -92,18 +102,35 @@ class TargetForecast:
 
     @cached_property
     def if_well(self) -> Floats:
-        """The chance, politics alone, when the contact does not feel disavowed; K by draws."""
+        """The chance, politics alone, when the contact does not feel disavowed; K by draws.
+
+        >>> from orggraph.analysis.example import example_forecast
+        >>> forecast = example_forecast()
+        >>> bool((forecast.if_well.mean() > forecast.model.chance.mean()))
+        True
+        """
         return self._calls.chance(Call())
 
     @cached_property
     def if_disavowed(self) -> Floats:
-        """The same when they do: never better, for they hold the file."""
+        """The same when they do: never better, for they hold the file.
+
+        >>> from orggraph.analysis.example import example_forecast
+        >>> forecast = example_forecast()
+        >>> bool((forecast.if_disavowed <= forecast.if_well).all())
+        True
+        """
         against = self._calls.chance(Call(disavows=True)) if self.model.contact else self.if_well
         return np.asarray(np.minimum(self.if_well, (1 - self.file_held) * against))
 
     @cached_property
     def costs(self) -> tuple[tuple[str, Floats], ...]:
-        """What a call costs beside its effect, in points of probability, each K."""
+        """What a call costs beside its effect, in points of probability, each K.
+
+        >>> from orggraph.analysis.example import example_forecast
+        >>> [code for code, _ in example_forecast().costs]
+        ['cost_disavowal', 'cost_future', 'cost_exposure', 'cost_call', 'cost_level']
+        """
         return self._costs(self.risk, self.model.real_causes)
 
     def _costs(self, risk: float, causes: Mapping[BlockageCause, float]) -> tuple[tuple[str, Floats], ...]:
@@ -119,7 +146,13 @@ class TargetForecast:
 
     @cached_property
     def worth(self) -> Floats:
-        """What each path is worth in each world, K by draws."""
+        """What each path is worth in each world, K by draws.
+
+        >>> from orggraph.analysis.example import example_forecast
+        >>> forecast = example_forecast()
+        >>> bool((forecast.worth < forecast.change).all())
+        True
+        """
         return np.asarray(self.change + np.sum([cost for _, cost in self.costs], axis=0)[:, None])
 
     def worth_once(self, most_risk: float, causes: Mapping[BlockageCause, float]) -> Floats:
@@ -154,7 +187,12 @@ class TargetForecast:
 
     @cached_property
     def utility(self) -> Floats:
-        """What each path is worth, in points of probability."""
+        """What each path is worth, in points of probability.
+
+        >>> from orggraph.analysis.example import example_forecast
+        >>> example_forecast().utility.shape
+        (1,)
+        """
         return np.asarray(self.worth.mean(axis=1))
 
     def forecasts(self, chosen: Sequence[int]) -> tuple[Forecast, ...]:

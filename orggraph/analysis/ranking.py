@@ -32,12 +32,28 @@ class Ranked:
 
     @property
     def utility(self) -> float:
-        """What the path is worth, in points of probability."""
+        """What the path is worth, in points of probability.
+
+        >>> from orggraph.analysis.example import example_forecast, stalled_deal
+        >>> from orggraph.analysis.question import ask
+        >>> (pair, *_), *_ = ask(stalled_deal(), "dea_1").pairs
+        >>> forecast = example_forecast()
+        >>> Ranked(pair, forecast, 0, forecast.worth[0]).utility > 0
+        True
+        """
         return float(self.forecast.utility[self.number])
 
     @property
     def worth(self) -> Floats:
-        """The same in each world."""
+        """The same in each world.
+
+        >>> from orggraph.analysis.example import example_forecast, stalled_deal
+        >>> from orggraph.analysis.question import ask
+        >>> (pair, *_), *_ = ask(stalled_deal(), "dea_1").pairs
+        >>> forecast = example_forecast()
+        >>> Ranked(pair, forecast, 0, forecast.worth[0]).worth.shape
+        (1000,)
+        """
         return np.asarray(self.forecast.worth[self.number])
 
 

@@ -133,7 +133,14 @@ class Weights:
 
     @cached_property
     def brokerage(self) -> Betweenness:
-        """Betweenness on the graph of positive influence."""
+        """Betweenness on the graph of positive influence.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> from orggraph.analysis.influence import influence_graph
+        >>> hierarchy = Hierarchy.of(stalled_deal())
+        >>> Weights(hierarchy, influence_graph(hierarchy, Assumptions()), Assumptions()).brokerage.error
+        0.0
+        """
         graph, n = self._graph, len(self._graph.people)
         kept = graph.positive > 0
         return betweenness(

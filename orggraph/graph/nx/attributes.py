@@ -178,8 +178,7 @@ def _several(value: Any) -> list[Any]:
     if not isinstance(value, str):
         return list(value) if isinstance(value, list | tuple | set | frozenset) else [value]
     if value.startswith("["):
-        found = json.loads(value)
-        return found if isinstance(found, list) else [found]
+        return list(json.loads(value))
     return [part.strip() for part in value.split(",") if part.strip()]
 
 

@@ -110,6 +110,15 @@ def test_a_seat_may_be_vacant_or_held():
     assert [(line.report_id, line.manager_id) for line in found.solid_lines] == [("board", "cio")]
 
 
+def test_a_main_seat_that_looks_implied_is_kept_beside_a_second_one():
+    made = graph()
+    made.add_node("ana", title="CIO", seat="pos_ana", own_title="CIO")
+    made.add_node("second", node="seat", holder="ana")
+    found = read(made)
+    assert sorted(found.seats) == ["pos_ana", "second"]
+    assert read(to_networkx(found)) == found
+
+
 def test_that_nobody_stands_above_somebody_can_be_said():
     made = graph(tops=[{"report_id": "ana"}])
     made.add_node("ana")
