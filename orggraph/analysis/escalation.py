@@ -159,8 +159,7 @@ def _verdict(question: Question, pairs: Sequence[Pair], worth: Sequence[Ranked])
     """Draw the conclusion: the golden rule, then whether a call is worth it."""
     forbidden = forbids(question.rules)
     if forbidden:
-        real = real_objections(question.rules)
-        return EscalationVerdict.DO_NOT, VerdictReason.REAL_CAUSE if real else _FORBIDS[forbidden[0]]
+        return EscalationVerdict.DO_NOT, _why_forbidden(question, forbidden)
     if pairs and all(pair.excluded for pair in pairs):
         overused = all(_fails(pair.rules, GateRule.NOT_OVERUSED) for pair in pairs)
         reason = VerdictReason.OVERUSED if overused else VerdictReason.NOBODY_WITH_AUTHORITY
@@ -168,12 +167,24 @@ def _verdict(question: Question, pairs: Sequence[Pair], worth: Sequence[Ranked])
     if not worth:
         if not pairs or not _enough_known(question, pairs):
             return EscalationVerdict.PREPARE, VerdictReason.TOO_LITTLE_KNOWN
-        moves = float(question.model.chance.mean()) * question.model.open_way >= _MOVES
-        return EscalationVerdict.DO_NOT, VerdictReason.ALREADY_MOVES if moves else VerdictReason.NOT_WORTH_IT
+        return EscalationVerdict.DO_NOT, VerdictReason.ALREADY_MOVES if _moves(question) else VerdictReason.NOT_WORTH_IT
     clear = any(one.pair.clear for one in worth)
     if clear and all(check.status is RuleStatus.PASS for check in question.rules):
         return EscalationVerdict.GO, VerdictReason.CLEAR
     return EscalationVerdict.PREPARE, VerdictReason.TO_PREPARE
+
+
+def _why_forbidden(question: Question, forbidden: tuple[GateRule, ...]) -> VerdictReason:
+    """Give the reason of a DO_NOT; a deal that moves shows no friction because there is none."""
+    if real_objections(question.rules):
+        return VerdictReason.REAL_CAUSE
+    if forbidden == (GateRule.ORGANISATIONAL_FRICTION,) and _moves(question):
+        return VerdictReason.ALREADY_MOVES
+    return _FORBIDS[forbidden[0]]
+
+
+def _moves(question: Question) -> bool:
+    return float(question.model.chance.mean()) * question.model.open_way >= _MOVES
 
 
 def _fails(rules: Sequence[RuleCheck], rule: GateRule) -> bool:
