@@ -3,7 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.harness import Row, milliseconds, race, show
+from benchmarks.harness import Row, Times, milliseconds, race, show
 from benchmarks.plain_script import answer
 from benchmarks.synthetic import AS_OF, NOW, account, connections, fill, tables
 from orggraph.bootstrap import formats, open_store
@@ -12,7 +12,9 @@ from orggraph.domain.viewer import LOCAL
 from orggraph.stores.base import Store
 from orggraph.usecases.escalate import Options, escalate
 from orggraph.usecases.importing import ImportRequest, import_file
+from orggraph.usecases.views import view_in
 
+_PEOPLE = 200
 _AIM = 0.030
 _STRANGERS = 5_000
 
@@ -27,7 +29,16 @@ def filled(store: Store, folder: Path, people: int) -> str:
     return facts.deals[0].id
 
 
-def assess(store: Store, deal_id: str) -> EscalationAssessment:
+def first_answer(store: Store, deal_id: str) -> EscalationAssessment:
+    """Answer as after a publication: nothing that was built before can be used."""
+    with store.reading(LOCAL) as reader:
+        found = view_in(reader, deal_id, AS_OF)
+    if found is None:
+        raise LookupError(deal_id)
+    return found.assess(deal_id, Options())
+
+
+def later_answer(store: Store, deal_id: str) -> EscalationAssessment:
     found = escalate(store, LOCAL, deal_id, AS_OF, Options())
     if found is None:
         raise LookupError(deal_id)
@@ -38,20 +49,31 @@ def rows() -> list[Row]:
     with TemporaryDirectory() as name:
         folder = Path(name)
         store = open_store(f"sqlite:///{folder}/store.db")
-        deal_id = filled(store, folder, 200)
-        _refuse_different_questions(assess(store, deal_id), answer(folder)[0])
-        times = race(lambda: assess(store, deal_id), lambda: answer(folder), rounds=31)
+        deal_id = filled(store, folder, _PEOPLE)
+        _refuse_different_questions(first_answer(store, deal_id), answer(folder)[0])
+        found = [
+            _row(
+                "read from the store, built, assessed",
+                race(lambda: first_answer(store, deal_id), lambda: answer(folder), 31),
+            ),
+            _row(
+                "asked again at the same revision",
+                race(lambda: later_answer(store, deal_id), lambda: answer(folder), 31),
+            ),
+        ]
         store.close()
-    return [
-        Row(
-            work="`escalationPaths`, 200 people, in process from the store",
-            peer="`csv` and networkx: N+2, shortest paths, a score",
-            times=times,
-            reached=milliseconds(times.ours),
-            aim=f"under {milliseconds(_AIM)}",
-            met=times.ours < _AIM,
-        )
-    ]
+    return found
+
+
+def _row(how: str, times: Times) -> Row:
+    return Row(
+        work=f"`escalationPaths`, {_PEOPLE} people, in process, {how}",
+        peer="`csv` and networkx: N+2, shortest paths, a score",
+        times=times,
+        reached=milliseconds(times.ours),
+        aim=f"under {milliseconds(_AIM)}",
+        met=times.ours < _AIM,
+    )
 
 
 def _refuse_different_questions(ours: EscalationAssessment, chain: list[str]) -> None:

@@ -1,7 +1,8 @@
-"""`orggraph --help`, beside a Typer program of one command."""
+"""`orggraph --help`, beside a Typer program of one command. By the clock on the wall: another process does the work."""
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from benchmarks.harness import Row, race, show
@@ -16,6 +17,7 @@ def rows() -> list[Row]:
         lambda: subprocess.run([program, "--help"], check=True, capture_output=True),
         lambda: subprocess.run([sys.executable, "-c", _BARE], check=True, capture_output=True),
         rounds=9,
+        clock=time.perf_counter,
     )
     return [
         Row(

@@ -13,6 +13,7 @@ from benchmarks.parse_connections import CONTACTS
 from benchmarks.synthetic import NOW, connections
 from orggraph.bootstrap import formats, open_store
 from orggraph.domain.viewer import LOCAL
+from orggraph.resolve.normalise import company_key
 from orggraph.usecases.importing import ImportRequest, import_file
 
 _AIM = 10_000
@@ -37,6 +38,7 @@ def by_script(content: bytes, file: Path) -> None:
 
 
 def by_import(content: bytes, file: Path) -> None:
+    company_key.cache_clear()
     store = open_store(f"sqlite:///{file}")
     request = ImportRequest(file_name="Connections.csv", content=content, owner_name="Ana Exemple")
     import_file(store, LOCAL, formats(), request, NOW)

@@ -38,12 +38,14 @@ def answer(folder: Path) -> tuple[list[str], list[tuple[float, str, str, list[st
     callers = [p for p, row in people.items() if row["account_id"] == ours and rank(row["title"]) < _STAFF]
     scores = []
     for target in chain:
-        cost, ways = nx.single_source_dijkstra(graph, target, cutoff=6, weight="cost")
+        ways = nx.single_source_dijkstra_path(graph, target, cutoff=6, weight="cost")
         for caller in callers:
             if caller == deal["owner_id"]:
                 continue
             way = ways.get(caller, [])[::-1]
-            warmth = max(_COLD, math.exp(-cost[caller]) * _HOP ** max(len(way) - 2, 0)) if 2 <= len(way) <= 4 else _COLD
+            warmth = _COLD
+            if 2 <= len(way) <= 4:
+                warmth = max(_COLD, math.exp(-nx.path_weight(graph, way, "cost")) * _HOP ** (len(way) - 2))
             parity = 0.5 ** abs(rank(people[caller]["title"]) - rank(people[target]["title"]))
             trade = 1.0 if _trade(people[caller]) == _trade(people[target]) else 0.35
             scores.append((parity**0.3 * trade**0.2 * warmth**0.5, caller, target, way))

@@ -118,7 +118,12 @@ class Disavowal:
 
     @cached_property
     def file_held(self) -> float:
-        """Which share of the chance a disavowed contact takes away: they hold the file."""
+        """Which share of the chance a disavowed contact takes away: they hold the file.
+
+        >>> from orggraph.analysis.example import deal_model_example
+        >>> Disavowal(deal_model_example()).file_held
+        0.3
+        """
         a = self.model.assumptions
         owns = a.file_held_owner if self.part and self.part.owns_delivery else 0.0
         alone = a.file_held_only_thread if self._only_thread else 0.0
@@ -126,7 +131,12 @@ class Disavowal:
 
     @cached_property
     def future(self) -> float:
-        """How much power the contact may have later, times how likely they get there; in [0, 1]."""
+        """How much power the contact may have later, times how likely they get there; in [0, 1].
+
+        >>> from orggraph.analysis.example import deal_model_example
+        >>> Disavowal(deal_model_example()).future
+        0.0
+        """
         part = self.part
         if part is None or not self._promotion:
             return 0.0

@@ -1,7 +1,7 @@
 """Statements and a resolution to facts, in all the versions that they had over time."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,24 +10,13 @@ from orggraph.domain.ids import EntityKind, content_id
 from orggraph.domain.observations import Observation, Statement
 from orggraph.domain.positions import Line, Position, ReportingKind
 from orggraph.resolve.assemble import ASSEMBLERS, Merged
-from orggraph.resolve.identity import Resolution
+from orggraph.resolve.identity import RESOLVED, Resolution
 from orggraph.resolve.precedence import Ranked, periods, ranked
-
-_ENTITIES = frozenset(
-    {
-        EntityKind.ACCOUNT,
-        EntityKind.PERSON,
-        EntityKind.POSITION,
-        EntityKind.DEAL,
-        EntityKind.SIGNAL,
-        EntityKind.ESCALATION,
-    }
-)
 
 
 def subject_kind(kind: EntityKind) -> EntityKind:
     """Say what kind of record an observation of this kind speaks about."""
-    if kind in _ENTITIES:
+    if kind in RESOLVED:
         return kind
     return EntityKind.POSITION if kind is EntityKind.LINE else EntityKind.PERSON
 
@@ -35,7 +24,7 @@ def subject_kind(kind: EntityKind) -> EntityKind:
 def fact_id(observation: Observation, resolution: Resolution) -> str | None:
     """Name the fact that an observation contributes to; None while something that it names is not known."""
     subject = resolution.of(subject_kind(observation.kind), observation.subject)
-    if observation.kind in _ENTITIES:
+    if observation.kind in RESOLVED:
         return subject
     said = observation.said
     match observation.kind:
@@ -75,9 +64,11 @@ def facts_made(observations: Iterable[Observation], resolution: Resolution) -> d
 
 
 def fold(
-    statements: Iterable[Statement], resolution: Resolution, made: Mapping[str, str]
+    statements: Collection[Statement], resolution: Resolution, made: Mapping[str, str] | None = None
 ) -> dict[str, tuple[Version, ...]]:
-    """Give every fact that the statements make, by id; `made` tells which (`facts_made`)."""
+    """Give every fact that the statements make, by id; `made` is what `facts_made` says of them, where that is known already."""
+    if made is None:
+        made = facts_made((s.observation for s in statements), resolution)
     groups: defaultdict[str, list[Statement]] = defaultdict(list)
     lines: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in statements:

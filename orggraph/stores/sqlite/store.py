@@ -19,6 +19,9 @@ from orggraph.stores.sqlite import commands, writer
 from orggraph.stores.sqlite.migrate import connect, prepare
 from orggraph.stores.sqlite.reader import SqliteReader
 
+_WRITER_CACHE_KB = 65_536
+"""An import puts its rows everywhere in the indexes; with SQLite's own 2 MB each page is written several times."""
+
 
 class SqliteStore:
     """A store in one SQLite file. Open it with `SqliteStore.open`."""
@@ -28,6 +31,7 @@ class SqliteStore:
         self._clock = clock
         self._writing = threading.Lock()
         self._writer = connect(path)
+        self._writer.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KB}")
         self._idle: list[sqlite3.Connection] = []
         self._closed = False
 

@@ -94,6 +94,6 @@ def _put_identities(connection: Connection, workspace: int, records: Sequence[Re
 
 
 def _move(connection: Connection, workspace: int, publication: Publication) -> None:
-    connection.execute(commands.FORGET_ALIASES, (workspace, text(sorted(revived_ids(publication)))))
+    connection.execute(commands.FORGET_ALIASES, (workspace, text(list(revived_ids(publication)))))
     moved = [(workspace, old, new) for old, new in publication.moved.items() if old != new]
     connection.executemany(commands.PUT_ALIAS, moved)

@@ -1,80 +1,69 @@
-"""A source's last word is believed, also when it goes back to an older one; said again, nothing changes."""
+"""What an import touches, and what it leaves as it was."""
 
+import gc
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from orggraph.bootstrap import formats, open_store
-from orggraph.domain.positions import ReportingKind
+from orggraph.domain.ids import EntityKind
 from orggraph.domain.viewer import LOCAL
-from orggraph.usecases.importing import import_file
-from tests.unit.importers.import_files import NOW, chart, people, reports, request, table, versions
+from orggraph.errors import OrgGraphError
+from orggraph.usecases.importing import ImportRequest, import_file
 
-HEAD = ["id", "name", "title", "manager id"]
-
-
-def seats(title="Buyer", manager="2"):
-    return table(HEAD, ["1", "Ana Un", "CEO", ""], ["2", "Bo Deux", "CFO", "1"], ["3", "Cy Trois", title, manager])
-
-
-def imported(*contents):
-    """Import charts on one day after another; give the last report and the store."""
-    store = open_store("memory:")
-    for day, content in enumerate(contents):
-        report, _ = chart(content, store=store, now=NOW + timedelta(days=day))
-    return report, store
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+DOCUMENT = {
+    "format": "orggraph/1",
+    "accounts": [{"id": "acc_x", "name": "Exemplis"}],
+    "people": [{"id": "per_a", "name": "Ana Belcourt", "account_id": "acc_x", "email": "ana@exemplis.example"}],
+    "positions": [{"id": "pos_a", "account_id": "acc_x", "title": "CIO", "holder_id": "per_a"}],
+}
+CHART = "id,name,title,manager id,email\n1,{name},CIO,,ana@exemplis.example\n"
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [("Buyer", "Head of Purchasing"), ("Head of Purchasing", "Buyer"), ("A", "B")]
-)
-def test_a_chart_that_goes_back_to_an_older_title_is_believed(one, other):
-    report, store = imported(seats(one), seats(other), seats(one))
-    assert people(store)["Cy Trois"].title == one
-    assert (report.created, report.changed) == (0, 2), "the person and the seat"
-    assert versions(store) == versions(imported(seats(one))[1])
+@pytest.fixture(params=["memory:", "sqlite:///{}/store.db"])
+def store(request, tmp_path):
+    opened = open_store(request.param.format(tmp_path))
+    yield opened
+    opened.close()
 
 
-@pytest.mark.parametrize(("one", "other"), [("1", "2"), ("2", "1"), ("1", "")])
-def test_a_chart_that_goes_back_to_an_older_manager_is_believed(one, other):
-    _, store = imported(seats(manager=one), seats(manager=other), seats(manager=one))
-    assert reports(store) == reports(imported(seats(manager=one))[1])
+def take(store, name, content, days=0, **more):
+    request = ImportRequest(file_name=name, content=content.encode(), **more)
+    return import_file(store, LOCAL, formats(), request, NOW + timedelta(days=days))
 
 
-def test_said_once_more_after_going_back_nothing_changes():
-    before = imported(seats("Buyer"), seats("CPO"), seats("Buyer"))[1]
-    report, after = imported(seats("Buyer"), seats("CPO"), seats("Buyer"), seats("Buyer"))
-    assert (report.created, report.changed) == (0, 0)
-    assert versions(after) == versions(before)
+def seats(store):
+    with store.reading(LOCAL) as reader:
+        return reader.records(EntityKind.POSITION, ["id:pos_a", "hr:exemplis/1"], ())
 
 
-def dotted(*managers):
-    """Make a document in which one person has these functional managers."""
-    names = {"a": "Ana Un", "b": "Bo Deux", "c": "Cy Trois", "d": "Di Quatre"}
-    return json.dumps(
-        {
-            "format": "orggraph/1",
-            "accounts": [{"id": "x", "name": "Exemplis"}],
-            "people": [{"id": id_, "name": name, "account_id": "x"} for id_, name in names.items()],
-            "relations": [{"kind": "DOTTED", "from_id": "d", "to_id": manager} for manager in managers],
-        }
+def test_a_new_word_on_a_person_leaves_the_record_of_their_seat_as_it_was(store):
+    take(store, "export.json", json.dumps(DOCUMENT))
+    take(store, "chart.csv", CHART.format(name="Ana Belcourt"), 1, account_name="Exemplis")
+    before = seats(store)
+    assert [record.entity_id for record in before] == ["pos_a", "pos_a"]
+    batch = take(store, "chart.csv", CHART.format(name="Ana Marie Belcourt"), 2, account_name="Exemplis")
+    assert (batch.created, batch.changed) == (0, 1)
+    assert seats(store) == before
+
+
+def test_one_company_spelt_in_two_cases_is_said_once(store):
+    header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    rows = (
+        f"Ana,B{n},https://www.linkedin.com/in/b{n},,{name},,05 Mar 2024\n"
+        for n, name in enumerate(("Exemplis", "EXEMPLIS"))
     )
+    take(store, "Connections.csv", header + "".join(rows), owner_name="Bo Castelran")
+    with store.reading(LOCAL) as reader:
+        said = [s.observation.said for s in reader.statements(["company:exemplis"])]
+    assert said == [{"name": "Exemplis"}]
 
 
-@pytest.mark.parametrize(
-    ("documents", "expected"),
-    [
-        (["ab"], ["Ana Un", "Bo Deux"]),
-        (["ab", "a"], ["Ana Un"]),
-        (["a", "b"], ["Bo Deux"]),
-        (["ab", "ac"], ["Ana Un", "Cy Trois"]),
-        (["ab", "c", "ab"], ["Ana Un", "Bo Deux"]),
-    ],
-)
-def test_a_source_may_name_several_functional_managers_and_its_last_word_counts(documents, expected):
-    store = open_store("memory:")
-    for day, managers in enumerate(documents):
-        content = request(dotted(*managers), "x.json")
-        import_file(store, LOCAL, formats(), content, NOW + timedelta(days=day))
-    assert reports(store, ReportingKind.DOTTED) == [("Di Quatre", manager) for manager in expected]
+def test_the_search_for_reference_cycles_goes_on_after_an_import_and_after_one_that_fails(store):
+    take(store, "chart.csv", CHART.format(name="Ana"), account_name="Exemplis")
+    assert gc.isenabled()
+    with pytest.raises(OrgGraphError):
+        take(store, "chart.csv", CHART.format(name="Ana"))
+    assert gc.isenabled()
