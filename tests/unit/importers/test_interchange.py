@@ -10,7 +10,7 @@ from orggraph.domain.ids import EntityKind
 from orggraph.domain.importing import Entry, ImportContext
 from orggraph.domain.observations import Observation
 from orggraph.domain.people import Account
-from orggraph.domain.positions import Line
+from orggraph.domain.positions import Line, Position
 from orggraph.domain.signals import Signal
 from orggraph.domain.viewer import LOCAL
 from orggraph.errors import InvalidInput
@@ -229,6 +229,18 @@ def test_a_line_is_drawn_where_the_person_was_at_that_time():
     assert sorted((names[line.account_id], line.since, line.until) for line in of_type(store, Line)) == [
         ("Autre", date(2025, 1, 1), None),
         ("Exemplis", None, date(2025, 1, 1)),
+    ]
+
+
+def test_a_seat_tells_from_when_to_when_it_is_held():
+    seats = [
+        {"id": "s", "account_id": "a", "title": "CFO", "holder_id": "p", "valid_until": "2025-01-01"},
+        {"id": "s", "account_id": "a", "title": "CFO", "valid_from": "2025-01-01"},
+    ]
+    _, store = take(document(positions=seats))
+    assert [(seat.holder_id is None, seat.since, seat.until) for seat in of_type(store, Position)] == [
+        (False, None, date(2025, 1, 1)),
+        (True, date(2025, 1, 1), None),
     ]
 
 
