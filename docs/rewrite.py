@@ -3,6 +3,7 @@
 import doctest
 import re
 import sys
+import traceback
 from pathlib import Path
 
 _BLOCK = re.compile(r"(?<=^```python\n)(>>> .*?)(?=^```$)", re.DOTALL | re.MULTILINE)
@@ -17,7 +18,8 @@ class _Shown(doctest.DocTestRunner):
         self.given: dict[int, str] = {}
 
     def report_success(self, out: object, test: object, example: doctest.Example, got: str) -> None:  # noqa: ARG002
-        self.given[id(example)] = got
+        raised = got.startswith("Traceback")
+        self.given[id(example)] = _raised(got.splitlines()[-1]) if raised else got
 
     report_failure = report_success
 
@@ -28,10 +30,12 @@ class _Shown(doctest.DocTestRunner):
         example: doctest.Example,
         exc_info: tuple[type[BaseException], BaseException, object],
     ) -> None:
-        kind, error, _ = exc_info
-        self.given[id(example)] = (
-            f"Traceback (most recent call last):\n    ...\n{kind.__module__}.{kind.__qualname__}: {error}\n"
-        )
+        self.given[id(example)] = _raised("".join(traceback.format_exception_only(exc_info[1])).strip())
+
+
+def _raised(what: str) -> str:
+    """Show an error without the places it went through, which are of one machine."""
+    return f"Traceback (most recent call last):\n    ...\n{what}\n"
 
 
 def rewritten(page: str, name: str) -> str:

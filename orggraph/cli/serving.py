@@ -23,6 +23,6 @@ def serve_api(store: str, host: str, port: int) -> None:
             "Choose another --port or --host.",
         ) from error
     shown = f"[{host}]" if ":" in host else host
-    talk(f"GraphQL at http://{shown}:{port}/graphql; it needs a token: orggraph token create NAME")
+    talk(f"GraphQL at http://{shown}:{port}/graphql; it needs a token: orggraph --store {store} token create NAME")
     settings = uvicorn.Config(api, log_level="warning", timeout_graceful_shutdown=_SECONDS_TO_FINISH)
     uvicorn.Server(settings).run(sockets=[listening])

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
-from orggraph.domain.facts import Version
+from orggraph.domain.facts import ALWAYS, FOREVER, Version
 from orggraph.domain.ids import EntityKind, content_id
 from orggraph.domain.observations import Observation, Statement
-from orggraph.domain.positions import Line, ReportingKind
+from orggraph.domain.positions import Line, Position, ReportingKind
 from orggraph.resolve.assemble import ASSEMBLERS, Merged
 from orggraph.resolve.identity import Resolution
 from orggraph.resolve.precedence import Ranked, periods, ranked
@@ -104,7 +105,7 @@ def _versions(found: str, group: Sequence[Statement], resolution: Resolution) ->
         fact = assemble(found, _merge(valid), resolution)
         if fact is not None:
             _append(versions, Version(fact, since, until))
-    return tuple(versions)
+    return _dated(versions)
 
 
 def _merge(valid: Sequence[Ranked]) -> Merged:
@@ -136,9 +137,8 @@ def _line_versions(
     """Keep each source's newest word on who a seat reports to; which of several holds, the branching decides later."""
     found: defaultdict[str, list[Version]] = defaultdict(list)
     for since, until, valid in periods(ranked(group)):
-        newest = {r.observation.source: r.observation for r in valid}
         best: dict[str, Observation] = {}
-        for observation in newest.values():
+        for observation in _newest(valid):
             line_id = made[observation.id]
             if line_id not in best or observation.confidence >= best[line_id].confidence:
                 best[line_id] = observation
@@ -146,7 +146,33 @@ def _line_versions(
             line = _line(line_id, observation, resolution)
             if line:
                 _append(found[line_id], Version(line, since, until))
-    return {line_id: tuple(versions) for line_id, versions in found.items()}
+    return {line_id: _dated(versions) for line_id, versions in found.items()}
+
+
+def _newest(valid: Sequence[Ranked]) -> list[Observation]:
+    """Give of each source its newest line; of dotted ones, which may be several, all that it named last."""
+    newest = {r.observation.source: r for r in valid}
+    dotted = [
+        r.observation
+        for r in valid
+        if r.observation.said["kind"] == ReportingKind.DOTTED
+        and r.last_said_at == newest[r.observation.source].last_said_at
+    ]
+    return dotted or [r.observation for r in newest.values()]
+
+
+def _dated(versions: Sequence[Version]) -> tuple[Version, ...]:
+    """Let seats and lines tell themselves from when to when they hold: as long as their version does."""
+    return tuple(
+        replace(version, fact=replace(version.fact, since=_day(version.since), until=_day(version.until)))
+        if isinstance(version.fact, Position | Line) and (version.since, version.until) != (ALWAYS, FOREVER)
+        else version
+        for version in versions
+    )
+
+
+def _day(edge: date) -> date | None:
+    return edge if edge not in (ALWAYS, FOREVER) else None
 
 
 def _line(line_id: str, observation: Observation, resolution: Resolution) -> Line | None:
@@ -163,6 +189,4 @@ def _line(line_id: str, observation: Observation, resolution: Resolution) -> Lin
         kind=ReportingKind(str(observation.said["kind"])),
         confidence=observation.confidence,
         source=observation.source,
-        since=observation.valid_from,
-        until=observation.valid_until,
     )

@@ -53,9 +53,10 @@ def account_identity(name: str) -> str:
 
 
 def account_identities(observation: Observation) -> tuple[str, ...]:
-    """Give what an account's record goes by."""
+    """Give what an account's record goes by: its name, and that it is ours, for there is but one."""
     name = observation.said.get("name")
-    return (account_identity(name),) if isinstance(name, str) else ()
+    ours = (OURS,) if observation.said.get("is_ours") else ()
+    return (*ours, account_identity(name)) if isinstance(name, str) else ours
 
 
 def person_identities(observation: Observation, resolution: Resolution) -> tuple[str, ...]:

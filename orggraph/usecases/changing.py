@@ -6,7 +6,7 @@ When a record turns out to be somebody else than before, whatever refers to it i
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from orggraph.domain.facts import Record, Version
@@ -49,13 +49,34 @@ def changes_of(
     listed = list(incoming)
     known = reader.live({o.id for o in listed})
     fresh = {o.id: Statement(o, o.said_at or now, o.said_at or now, batch_id) for o in listed if o.id not in known}
-    work = _Work(reader, fresh, dead)
+    again = _returned_to(reader, [o for o in listed if o.id in known and o.said_at is None])
+    work = _Work(reader, fresh, again, dead, now)
     work.resolve(EntityKind.ACCOUNT, account_identities)
     work.resolve(EntityKind.PERSON, lambda o: person_identities(o, work.after))
     work.resolve(EntityKind.POSITION, lambda o: position_identities(o, work.after))
     for kind in _LEAVES:
         work.resolve(kind, lambda _: ())
     return work.changes(len(known))
+
+
+def _returned_to(reader: Reader, repeated: Iterable[Observation]) -> dict[str, Observation]:
+    """Give what is said again although its source has said otherwise since, or said more beside it: it is the last word now."""
+    said = {o.id: o for o in repeated}
+    known = reader.statements([o.subject for o in said.values()], ()) if said else ()
+    otherwise: dict[tuple[EntityKind, str, str], datetime] = {}
+    for statement in known:
+        if statement.observation.id not in said:
+            about = _about(statement.observation)
+            otherwise[about] = max(statement.last_said_at, otherwise.get(about, statement.last_said_at))
+    return {
+        s.observation.id: s.observation
+        for s in known
+        if s.observation.id in said and (since := otherwise.get(_about(s.observation))) and s.last_said_at <= since
+    }
+
+
+def _about(observation: Observation) -> tuple[EntityKind, str, str]:
+    return observation.kind, observation.subject, observation.source
 
 
 def keys_of(observations: Iterable[Observation]) -> Keys:
@@ -94,12 +115,22 @@ def known_resolution(reader: Reader, observations: Iterable[Observation]) -> Res
 class _Work:
     """The observations at hand, growing as records move, and the resolution before and after."""
 
-    def __init__(self, reader: Reader, fresh: dict[str, Statement], dead: Collection[Observation]) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        fresh: dict[str, Statement],
+        again: dict[str, Observation],
+        dead: Collection[Observation],
+        now: datetime,
+    ) -> None:
         self.reader = reader
         self.fresh = fresh
+        self.again = again
+        """What was said before and is said once more: the last word of its source, should that have said otherwise meanwhile."""
+        self.now = now
         self.dead = {o.id for o in dead}
         self.touched = _Heard()
-        self.touched.hear([*(s.observation for s in fresh.values()), *dead])
+        self.touched.hear([*(s.observation for s in fresh.values()), *again.values(), *dead])
         self.live: dict[str, Statement] = {}
         self.heard = _Heard()
         """What is in `live`."""
@@ -166,7 +197,11 @@ class _Work:
         at_hand = {**self.touched.by_id, **self.heard.by_id}.values()
         made_before, made_after = facts_made(at_hand, self.before), facts_made(at_hand, self.after)
         old = fold(self.live.values(), self.before, made_before)
-        believed = (s for s in self.live.values() if s.observation.id not in self.dead)
+        believed = (
+            replace(s, last_said_at=max(self.now, s.last_said_at)) if known in self.again else s
+            for known, s in self.live.items()
+            if known not in self.dead
+        )
         new = fold([*believed, *self.fresh.values()], self.after, made_after)
         affected = {made[known] for known in self.touched.by_id for made in (made_before, made_after) if known in made}
         facts: dict[str, tuple[Version, ...]] = {}

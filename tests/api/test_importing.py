@@ -34,7 +34,7 @@ def test_a_preview_tells_what_would_change_and_writes_nothing(api, account):
     found = preview(api, "chart.csv", CHART, accountId=account)
     assert found["importer"] == "hr.org_chart"
     fields = {column["column"]: column["field"] for column in found["columns"]}
-    assert fields["manager id"] == "manager"
+    assert fields["manager id"] == "manager_id"
     assert (found["toCreate"] > 0, found["toChange"], found["problems"]) == (True, 0, [])
     assert [row["name"] for row in found["sample"]] == ["Ana Exemple", "Bo Exemple"]
     assert people(api, account) == []

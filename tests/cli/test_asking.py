@@ -107,7 +107,9 @@ def test_an_assumption_is_replaced_for_one_question(example):
     assert (answer["assumptions"]["worth_least"], answer["assumptions"]["cost_call"]) == (0.2, 0.1)
     assert (answer["verdict"], answer["reason"]) == ("DO_NOT", "NOT_WORTH_IT")
     said = example.told("escalate", PLANNING, *DAY, "--assume", "worth_least=0.2")
-    assert said.startswith("Do not call: it would change too little for what it risks.")
+    assert said.startswith(
+        "Do not call: it would change too little for what it risks. No other way that was looked at helps more"
+    )
     assert found(example, "escalate", PLANNING)["assumptions"]["worth_least"] == 0.03
 
 

@@ -91,7 +91,7 @@ def test_an_import_is_reported_listed_and_undone(cli, chart):
 
 
 def test_what_is_wrong_with_a_row_is_said_on_the_side(cli, chart):
-    chart.write_text(CHART + "3,Cleo Exemple,Buyer,Works,nobody\n", encoding="utf-8")
+    chart.write_text(CHART + "3,Cleo Exemple,Buyer,Works,9\n", encoding="utf-8")
     ran = cli("import", chart, "--account", "Exemplis", "--yes")
     assert (ran.code, ran.out.count("\n")) == (0, 1)
     assert "chart.csv, row 4, column manager id: " in ran.err
