@@ -10,24 +10,13 @@ from orggraph.domain.ids import EntityKind, content_id
 from orggraph.domain.observations import Observation, Statement
 from orggraph.domain.positions import Line, Position, ReportingKind
 from orggraph.resolve.assemble import ASSEMBLERS, Merged
-from orggraph.resolve.identity import Resolution
+from orggraph.resolve.identity import RESOLVED, Resolution
 from orggraph.resolve.precedence import Ranked, periods, ranked
-
-_ENTITIES = frozenset(
-    {
-        EntityKind.ACCOUNT,
-        EntityKind.PERSON,
-        EntityKind.POSITION,
-        EntityKind.DEAL,
-        EntityKind.SIGNAL,
-        EntityKind.ESCALATION,
-    }
-)
 
 
 def subject_kind(kind: EntityKind) -> EntityKind:
     """Say what kind of record an observation of this kind speaks about."""
-    if kind in _ENTITIES:
+    if kind in RESOLVED:
         return kind
     return EntityKind.POSITION if kind is EntityKind.LINE else EntityKind.PERSON
 
@@ -35,7 +24,7 @@ def subject_kind(kind: EntityKind) -> EntityKind:
 def fact_id(observation: Observation, resolution: Resolution) -> str | None:
     """Name the fact that an observation contributes to; None while something that it names is not known."""
     subject = resolution.of(subject_kind(observation.kind), observation.subject)
-    if observation.kind in _ENTITIES:
+    if observation.kind in RESOLVED:
         return subject
     said = observation.said
     match observation.kind:

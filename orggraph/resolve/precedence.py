@@ -52,7 +52,8 @@ def ranked(statements: Sequence[Statement]) -> list[Ranked]:
     """Order statements about one thing, the most believed last.
 
     Across sources the first time something was said counts, so that importing a file again changes nothing. Within one source
-    the last time counts, so that a file which goes back to an older word is believed.
+    the last time counts, so that a file which goes back to an older word is believed: that word counts as said just after the one
+    that it replaces.
     """
     if len(statements) == 1:
         only = statements[0]

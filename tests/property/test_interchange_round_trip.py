@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from orggraph.analysis.escalation import Options
 from orggraph.bootstrap import formats, open_store
 from orggraph.domain import deals, interchange, people, signals
 from orggraph.domain.viewer import LOCAL
+from orggraph.usecases.escalate import escalate
 from orggraph.usecases.exporting import export
 from orggraph.usecases.importing import import_file
-from tests.unit.importers.import_files import NOW, request, table, versions
+from tests.unit.importers.import_files import NOW, of_type, request, table, versions
 
 SHARE = st.none() | st.sampled_from([0.0, 0.25, 1.0])
 DAY = st.none() | st.sampled_from([date(2024, 1, 1), date(2025, 6, 30), date(2026, 11, 1)]).map(str)
@@ -194,10 +196,19 @@ def filled(files):
     return store
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(FILES)
 def test_export_then_import_into_an_empty_store_gives_the_same_facts(files):
     store, other = filled(files), open_store("memory:")
     import_file(other, LOCAL, formats(), request(export(store, LOCAL), "export.json"), NOW)
     assert versions(other) == versions(store)
     assert export(other, LOCAL) == export(store, LOCAL)
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(documents().map(json.dumps), min_size=1, max_size=2))
+def test_whatever_documents_say_their_deals_can_be_asked_about(files):
+    store = filled(files)
+    for deal in of_type(store, deals.Deal):
+        _, assessment = escalate(store, LOCAL, deal.id, NOW.date(), Options())
+        assert assessment.deal_id == deal.id

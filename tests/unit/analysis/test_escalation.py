@@ -43,6 +43,12 @@ def ask(options=None, **more):
     return assess(stalled(**more), "dea_1", options)
 
 
+def _two(stance, salience):
+    """Give a champion and a buyer of the same mind."""
+    roles = (("contact", BuyingRole.CHAMPION), ("head", BuyingRole.ECONOMIC_BUYER))
+    return tuple(stakeholder(who, role, stance=stance, sure=0.95, salience=salience) for who, role in roles)
+
+
 def every(**more):
     return Options(first=50, assumptions=EVERY_GAIN, **more)
 
@@ -106,13 +112,20 @@ def test_a_pair_that_gains_less_than_another_way_is_no_path_and_a_deal_that_is_k
 
 
 def test_a_deal_that_moves_is_left_alone():
-    parts = tuple(
-        stakeholder(who, role, stance=0.9, sure=0.95, salience=0.95)
-        for who, role in (("contact", BuyingRole.CHAMPION), ("head", BuyingRole.ECONOMIC_BUYER))
-    )
-    result = ask(stakeholders=parts)
+    result = ask(stakeholders=_two(0.9, 0.95))
     assert (result.verdict, result.reason) == (EscalationVerdict.DO_NOT, VerdictReason.ALREADY_MOVES)
     assert result.baseline.probability.mean > 0.8
+
+
+def test_a_deal_that_moves_and_shows_no_friction_is_left_alone_for_that_it_moves():
+    calm = signals("NEED_CONFIRMED", "VALUE_QUANTIFIED", "BUDGET_CONFIRMED", "DEADLINE_SET", "EXECUTIVE_INTEREST")
+    moving = ask(stakeholders=_two(0.9, 0.95), signals=calm)
+    still = ask(stakeholders=_two(0.2, 0.2), signals=calm)
+    assert [(answer.verdict.name, answer.reason.name) for answer in (moving, still)] == [
+        ("DO_NOT", "ALREADY_MOVES"),
+        ("DO_NOT", "NOT_ORGANISATIONAL"),
+    ]
+    assert {answer.rules[1].reason for answer in (moving, still)} == {"not_organisational"}
 
 
 def test_a_budget_problem_is_do_not_with_basics_and_no_path():
