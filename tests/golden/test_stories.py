@@ -40,6 +40,7 @@ AGREES = {
     ),
     "back_to_basics": lambda found, wanted: found["back_to_basics"] == wanted,
     "notices": lambda found, wanted: set(wanted) <= set(found["insights"]),
+    "instead": lambda found, wanted: max(found["alternatives"], key=found["alternatives"].get) == wanted,
     "worse_than_nothing": lambda found, wanted: all(found["alternatives"][way] <= 0 for way in wanted),
 }
 
