@@ -11,6 +11,7 @@ from orggraph.domain.observations import EDIT, Batch, Observation, Statement
 from orggraph.domain.people import Account
 from orggraph.domain.relations import Tie
 from orggraph.stores.base import AccountFilter, DealFilter, Page
+from orggraph.stores.bodies import batch_of, fact_of, observation_of, statement_of, text, version_of
 from orggraph.stores.paging import (
     ACCOUNT_KEY,
     BATCH_KEY,
@@ -21,15 +22,14 @@ from orggraph.stores.paging import (
     account_key,
     batch_key,
     deal_key,
-    from_microseconds,
-    instant,
     key_text,
     parse_key,
     sort_name,
 )
+from orggraph.stores.scope import facts_around
 from orggraph.stores.sqlite import questions
-from orggraph.stores.sqlite.codec import batch_of, fact_of, observation_of, record_of, text, version_of
-from orggraph.stores.sqlite.scope import facts_around
+from orggraph.stores.sqlite.around import FactsOfDay
+from orggraph.stores.sqlite.codec import record_of
 
 
 class SqliteReader:
@@ -84,7 +84,7 @@ class SqliteReader:
         if not subjects and not referring_to:
             return ()
         asked = (self._workspace, text(list(subjects)), text(list(referring_to)))
-        return tuple(_statement(*row) for row in self._connection.execute(questions.STATEMENTS, asked))
+        return tuple(statement_of(*row) for row in self._connection.execute(questions.STATEMENTS, asked))
 
     def asserted_only_by(self, batch_id: str) -> tuple[Observation, ...]:
         """Give the live observations that would stop being live without this batch."""
@@ -110,7 +110,7 @@ class SqliteReader:
 
     def facts(self, anchor_id: str | None, as_of: date) -> Facts | None:
         """Give the facts around anything."""
-        return facts_around(self, anchor_id, as_of)
+        return facts_around(FactsOfDay(self._revision, self.successor, self.ask, as_of), anchor_id, as_of)
 
     def ask(self, question: str, as_of: date, *rest: object) -> list[Fact]:
         """Give the facts that answer a question about a date."""
@@ -184,11 +184,3 @@ class SqliteReader:
 def _page(rows: list[T], key: Callable[[T], Key], first: int, total: int) -> Page[T]:
     taken = tuple(rows[:first])
     return Page(taken, tuple(key_text(key(row)) for row in taken), len(rows) > len(taken), total)
-
-
-def _statement(body: str, first: int, last: int, batch_id: str) -> Statement:
-    observation = observation_of(body)
-    if observation.said_at is not None:
-        said = instant(observation.said_at)
-        return Statement(observation, said, said, batch_id)
-    return Statement(observation, from_microseconds(first), from_microseconds(last), batch_id)
