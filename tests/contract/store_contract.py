@@ -14,8 +14,8 @@ from datetime import datetime
 
 import pytest
 
+from orggraph.bootstrap import open_store
 from orggraph.stores.base import Store
-from orggraph.stores.registry import open_store
 from tests.contract.facts_contract import FactsContract
 from tests.contract.keeping_contract import KeepingContract
 from tests.contract.kit import Clock

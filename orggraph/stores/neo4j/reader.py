@@ -1,0 +1,227 @@
+"""One moment of one workspace in Neo4j: every question names the revision, so that each may be a transaction of its own."""
+
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date
+from heapq import merge
+from typing import Any
+
+from neo4j import Session
+
+from orggraph.domain.deals import Deal
+from orggraph.domain.facts import Facts, Record, Version
+from orggraph.domain.ids import EntityKind
+from orggraph.domain.observations import EDIT, Batch, Observation, Statement
+from orggraph.domain.people import Account
+from orggraph.domain.relations import Tie
+from orggraph.errors import StoreError
+from orggraph.stores.base import AccountFilter, DealFilter, Page
+from orggraph.stores.bodies import batch_of, fact_of, observation_of, statement_of, version_of
+from orggraph.stores.neo4j import queries
+from orggraph.stores.neo4j.around import FactsOfDay
+from orggraph.stores.neo4j.database import Rows, asking, limited
+from orggraph.stores.neo4j.shape import indexed, sorting
+from orggraph.stores.paging import (
+    ACCOUNT_KEY,
+    BATCH_KEY,
+    DEAL_KEY,
+    TIE_KEY,
+    Key,
+    T,
+    account_key,
+    batch_key,
+    deal_key,
+    key_text,
+    parse_key,
+    sort_name,
+)
+from orggraph.stores.scope import facts_around
+
+LONGEST_SECONDS = 3_600
+"""A reading that goes on longer might miss what was let go of since."""
+
+_MOST = 2_000
+
+
+class Neo4jReader:
+    """Answers about one revision, in transactions that the driver repeats where that helps."""
+
+    def __init__(self, session: Session, workspace: str, today: date) -> None:
+        self._session = session
+        self._today = today
+        self._ends = time.monotonic() + LONGEST_SECONDS
+        self._named: dict[str, Any] = {"workspace": workspace, "day": today.isoformat()}
+        # asked of the leader, whose bookmark then makes any other server of a cluster wait until it has that revision
+        rows = session.execute_write(limited(asking(queries.REVISION, self._named)))
+        self._revision: int = rows[0][0] if rows else 0
+        self._named["revision"] = self._revision
+
+    @property
+    def revision(self) -> int:
+        """How many publications there were."""
+        return self._revision
+
+    def ask(self, query: str, **more: Any) -> Rows:
+        """Answer one question about this moment."""
+        if time.monotonic() > self._ends:
+            raise StoreError("This reading has gone on for more than an hour.", "Ask for less at a time.")
+        return self._session.execute_read(limited(asking(query, {**self._named, **more})))
+
+    def records(self, kind: EntityKind, keys: Collection[str], identities: Collection[str]) -> tuple[Record, ...]:
+        """Give the records with these keys or identities, and all that hang together with them, wave by wave."""
+        found: dict[str, Record] = {}
+        seen_names: set[str] = set(identities)
+        seen_entities: set[str] = set()
+        wave = self._records(kind, keys, identities, ())
+        while fresh := {record.key: record for record in wave if record.key not in found}:
+            found.update(fresh)
+            names = {name for record in fresh.values() for name in record.identities} - seen_names
+            entities = {record.entity_id for record in fresh.values()} - seen_entities
+            seen_names |= names
+            seen_entities |= entities
+            wave = self._records(kind, (), names, entities)
+        return tuple(sorted(found.values(), key=lambda r: (r.order, r.kind, r.key)))
+
+    def _records(
+        self, kind: EntityKind, keys: Iterable[str], identities: Iterable[str], entities: Iterable[str]
+    ) -> list[Record]:
+        asked = [
+            *(("keys", indexed(one)) for one in sorted(keys)),
+            *(("identities", indexed(one)) for one in sorted(identities)),
+            *(("entities", one) for one in sorted(entities)),
+        ]
+        found: list[Record] = []
+        for part in _parts(asked):
+            lists: dict[str, list[str]] = {"keys": [], "identities": [], "entities": []}
+            for name, value in part:
+                lists[name].append(value)
+            found.extend(_record(kind, *row) for row in self.ask(queries.RECORDS, kind=kind.value, **lists))
+        return found
+
+    def records_of(self, entity_id: str) -> tuple[Record, ...]:
+        """Give the records that were found to be this entity, first come first."""
+        rows = self.ask(queries.RECORDS_OF, entity=self.successor(entity_id))
+        return tuple(_record(EntityKind(kind), *row) for kind, *row in rows)
+
+    def successor(self, identifier: str) -> str:
+        """Follow what an id was merged into."""
+        seen: set[str] = set()
+        while identifier not in seen:
+            seen.add(identifier)
+            rows = self.ask(queries.ALIAS, id=identifier)
+            identifier = rows[0][0] if rows else identifier
+        return identifier
+
+    def statements(self, subjects: Collection[str] = (), referring_to: Collection[str] = ()) -> tuple[Statement, ...]:
+        """Give the live statements about some records, and those that refer to others."""
+        found: dict[str, Statement] = {}
+        asked = [*((True, indexed(one)) for one in subjects), *((False, indexed(one)) for one in referring_to)]
+        for part in _parts(asked):
+            about, naming = ([name for subject, name in part if subject is wanted] for wanted in (True, False))
+            (columns,) = self.ask(queries.STATEMENTS, subjects=about, referring_to=naming)
+            found.update((s.observation.id, s) for s in map(statement_of, *columns))
+        return tuple(found[known] for known in sorted(found))
+
+    def asserted_only_by(self, batch_id: str) -> tuple[Observation, ...]:
+        """Give the live observations that would stop being live without this batch."""
+        return tuple(observation_of(body) for (body,) in self.ask(queries.ASSERTED_ONLY_BY, batch=batch_id))
+
+    def live(self, observation_ids: Collection[str]) -> frozenset[str]:
+        """Tell which of these observations are live."""
+        rows = (self.ask(queries.LIVE, ids=part)[0][0] for part in _parts(list(observation_ids)))
+        return frozenset(found for ids in rows for found in ids)
+
+    def facts(self, anchor_id: str | None, as_of: date) -> Facts | None:
+        """Give the facts around anything."""
+        return facts_around(FactsOfDay(self.ask, self.successor, self._revision, as_of, anchor_id), anchor_id, as_of)
+
+    def account(self, account_id: str) -> Account | None:
+        """Give one account, as it is now."""
+        facts = FactsOfDay(self.ask, self.successor, self._revision, self._today, account_id)
+        found = facts.by_id([facts.successor(account_id)])
+        return next((fact for fact in found if isinstance(fact, Account)), None)
+
+    def accounts(self, where: AccountFilter, first: int, after: str | None) -> Page[Account]:
+        """Give accounts by name; ours first."""
+        rank = None if where.is_ours is None else int(not where.is_ours)
+        wanted = {"part": sorting(sort_name(where.name_contains or "")), "rank": rank}
+        rank_after, name, found = parse_key(after, ACCOUNT_KEY) or (None, None, None)
+        start = {"after_rank": rank_after, **_after(name, found)}
+        rows = self._facts(Account, "acc", queries.ACCOUNTS, **wanted, **start, most=first + 1)
+        return _page(rows, account_key, first, self._count(queries.COUNT_ACCOUNTS, **wanted))
+
+    def deals(self, where: DealFilter, first: int, after: str | None) -> Page[Deal]:
+        """Give deals by name, as they are now."""
+        wanted = {
+            "accounts": None if where.account_ids is None else [self.successor(one) for one in where.account_ids],
+            "owner": None if where.owner_id is None else self.successor(where.owner_id),
+            "rank": None if where.open is None else int(not where.open),
+        }
+        start = _after(*(parse_key(after, DEAL_KEY) or (None, None)))
+        rows = self._facts(Deal, "dea", queries.DEALS, **wanted, **start, most=first + 1)
+        return _page(rows, deal_key, first, self._count(queries.COUNT_DEALS, **wanted))
+
+    def ties(self, person_id: str, first: int, after: str | None) -> Page[Tie]:
+        """Give somebody's ties, in the order of their ids."""
+        person = self.successor(person_id)
+        (start,) = parse_key(after, TIE_KEY) or (None,)
+        rows = self._facts(Tie, "tie", queries.TIES, person=person, after_id=start, most=first + 1)
+        return _page(rows, lambda tie: (tie.id,), first, self._count(queries.COUNT_TIES, person=person))
+
+    def everything(self) -> Iterator[Version]:
+        """Go through all facts in all versions, by kind and id."""
+        for kind in sorted({*queries.NODE_KINDS, *queries.EDGE_TYPES.values()}):
+            every = [queries.EVERY_EDGE[name] for name, of in queries.EDGE_TYPES.items() if of == kind]
+            listed = (self._every(query, kind) for query in every or [queries.EVERY_NODE])
+            for _, since, until, body in merge(*listed, key=lambda row: (row[0], row[1])):
+                yield version_of(kind, body, since, until)
+
+    def _every(self, query: str, kind: str) -> Iterator[tuple[str, str, str, str]]:
+        """Go through a kind page by page; a page begins with the last id of the one before, whose versions may go on."""
+        after, known, most = "", set[str](), _MOST
+        while True:
+            rows = self.ask(query, kind=kind, after=after, most=most)
+            fresh = [row for row in rows if row[0] != after or row[1] not in known]
+            yield from ((found, since, until, body) for found, since, until, body in fresh)
+            if len(rows) < most:
+                return
+            most = _MOST if fresh else most + _MOST
+            last = rows[-1][0]
+            known = {since for found, since, *_ in rows if found == last} | (known if last == after else set())
+            after = last
+
+    def batch(self, batch_id: str) -> Batch | None:
+        """Give one import or edit."""
+        rows = self.ask(queries.BATCH, batch=batch_id)
+        return batch_of(rows[0][0]) if rows else None
+
+    def batches(self, first: int, after: str | None) -> Page[Batch]:
+        """Give the imports, the newest first."""
+        moment, found = parse_key(after, BATCH_KEY) or (None, None)
+        rows = self.ask(queries.BATCHES, edits=EDIT, after_time=moment, after_id=found, most=first + 1)
+        total = self._count(queries.COUNT_BATCHES, edits=EDIT)
+        return _page([batch_of(body) for (body,) in rows], batch_key, first, total)
+
+    def _facts(self, kind: type[T], prefix: str, query: str, **more: Any) -> list[T]:
+        found = (fact_of(prefix, body) for (body,) in self.ask(query, **more))
+        return [fact for fact in found if isinstance(fact, kind)]
+
+    def _count(self, query: str, **more: Any) -> int:
+        return int(self.ask(query, **more)[0][0])
+
+
+def _after(name: str | int | None, found: str | int | None) -> dict[str, object]:
+    return {"after_name": sorting(name) if isinstance(name, str) else None, "after_id": found}
+
+
+def _parts(asked: list[T]) -> Iterator[list[T]]:
+    return (asked[start : start + _MOST] for start in range(0, len(asked), _MOST))
+
+
+def _page(rows: list[T], key: Callable[[T], Key], first: int, total: int) -> Page[T]:
+    taken = tuple(rows[:first])
+    return Page(taken, tuple(key_text(key(row)) for row in taken), len(rows) > len(taken), total)
+
+
+def _record(kind: EntityKind, key: str, entity_id: str, identities: list[str], place: int) -> Record:
+    return Record(key=key, kind=kind, entity_id=entity_id, identities=tuple(identities), order=place)
