@@ -34,7 +34,7 @@ _MOST_PROBLEMS = 50
 def choose_store(
     context: typer.Context,
     store: Annotated[
-        str, typer.Option(envvar="ORGGRAPH_STORE", help="Where the workspace is: sqlite:///file.db", metavar="URL")
+        str, typer.Option(envvar="ORGGRAPH_STORE", help="Where the workspace is: sqlite:///file.db, or neo4j://user@host:port/database", metavar="URL")
     ] = "sqlite:///orggraph.db",
 ) -> None:
     """Remember which store is meant."""
@@ -299,9 +299,13 @@ def create(
 
 @app.command()
 def demo(
-    folder: Annotated[Path, typer.Option(help="Where the example files are.")] = Path("examples"), json: AsJson = False
+    folder: Annotated[Path, typer.Option(help="Where the example files are.")] = Path("examples"),
+    store: Annotated[
+        str | None, typer.Option(help="An empty store instead of demo.db, which is made anew.", metavar="URL")
+    ] = None,
+    json: AsJson = False,
 ) -> None:
-    """Load the example workspace into demo.db and answer the main question for its two deals."""
+    """Load the example workspace and answer the main question for its two deals."""
     from orggraph.cli.demo import run  # noqa: PLC0415
 
-    run(folder, printed_as_json=json)
+    run(folder, store, printed_as_json=json)

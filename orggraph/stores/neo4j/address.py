@@ -37,10 +37,16 @@ class Address:
         except ValueError:
             port = 0
         database = unquote(parts.path.strip("/")) or _DATABASE
-        if not (parts.hostname and port) or "/" in database or parts.query or parts.fragment:
+        if (
+            parts.scheme not in SCHEMES
+            or not (parts.hostname and port)
+            or "/" in database
+            or parts.query
+            or parts.fragment
+        ):
             raise InvalidInput(
                 f"No Neo4j database can be found by {url!r}.",
-                "Use neo4j://user@host:port/database, or bolt:// for one server.",
+                f"Use neo4j://user@host:port/database. Schemes: {', '.join(SCHEMES)}.",
             )
         host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
         user = unquote(parts.username or _USER)

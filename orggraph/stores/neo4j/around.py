@@ -46,20 +46,20 @@ class FactsOfDay:
                 missing.setdefault(kind, []).append(one)
         for kind, named in missing.items():
             for query in _by_id(kind):
-                found.extend(self._ask(query, kind=kind, ids=named))
+                found.extend(self._ask(query, kind=kind, many={"ids": named}))
         return found
 
     def homes(self, account_ids: Collection[str]) -> list[Fact]:
         """Give what belongs to accounts and to their deals, and all escalations."""
-        return self._ask(queries.HOMES, accounts=list(account_ids))
+        return self._ask(queries.HOMES, many={"accounts": list(account_ids)})
 
     def edges_at(self, people: Collection[str]) -> list[Fact]:
         """Give the ties and influences of people."""
-        return self._ask(queries.EDGES_AT, people=list(people))
+        return self._ask(queries.EDGES_AT, many={"people": list(people)})
 
     def edges_among(self, some: Collection[str], others: Collection[str]) -> list[Fact]:
         """Give the ties and influences between some people and others, either way."""
-        return self._ask(queries.EDGES_AMONG, some=list(some), others=list(others))
+        return self._ask(queries.EDGES_AMONG, many={"some": list(some), "others": list(others)})
 
     @cached_property
     def _answer(self) -> Rows:

@@ -1,5 +1,6 @@
 """One database of a Neo4j server or cluster: sessions, managed transactions, time limits."""
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -11,6 +12,9 @@ from orggraph.errors import InvalidInput, StoreError
 from orggraph.stores.neo4j import queries
 from orggraph.stores.neo4j.address import Address
 from orggraph.stores.neo4j.failures import told
+
+# what goes wrong is raised; the driver's own warnings are for those who set up logging
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 T = TypeVar("T")
 Row = list[Any]

@@ -1,7 +1,8 @@
 """All Cypher, put together from constants; valid as Cypher 5 and as Cypher 25. `docs/reference/neo4j.md` draws the graph.
 
 What was published at a revision has it as `added`; what a later one replaced has that as `ended` and stays for readings that
-began before. `since` and `until` are days, as in `Version`.
+began before. `since` and `until` are days, as in `Version`. Lists come inside the map `$many`: Neo4j plans a query anew for
+each order of magnitude of the lengths of its list parameters, and planning takes longer than answering.
 """
 
 # ruff: noqa: S105
@@ -44,7 +45,8 @@ LINK_TYPES = (
 
 
 def _seen(name: str) -> str:
-    return f"{name}.added <= $revision AND ({name}.ended IS NULL OR {name}.ended > $revision)"
+    # an OR would be planned as a union, one half of which goes through all that ended
+    return f"{name}.added <= $revision AND coalesce({name}.ended, $revision + 1) > $revision"
 
 
 def _holds(name: str) -> str:
@@ -120,14 +122,14 @@ MATCH (:Batch {workspace: $workspace, id: $batch})-[:PUBLISHED_AS]->(p:Publicati
 
 ADD_OBSERVATIONS = """
 MATCH (b:Batch {workspace: $workspace, id: $batch})
-UNWIND $rows AS row
+UNWIND $many.rows AS row
 MERGE (o:Observation {workspace: $workspace, id: row.id})
 ON CREATE SET o.subject = row.subject, o.body = row.body
 MERGE (b)-[r:ASSERTS]->(o)
 """
 
 ADD_REFERENCES = """
-UNWIND $rows AS row
+UNWIND $many.rows AS row
 MATCH (o:Observation {workspace: $workspace, id: row.id})
 MERGE (k:Key {workspace: $workspace, key: row.key})
 MERGE (o)-[:REFERS_TO]->(k)
@@ -167,13 +169,13 @@ SET p += $shown
 """
 
 RETRACT = """
-UNWIND $ids AS id
+UNWIND $many.ids AS id
 MATCH (o:Observation {workspace: $workspace, id: id}) WHERE o.retracted IS NULL
 SET o.retracted = $revision
 """
 
 PUT_RECORDS = """
-UNWIND $rows AS row
+UNWIND $many.rows AS row
 OPTIONAL MATCH (old:Record {workspace: $workspace, kind: row.kind, key: row.key}) WHERE old.ended IS NULL
 WITH row, old, CASE WHEN row.order >= 0 THEN row.order ELSE coalesce(old.place, row.place) END AS place
 WHERE old IS NULL OR old.entity_id <> row.entity_id OR old.identities <> row.identities OR old.place <> place
@@ -187,31 +189,31 @@ CREATE (r)-[:GOES_BY]->(i)
 """
 
 END_ALIASES = """
-UNWIND $ids AS id
+UNWIND $many.ids AS id
 MATCH (a:Alias {workspace: $workspace, old_id: id}) WHERE a.ended IS NULL
 SET a.ended = $revision
 """
 
 ADD_ALIASES = """
-UNWIND $rows AS row
+UNWIND $many.rows AS row
 CREATE (:Alias {workspace: $workspace, old_id: row.old_id, entity_id: row.entity_id, added: $revision})
 """
 
 END_FACTS = """
-UNWIND $ids AS id
+UNWIND $many.ids AS id
 MATCH (f:Fact {workspace: $workspace, kind: $kind, id: id}) WHERE f.ended IS NULL
 SET f.ended = $revision
 """
 
 ADD_FACTS = """
-UNWIND $rows AS row
+UNWIND $many.rows AS row
 CREATE (f:Fact {workspace: $workspace, kind: $kind, added: $revision})
 SET f += row
 """
 
 END_EDGES = {
     name: f"""
-UNWIND $ids AS id
+UNWIND $many.ids AS id
 MATCH ()-[r:{name} {{workspace: $workspace, id: id}}]->() WHERE r.ended IS NULL
 SET r.ended = $revision
 """
@@ -220,7 +222,7 @@ SET r.ended = $revision
 
 ADD_EDGES = {
     name: f"""
-UNWIND $rows AS row
+UNWIND $many.rows AS row
 MERGE (a:Entity {{workspace: $workspace, id: row.one}})
 MERGE (b:Entity {{workspace: $workspace, id: row.other}})
 CREATE (a)-[r:{name} {{workspace: $workspace, added: $revision}}]->(b)
@@ -231,7 +233,7 @@ SET r += row.shown
 
 SHOW_ENTITIES = {
     kind: f"""
-UNWIND $rows AS row
+UNWIND $many.rows AS row
 MERGE (n:Entity {{workspace: $workspace, id: row.id}})
 SET n:{label}, n += row.shown
 """
@@ -239,14 +241,14 @@ SET n:{label}, n += row.shown
 }
 
 UNLINK = f"""
-UNWIND $ids AS id
+UNWIND $many.ids AS id
 MATCH (:Entity {{workspace: $workspace, id: id}})-[r:{"|".join(LINK_TYPES)}]->()
 DELETE r
 """
 
 LINK = {
     name: f"""
-UNWIND $rows AS row
+UNWIND $many.rows AS row
 MATCH (a:Entity {{workspace: $workspace, id: row.one}})
 MERGE (b:Entity {{workspace: $workspace, id: row.other}})
 CREATE (a)-[:{name}]->(b)
@@ -255,14 +257,14 @@ CREATE (a)-[:{name}]->(b)
 }
 
 HIDE_ENTITIES = f"""
-UNWIND $ids AS id
+UNWIND $many.ids AS id
 MATCH (n:Entity {{workspace: $workspace, id: id}})
 REMOVE n:{":".join(NODE_KINDS.values())}
 SET n += $nothing
 """
 
 FORGET_LONELY = """
-UNWIND $ids AS id
+UNWIND $many.ids AS id
 MATCH (n:Entity {workspace: $workspace, id: id}) WHERE NOT EXISTS { (n)--() }
 DELETE n
 """
@@ -311,15 +313,15 @@ CALL () {{
     _either(
         (
             f'''
-UNWIND $keys AS key
+UNWIND $many.keys AS key
 MATCH (r:Record {{workspace: $workspace, kind: $kind, key: key}}) WHERE {_seen("r")}
 RETURN r''',
             f'''
-UNWIND $identities AS identity
+UNWIND $many.identities AS identity
 MATCH (:Identity {{workspace: $workspace, kind: $kind, value: identity}})<-[:GOES_BY]-(r:Record) WHERE {_seen("r")}
 RETURN r''',
             f'''
-UNWIND $entities AS entity
+UNWIND $many.entities AS entity
 MATCH (r:Record {{workspace: $workspace, entity_id: entity}}) WHERE r.kind = $kind AND {_seen("r")}
 RETURN r''',
         )
@@ -340,17 +342,17 @@ MATCH (a:Alias {{workspace: $workspace, old_id: $id}}) WHERE {_seen("a")} RETURN
 """
 
 _LIVE = f"""
-WHERE (o.retracted IS NULL OR o.retracted > $revision)
+WHERE coalesce(o.retracted, $revision + 1) > $revision
 MATCH (o)<-[:ASSERTS]-(b:Batch)-[:PUBLISHED_AS]->(p:Publication) WHERE p.state = 'DONE' AND {_seen("p")}
 """
 
 STATEMENTS = f"""
 CALL () {{
-  UNWIND $subjects AS subject
+  UNWIND $many.subjects AS subject
   MATCH (o:Observation {{workspace: $workspace, subject: subject}})
   RETURN o
   UNION
-  UNWIND $referring_to AS key
+  UNWIND $many.referring_to AS key
   MATCH (:Key {{workspace: $workspace, key: key}})<-[:REFERS_TO]-(o:Observation)
   RETURN o
 }}
@@ -361,7 +363,7 @@ RETURN collect(o.body), collect(first), collect(last), collect(batch)
 """
 
 LIVE = f"""
-UNWIND $ids AS id
+UNWIND $many.ids AS id
 MATCH (o:Observation {{workspace: $workspace, id: id}}) {_LIVE}
 RETURN collect(DISTINCT id)
 """
@@ -373,8 +375,11 @@ WITH o, collect(b.id) AS batches WHERE batches = [$batch]
 RETURN o.body ORDER BY o.id
 """
 
+_NAMED = "f.sort_name IS NOT NULL AND f.id IS NOT NULL"
+"""What the index of names asks for."""
+
 _OURS = f"""
-MATCH (f:Fact {{workspace: $workspace, kind: 'acc', rank: 0}}) WHERE f.sort_name IS NOT NULL AND {_holds("f")}
+MATCH (f:Fact {{workspace: $workspace, kind: 'acc', rank: 0}}) WHERE {_NAMED} AND {_holds("f")}
 """
 
 ANCHOR = f"""
@@ -404,14 +409,14 @@ RETURN role, kind, body
 OURS = f"{_OURS} RETURN 'acc', collect(f.body)"
 
 FACTS_BY_ID = f"""
-UNWIND $ids AS id
+UNWIND $many.ids AS id
 MATCH (f:Fact {{workspace: $workspace, kind: $kind, id: id}}) WHERE {_holds("f")}
 RETURN $kind, collect(f.body)
 """
 
 EDGES_BY_ID = {
     name: f"""
-UNWIND $ids AS id
+UNWIND $many.ids AS id
 MATCH ()-[r:{name} {{workspace: $workspace, id: id}}]->() WHERE {_holds("r")}
 RETURN '{kind}', collect(r.body)
 """
@@ -420,29 +425,29 @@ RETURN '{kind}', collect(r.body)
 
 HOMES = f"""
 CALL () {{
-  UNWIND $accounts AS account
-  MATCH (f:Fact {{workspace: $workspace, parent: account}}) WHERE {_holds("f")}
+  UNWIND $many.accounts AS account
+  MATCH (f:Fact {{workspace: $workspace, parent: account}}) WHERE f.kind IS NOT NULL AND {_holds("f")}
   RETURN f.kind AS kind, f.body AS body
   UNION ALL
-  UNWIND $accounts AS account
+  UNWIND $many.accounts AS account
   MATCH ()-[r:REPORTS_TO {{workspace: $workspace, account_id: account}}]->() WHERE {_holds("r")}
   RETURN 'lin' AS kind, r.body AS body
   UNION ALL
-  UNWIND $accounts AS account
+  UNWIND $many.accounts AS account
   MATCH ()-[r:LEADS {{workspace: $workspace, account_id: account}}]->() WHERE {_holds("r")}
   RETURN 'lin' AS kind, r.body AS body
   UNION ALL
-  UNWIND $accounts AS account
+  UNWIND $many.accounts AS account
   MATCH (d:Fact {{workspace: $workspace, parent: account, kind: 'dea'}}) WHERE {_holds("d")}
   MATCH (f:Fact {{workspace: $workspace, parent: d.id, kind: 'sig'}}) WHERE {_holds("f")}
   RETURN 'sig' AS kind, f.body AS body
   UNION ALL
-  UNWIND $accounts AS account
+  UNWIND $many.accounts AS account
   MATCH (d:Fact {{workspace: $workspace, parent: account, kind: 'dea'}}) WHERE {_holds("d")}
   MATCH (:Entity {{workspace: $workspace, id: d.id}})<-[r:PLAYS_PART_IN]-() WHERE {_holds("r")}
   RETURN 'stk' AS kind, r.body AS body
   UNION ALL
-  MATCH (f:Fact {{workspace: $workspace, kind: 'esc'}}) WHERE {_holds("f")}
+  MATCH (f:Fact {{workspace: $workspace, kind: 'esc'}}) WHERE f.id IS NOT NULL AND {_holds("f")}
   RETURN 'esc' AS kind, f.body AS body
 }}
 RETURN kind, collect(body)
@@ -451,23 +456,23 @@ RETURN kind, collect(body)
 _EDGE = "CASE type(r) WHEN 'KNOWS' THEN 'tie' ELSE 'inf' END"
 
 EDGES_AT = f"""
-UNWIND $people AS id
+UNWIND $many.people AS id
 MATCH (:Entity {{workspace: $workspace, id: id}})-[r:KNOWS|INFLUENCES]-() WHERE {_holds("r")}
 WITH DISTINCT r
 RETURN {_EDGE}, collect(r.body)
 """
 
 EDGES_AMONG = f"""
-UNWIND $some AS id
+UNWIND $many.some AS id
 MATCH (:Entity {{workspace: $workspace, id: id}})-[r:KNOWS|INFLUENCES]-(other:Entity)
-WHERE other.id IN $others AND {_holds("r")}
+WHERE other.id IN $many.others AND {_holds("r")}
 WITH DISTINCT r
 RETURN {_EDGE}, collect(r.body)
 """
 
 _ACCOUNTS = f"""
 MATCH (f:Fact {{workspace: $workspace, kind: 'acc'}})
-WHERE f.rank IS NOT NULL AND f.sort_name CONTAINS $part AND ($rank IS NULL OR f.rank = $rank) AND {_holds("f")}
+WHERE f.rank IS NOT NULL AND {_NAMED} AND f.sort_name CONTAINS $part AND ($rank IS NULL OR f.rank = $rank) AND {_holds("f")}
 """
 
 ACCOUNTS = f"""
@@ -479,19 +484,26 @@ RETURN f.body ORDER BY f.rank, f.sort_name, f.id LIMIT $most
 
 COUNT_ACCOUNTS = f"{_ACCOUNTS} RETURN count(*)"
 
-_DEALS = f"""
-MATCH (f:Fact {{workspace: $workspace, kind: 'dea'}})
-WHERE ($accounts IS NULL OR f.parent IN $accounts) AND ($owner IS NULL OR f.other = $owner)
-  AND ($rank IS NULL OR f.rank = $rank) AND {_holds("f")}
-"""
-
-DEALS = f"""
-{_DEALS}
+_AFTER_DEAL = """
 AND ($after_id IS NULL OR f.sort_name > $after_name OR (f.sort_name = $after_name AND f.id > $after_id))
 RETURN f.body ORDER BY f.sort_name, f.id LIMIT $most
 """
 
+_DEALS = f"""
+MATCH (f:Fact {{workspace: $workspace, kind: 'dea'}})
+WHERE f.rank IS NOT NULL AND {_NAMED}
+  AND ($owner IS NULL OR f.other = $owner) AND ($rank IS NULL OR f.rank = $rank) AND {_holds("f")}
+"""
+
+DEALS = f"{_DEALS} {_AFTER_DEAL}"
+
 COUNT_DEALS = f"{_DEALS} RETURN count(*)"
+
+_DEALS_OF_ACCOUNTS = f"{_DEALS} AND f.parent IN $many.accounts"
+
+DEALS_OF_ACCOUNTS = f"{_DEALS_OF_ACCOUNTS} {_AFTER_DEAL}"
+
+COUNT_DEALS_OF_ACCOUNTS = f"{_DEALS_OF_ACCOUNTS} RETURN count(*)"
 
 _TIES = f"MATCH (:Entity {{workspace: $workspace, id: $person}})-[r:KNOWS]-() WHERE {_holds('r')}"
 

@@ -95,7 +95,7 @@ class Neo4jReader:
             lists: dict[str, list[str]] = {"keys": [], "identities": [], "entities": []}
             for name, value in part:
                 lists[name].append(value)
-            found.extend(_record(kind, *row) for row in self.ask(queries.RECORDS, kind=kind.value, **lists))
+            found.extend(_record(kind, *row) for row in self.ask(queries.RECORDS, kind=kind.value, many=lists))
         return found
 
     def records_of(self, entity_id: str) -> tuple[Record, ...]:
@@ -118,7 +118,7 @@ class Neo4jReader:
         asked = [*((True, indexed(one)) for one in subjects), *((False, indexed(one)) for one in referring_to)]
         for part in _parts(asked):
             about, naming = ([name for subject, name in part if subject is wanted] for wanted in (True, False))
-            (columns,) = self.ask(queries.STATEMENTS, subjects=about, referring_to=naming)
+            (columns,) = self.ask(queries.STATEMENTS, many={"subjects": about, "referring_to": naming})
             found.update((s.observation.id, s) for s in map(statement_of, *columns))
         return tuple(found[known] for known in sorted(found))
 
@@ -128,7 +128,7 @@ class Neo4jReader:
 
     def live(self, observation_ids: Collection[str]) -> frozenset[str]:
         """Tell which of these observations are live."""
-        rows = (self.ask(queries.LIVE, ids=part)[0][0] for part in _parts(list(observation_ids)))
+        rows = (self.ask(queries.LIVE, many={"ids": part})[0][0] for part in _parts(list(observation_ids)))
         return frozenset(found for ids in rows for found in ids)
 
     def facts(self, anchor_id: str | None, as_of: date) -> Facts | None:
@@ -152,14 +152,17 @@ class Neo4jReader:
 
     def deals(self, where: DealFilter, first: int, after: str | None) -> Page[Deal]:
         """Give deals by name, as they are now."""
-        wanted = {
-            "accounts": None if where.account_ids is None else [self.successor(one) for one in where.account_ids],
+        wanted: dict[str, Any] = {
             "owner": None if where.owner_id is None else self.successor(where.owner_id),
             "rank": None if where.open is None else int(not where.open),
         }
+        listing, counting = queries.DEALS, queries.COUNT_DEALS
+        if where.account_ids is not None:
+            listing, counting = queries.DEALS_OF_ACCOUNTS, queries.COUNT_DEALS_OF_ACCOUNTS
+            wanted["many"] = {"accounts": [self.successor(one) for one in where.account_ids]}
         start = _after(*(parse_key(after, DEAL_KEY) or (None, None)))
-        rows = self._facts(Deal, "dea", queries.DEALS, **wanted, **start, most=first + 1)
-        return _page(rows, deal_key, first, self._count(queries.COUNT_DEALS, **wanted))
+        rows = self._facts(Deal, "dea", listing, **wanted, **start, most=first + 1)
+        return _page(rows, deal_key, first, self._count(counting, **wanted))
 
     def ties(self, person_id: str, first: int, after: str | None) -> Page[Tie]:
         """Give somebody's ties, in the order of their ids."""

@@ -32,9 +32,9 @@ def _stage(
     ask(transaction, queries.LOCK_BATCH, {**named, "who": who})
     state = ask(transaction, queries.STATE_OF_BATCH, named)
     rows = [{"id": one.id, "subject": indexed(one.subject), "body": text(one)} for one in observations]
-    result = transaction.run(queries.ADD_OBSERVATIONS, {**named, "rows": rows})
+    result = transaction.run(queries.ADD_OBSERVATIONS, {**named, "many": {"rows": rows}})
     if result.consume().counters.relationships_created and state == [[ImportState.DONE.value]]:
         raise already_published(batch)
     mentions = [{"id": one.id, "key": indexed(key)} for one in observations for key in references(one)]
     mentions.sort(key=lambda row: (row["key"], row["id"]))
-    ask(transaction, queries.ADD_REFERENCES, {"workspace": workspace, "rows": mentions})
+    ask(transaction, queries.ADD_REFERENCES, {"workspace": workspace, "many": {"rows": mentions}})

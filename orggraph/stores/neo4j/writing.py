@@ -82,7 +82,7 @@ class _Hand:
 
     def put_all(self, query: str, name: str, rows: Sequence[Any], **more: Any) -> None:
         for start in range(0, len(rows), _MOST):
-            self.put(query, **{name: rows[start : start + _MOST]}, **more)
+            self.put(query, many={name: rows[start : start + _MOST]}, **more)
 
 
 def _batch(batch: Batch) -> Properties:
