@@ -57,9 +57,13 @@ class FactsOfDay:
         """Give the ties and influences of people."""
         return self._ask(queries.EDGES_AT, many={"people": list(people)})
 
-    def edges_among(self, some: Collection[str], others: Collection[str]) -> list[Fact]:
-        """Give the ties and influences between some people and others, either way."""
-        return self._ask(queries.EDGES_AMONG, many={"some": list(some), "others": list(others)})
+    def edges_among(self, people: Collection[str]) -> list[Fact]:
+        """Give the ties and influences among people."""
+        return self._ask(queries.EDGES_AMONG, many={"people": list(people)})
+
+    def ties_to(self, strangers: Collection[str], people: Collection[str]) -> list[Fact]:
+        """Give the ties of strangers to people, whoever of them is named first."""
+        return self._ask(queries.TIES_TO, many={"strangers": list(strangers), "people": list(people)})
 
     @cached_property
     def _answer(self) -> Rows:

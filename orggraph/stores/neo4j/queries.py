@@ -463,11 +463,18 @@ RETURN {_EDGE}, collect(r.body)
 """
 
 EDGES_AMONG = f"""
-UNWIND $many.some AS id
-MATCH (:Entity {{workspace: $workspace, id: id}})-[r:KNOWS|INFLUENCES]-(other:Entity)
-WHERE other.id IN $many.others AND {_holds("r")}
-WITH DISTINCT r
+UNWIND $many.people AS id
+MATCH (:Entity {{workspace: $workspace, id: id}})-[r:KNOWS|INFLUENCES]->(other:Entity)
+WHERE other.id IN $many.people AND {_holds("r")}
 RETURN {_EDGE}, collect(r.body)
+"""
+
+TIES_TO = f"""
+UNWIND $many.strangers AS id
+MATCH (:Entity {{workspace: $workspace, id: id}})-[r:KNOWS]-(other:Entity)
+WHERE other.id IN $many.people AND {_holds("r")}
+WITH DISTINCT r
+RETURN 'tie', collect(r.body)
 """
 
 _ACCOUNTS = f"""
