@@ -35,6 +35,14 @@ class GivenServer:
         with self.driver() as driver, driver.session() as session:
             session.run(WIPE).consume()
 
+    def strip(self) -> None:
+        """Take the indexes away too: a database as it is when it is made."""
+        self.wipe()
+        for name, kind in self.rows(
+            "SHOW INDEXES YIELD name, type, owningConstraint WHERE type <> 'LOOKUP' RETURN name, owningConstraint"
+        ):
+            self.rows(f"DROP {'CONSTRAINT' if kind else 'INDEX'} {name}")
+
     def rows(self, query: str, **parameters: object) -> list[list[object]]:
         """Look underneath the store."""
         with self.driver() as driver, driver.session() as session:

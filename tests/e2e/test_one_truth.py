@@ -14,12 +14,13 @@ EDITS = 12
 
 
 @pytest.fixture
-def servers(neo4j_url):
+def servers(neo4j_server):
     """Start three at once, on a database that has no schema yet."""
-    started = [Server(neo4j_url, "") for _ in range(3)]
+    neo4j_server.strip()
+    started = [Server(neo4j_server.url, "") for _ in range(3)]
     with ThreadPoolExecutor(3) as threads:
         list(threads.map(Server.start, started))
-    token = new_token(neo4j_url)
+    token = new_token(neo4j_server.url)
     for server in started:
         server.headers = {"Authorization": f"Bearer {token}"}
     yield started

@@ -22,7 +22,7 @@ Rows = list[Row]
 Work = Callable[[ManagedTransaction], T]
 
 READ_SECONDS = 60
-WRITE_SECONDS = 600
+WRITE_SECONDS = 30
 _CONNECT_SECONDS = 5
 _POOL_SECONDS = 15
 _RETRY_SECONDS = 5
@@ -66,20 +66,20 @@ class Database:
         with self.session() as session:
             return session.execute_read(limited(asking(query, parameters or {})))
 
-    def write(self, work: Work[T]) -> T:
+    def write(self, work: Work[T], seconds: float = WRITE_SECONDS) -> T:
         """Write in one transaction, retried where that is safe."""
         with self.session() as session:
-            return session.execute_write(limited(work, WRITE_SECONDS))
+            return session.execute_write(limited(work, seconds))
 
-    def write_knowing(self, work: Work[T]) -> T:
+    def write_knowing(self, work: Work[T], seconds: float = WRITE_SECONDS) -> T:
         """Write in one transaction by work that knows whether it was done before: tried again when a commit's answer was lost."""
         for _ in range(_COMMIT_ATTEMPTS - 1):
             try:
-                return self.write(work)
+                return self.write(work, seconds)
             except StoreError as error:
                 if not isinstance(error.__cause__, IncompleteCommit):
                     raise
-        return self.write(work)
+        return self.write(work, seconds)
 
     def probe(self) -> str:
         """Have a trivial question answered at once, and give the server's name and version; a stale connection is given up."""

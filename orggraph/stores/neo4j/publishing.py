@@ -17,7 +17,7 @@ from neo4j import ManagedTransaction
 from orggraph.errors import ConflictError, StoreError
 from orggraph.stores.base import Publication
 from orggraph.stores.neo4j import queries
-from orggraph.stores.neo4j.database import Database, ask, asking
+from orggraph.stores.neo4j.database import WRITE_SECONDS, Database, ask, asking
 from orggraph.stores.neo4j.writing import Writing
 from orggraph.stores.paging import microseconds
 from orggraph.stores.rules import outdated
@@ -29,6 +29,8 @@ KEPT = timedelta(hours=2)
 
 _TIDY_EVERY_SECONDS = 30.0
 _TIDY_AT_MOST = 10_000
+_ROWS_A_SECOND = 500
+"""What a slow server writes, at least."""
 
 
 class Publisher:
@@ -50,7 +52,7 @@ class Publisher:
             _write(transaction, workspace, writing, who, at)
 
         try:
-            self._database.write_knowing(work)
+            self._database.write_knowing(work, WRITE_SECONDS + writing.size / _ROWS_A_SECOND)
         except ConflictError:
             self._show(workspace)
             raise

@@ -57,6 +57,11 @@ class Writing:
             versions=dict(sorted(publication.facts.items())),
         )
 
+    @property
+    def size(self) -> int:
+        """Tell how much there is to write."""
+        return len(self.records) + len(self.versions) + len(self.retracted)
+
     def write(self, transaction: ManagedTransaction, workspace: str, signed: Properties, next_order: int) -> int:
         """Write everything under the next revision; give the order of the next record."""
         hand = _Hand(transaction, {"workspace": workspace, "revision": self.base_revision + 1})
