@@ -30,9 +30,12 @@ class Server:
         self.url = f"{self.base}/graphql"
 
     def start(self):
+        self.launch()
+        self.wait_until(200)
+
+    def launch(self):
         command = [ORGGRAPH, "--store", self.store, "serve", "--port", str(self.port)]
         self.process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-        self.wait_until(200)
 
     def wait_until(self, status):
         """Wait until readiness answers with a status."""

@@ -32,6 +32,7 @@ _MEANINGS = (
         "took too long to answer",
         "Try again; if it goes on, look at its load, memory and indexes.",
     ),
+    ("LockClientStopped", "was busy with other writers for too long", "Try again."),
     ("LockAcquisitionTimeout", "was busy with other writers for too long", "Try again."),
     ("OutOfMemory", "ran out of memory", "Give it more heap (server.memory.heap.max_size), or import a smaller file."),
     (
