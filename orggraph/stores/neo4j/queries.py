@@ -378,6 +378,21 @@ RETURN o.body ORDER BY o.id
 _NAMED = "f.sort_name IS NOT NULL AND f.id IS NOT NULL"
 """What the index of names asks for."""
 
+ASSERTED_BY_OTHERS_TOO = f"""
+MATCH (mine:Batch {{workspace: $workspace, id: $batch}})-[:ASSERTS]->(o:Observation)
+WITH o {_LIVE}
+WITH o, p.started_at AS started, b.id AS batch ORDER BY started, batch
+WITH o, collect([started, batch]) AS said
+WITH o, said, [one IN said WHERE one[1] <> $batch] AS others WHERE size(others) > 0 AND size(others) < size(said)
+RETURN o.body, others[0][0], others[-1][0], others[0][1] ORDER BY o.id
+"""
+
+RETRACTED = """
+UNWIND $many.ids AS id
+MATCH (o:Observation {workspace: $workspace, id: id}) WHERE o.retracted <= $revision
+RETURN collect(DISTINCT id)
+"""
+
 _OURS = f"""
 MATCH (f:Fact {{workspace: $workspace, kind: 'acc', rank: 0}}) WHERE {_NAMED} AND {_holds("f")}
 """

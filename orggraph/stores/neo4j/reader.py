@@ -126,9 +126,20 @@ class Neo4jReader:
         """Give the live observations that would stop being live without this batch."""
         return tuple(observation_of(body) for (body,) in self.ask(queries.ASSERTED_ONLY_BY, batch=batch_id))
 
+    def asserted_by_others_too(self, batch_id: str) -> tuple[Statement, ...]:
+        """Give the other live statements of this batch, with the times that they would have without it."""
+        return tuple(statement_of(*row) for row in self.ask(queries.ASSERTED_BY_OTHERS_TOO, batch=batch_id))
+
     def live(self, observation_ids: Collection[str]) -> frozenset[str]:
         """Tell which of these observations are live."""
-        rows = (self.ask(queries.LIVE, many={"ids": part})[0][0] for part in _parts(list(observation_ids)))
+        return self._which(queries.LIVE, observation_ids)
+
+    def retracted(self, observation_ids: Collection[str]) -> frozenset[str]:
+        """Tell which of these observations were retracted."""
+        return self._which(queries.RETRACTED, observation_ids)
+
+    def _which(self, query: str, observation_ids: Collection[str]) -> frozenset[str]:
+        rows = (self.ask(query, many={"ids": part})[0][0] for part in _parts(list(observation_ids)))
         return frozenset(found for ids in rows for found in ids)
 
     def facts(self, anchor_id: str | None, as_of: date) -> Facts | None:
