@@ -34,7 +34,12 @@ _MOST_PROBLEMS = 50
 def choose_store(
     context: typer.Context,
     store: Annotated[
-        str, typer.Option(envvar="ORGGRAPH_STORE", help="Where the workspace is: sqlite:///file.db, or neo4j://user@host:port/database", metavar="URL")
+        str,
+        typer.Option(
+            envvar="ORGGRAPH_STORE",
+            help="Where the workspace is: sqlite:///file.db, or neo4j://user@host:port/database",
+            metavar="URL",
+        ),
     ] = "sqlite:///orggraph.db",
 ) -> None:
     """Remember which store is meant."""

@@ -14,6 +14,9 @@ from orggraph.stores.paging import from_microseconds, instant, is_open, sort_nam
 
 _FOREVER = "forever"
 
+Body = str | bytes
+"""JSON."""
+
 Placed = tuple[str | None, str | None, int | None, str | None]
 """Parent, other, rank and name to sort by.
 
@@ -69,22 +72,27 @@ def placed(fact: Fact) -> Placed:
     return _PLACES[KIND_OF_FACT[type(fact)]](fact)
 
 
-def fact_of(kind: str, body: str) -> Fact:
+def raw(body: object) -> msgspec.Raw:
+    """Carry a body as it is kept: a text is one already."""
+    return msgspec.Raw((body if isinstance(body, str) else text(body)).encode())
+
+
+def fact_of(kind: str, body: Body) -> Fact:
     """Read a fact back."""
     return _FACTS[kind].decode(body)
 
 
-def version_of(kind: str, body: str, since: str, until: str) -> Version:
+def version_of(kind: str, body: Body, since: str, until: str) -> Version:
     """Read a version back."""
     return Version(fact_of(kind, body), date.fromisoformat(since), from_day(until))
 
 
-def observation_of(body: str) -> Observation:
+def observation_of(body: Body) -> Observation:
     """Read an observation back."""
     return _OBSERVATIONS.decode(body)
 
 
-def batch_of(body: str) -> Batch:
+def batch_of(body: Body) -> Batch:
     """Read a batch back."""
     return _BATCHES.decode(body)
 

@@ -9,8 +9,9 @@ from orggraph.domain.facts import Fact
 from orggraph.domain.ids import EntityKind, kind_of
 from orggraph.domain.people import Account
 from orggraph.stores.bodies import fact_of
-from orggraph.stores.neo4j import queries
 from orggraph.stores.neo4j.database import Rows
+from orggraph.stores.neo4j.queries import questions
+from orggraph.stores.neo4j.queries.vocabulary import EDGE_TYPES, NODE_KINDS
 
 
 class FactsOfDay:
@@ -51,25 +52,25 @@ class FactsOfDay:
 
     def homes(self, account_ids: Collection[str]) -> list[Fact]:
         """Give what belongs to accounts and to their deals, and all escalations."""
-        return self._ask(queries.HOMES, many={"accounts": list(account_ids)})
+        return self._ask(questions.HOMES, many={"accounts": list(account_ids)})
 
     def edges_at(self, people: Collection[str]) -> list[Fact]:
         """Give the ties and influences of people."""
-        return self._ask(queries.EDGES_AT, many={"people": list(people)})
+        return self._ask(questions.EDGES_AT, many={"people": list(people)})
 
     def edges_among(self, people: Collection[str]) -> list[Fact]:
         """Give the ties and influences among people."""
-        return self._ask(queries.EDGES_AMONG, many={"people": list(people)})
+        return self._ask(questions.EDGES_AMONG, many={"people": list(people)})
 
     def ties_to(self, strangers: Collection[str], people: Collection[str]) -> list[Fact]:
         """Give the ties of strangers to people, whoever of them is named first."""
-        return self._ask(queries.TIES_TO, many={"strangers": list(strangers), "people": list(people)})
+        return self._ask(questions.TIES_TO, many={"strangers": list(strangers), "people": list(people)})
 
     @cached_property
     def _answer(self) -> Rows:
         anchor = self._anchor or ""
         kind = kind_of(anchor)
-        return self._ask_moment(queries.ANCHOR, day=self._day, id=anchor, kind=kind.value if kind else "")
+        return self._ask_moment(questions.ANCHOR, day=self._day, id=anchor, kind=kind.value if kind else "")
 
     @cached_property
     def _alias(self) -> bool:
@@ -89,7 +90,7 @@ class FactsOfDay:
         kind = kind_of(identifier)
         if kind is None:
             return tuple(one.value for one in EntityKind)
-        absent = identifier == self._anchor and kind.value in queries.NODE_KINDS
+        absent = identifier == self._anchor and kind.value in NODE_KINDS
         return () if absent else (kind.value,)
 
     def _ask(self, query: str, **more: Any) -> list[Fact]:
@@ -99,6 +100,6 @@ class FactsOfDay:
 
 def _by_id(kind: str) -> list[str]:
     """Give the questions that find facts of a kind by id."""
-    if kind in queries.NODE_KINDS:
-        return [queries.FACTS_BY_ID]
-    return [queries.EDGES_BY_ID[name] for name, of in queries.EDGE_TYPES.items() if of == kind]
+    if kind in NODE_KINDS:
+        return [questions.FACTS_BY_ID]
+    return [questions.EDGES_BY_ID[name] for name, of in EDGE_TYPES.items() if of == kind]

@@ -9,9 +9,9 @@ from neo4j import GraphDatabase, ManagedTransaction, Session, unit_of_work
 from neo4j.exceptions import IncompleteCommit
 
 from orggraph.errors import InvalidInput, StoreError
-from orggraph.stores.neo4j import queries
 from orggraph.stores.neo4j.address import Address
 from orggraph.stores.neo4j.failures import told
+from orggraph.stores.neo4j.queries import schema
 
 # what goes wrong is raised; the driver's own warnings are for those who set up logging
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -90,7 +90,7 @@ class Database:
 
     def _probe(self) -> str:
         with self.session() as session:
-            return str(session.run(queries.NOTHING).consume().server.agent)
+            return str(session.run(schema.NOTHING).consume().server.agent)
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -8,8 +8,9 @@ from neo4j import Session
 from neo4j.exceptions import ClientError
 
 from orggraph.errors import StoreError
-from orggraph.stores.neo4j import queries
 from orggraph.stores.neo4j.database import Database, asking
+from orggraph.stores.neo4j.queries import schema
+from orggraph.stores.neo4j.queries.vocabulary import EDGE_TYPES
 
 _OLDEST = (5, 26)
 _SECONDS = 300
@@ -28,7 +29,7 @@ class Index:
     @property
     def command(self) -> str:
         """Give the command that makes it."""
-        make = queries.unique if self.unique else queries.index
+        make = schema.unique if self.unique else schema.index
         return make(self.name, self.of, self.properties)
 
 
@@ -63,8 +64,8 @@ MIGRATIONS = (
             Index("fact_parent", "Fact", ("workspace", "parent", "kind")),
             Index("fact_name", "Fact", ("workspace", "kind", "rank", "sort_name", "id")),
             Index("fact_ended", "Fact", ("workspace", "ended")),
-            *(Index(f"{name.lower()}_id", name, ("workspace", "id")) for name in queries.EDGE_TYPES),
-            *(Index(f"{name.lower()}_ended", name, ("workspace", "ended")) for name in queries.EDGE_TYPES),
+            *(Index(f"{name.lower()}_id", name, ("workspace", "id")) for name in EDGE_TYPES),
+            *(Index(f"{name.lower()}_ended", name, ("workspace", "ended")) for name in EDGE_TYPES),
             Index("reports_to_account", "REPORTS_TO", ("workspace", "account_id")),
             Index("leads_account", "LEADS", ("workspace", "account_id")),
             Index("token_digest", "Token", ("digest",), unique=True),
@@ -82,7 +83,7 @@ def prepare(database: Database, who: str) -> None:
     _check_server(database)
     found = _indexes(database)
     version = _version(database)
-    if version is None and database.read(queries.ANYTHING):
+    if version is None and database.read(schema.ANYTHING):
         raise StoreError(
             f"The database {database.address.database} at {database.address.uri} holds something else.",
             "Name an empty one at the end of the store's URL; this one is left as it is.",
@@ -105,12 +106,12 @@ def _check_server(database: Database) -> None:
 
 
 def _version(database: Database) -> int | None:
-    rows = database.read(queries.SCHEMA_VERSION)
+    rows = database.read(schema.SCHEMA_VERSION)
     return int(rows[0][0]) if rows else None
 
 
 def _indexes(database: Database) -> dict[str, tuple[str, list[str], list[str]]]:
-    return {name: (state, of, properties) for name, state, of, properties in database.read(queries.INDEXES)}
+    return {name: (state, of, properties) for name, state, of, properties in database.read(schema.INDEXES)}
 
 
 def _missing(database: Database, found: dict[str, tuple[str, list[str], list[str]]]) -> list[Index]:
@@ -129,7 +130,7 @@ def _missing(database: Database, found: dict[str, tuple[str, list[str], list[str
 
 
 def _check_indexes(database: Database) -> None:
-    database.read(queries.AWAIT_INDEXES, {"seconds": _SECONDS})
+    database.read(schema.AWAIT_INDEXES, {"seconds": _SECONDS})
     missing = [index.name for index in _missing(database, _indexes(database))]
     if missing:
         raise StoreError(f"These indexes are not there yet: {', '.join(missing)}.", "Try again in a few minutes.")
@@ -140,15 +141,15 @@ def _migrate(database: Database, who: str) -> None:
     with database.session() as session:
         _make(session, [SCHEMA])
         with session.begin_transaction(timeout=_SECONDS) as holding:
-            holding.run(queries.LOCK_SCHEMA, {"who": who}).consume()
-            version = holding.run(queries.SCHEMA_VERSION).values()[0][0]
+            holding.run(schema.LOCK_SCHEMA, {"who": who}).consume()
+            version = holding.run(schema.SCHEMA_VERSION).values()[0][0]
             with database.session() as working:
                 for migration in MIGRATIONS:
                     _make(working, migration.indexes)
                 for migration in MIGRATIONS[version:]:
                     for change in migration.changes:
                         working.run(change).consume()
-            holding.run(queries.SET_SCHEMA_VERSION, {"version": len(MIGRATIONS)}).consume()
+            holding.run(schema.SET_SCHEMA_VERSION, {"version": len(MIGRATIONS)}).consume()
 
 
 def _make(session: Session, indexes: Iterable[Index]) -> None:

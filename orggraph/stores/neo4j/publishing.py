@@ -16,11 +16,11 @@ from neo4j import ManagedTransaction
 
 from orggraph.errors import ConflictError, StoreError
 from orggraph.stores.base import Publication
-from orggraph.stores.neo4j import queries
 from orggraph.stores.neo4j.database import WRITE_SECONDS, Database, ask, asking
+from orggraph.stores.neo4j.queries import commands
 from orggraph.stores.neo4j.writing import Writing
 from orggraph.stores.paging import microseconds
-from orggraph.stores.rules import outdated
+from orggraph.stores.rules import being_restored, outdated
 
 log = logging.getLogger("orggraph.stores.neo4j")
 
@@ -61,7 +61,7 @@ class Publisher:
         return publication.base_revision + 1
 
     def _show(self, workspace: str) -> None:
-        self._database.write(asking(queries.SHOW_WRITTEN, {"workspace": workspace, "who": secrets.token_hex(8)}))
+        self._database.write(asking(commands.SHOW_WRITTEN, {"workspace": workspace, "who": secrets.token_hex(8)}))
 
     def _tidy(self, workspace: str) -> None:
         """Let go of what no reading can find any more, now and then; another time when it fails."""
@@ -80,21 +80,25 @@ class Publisher:
     def tidy(self, workspace: str) -> None:
         """Let go of what was replaced before the oldest reading began."""
         before = microseconds(self._clock() - KEPT)
-        rows = self._database.read(queries.HORIZON, {"workspace": workspace, "before": before})
+        rows = self._database.read(commands.HORIZON, {"workspace": workspace, "before": before})
         if rows:
             given = {"workspace": workspace, "horizon": rows[0][0], "most": _TIDY_AT_MOST}
-            for query in queries.FORGET_ENDED:
+            for query in commands.FORGET_ENDED:
                 self._database.write(asking(query, given))
 
 
 def _write(transaction: ManagedTransaction, workspace: str, writing: Writing, who: str, at: int) -> None:
     base = writing.base_revision
-    ask(transaction, queries.LOCK_WORKSPACE, {"workspace": workspace, "who": who})
-    written, next_order, written_by = ask(transaction, queries.WORKSPACE, {"workspace": workspace, "base": base})[0]
+    ask(transaction, commands.LOCK_WORKSPACE, {"workspace": workspace, "who": who})
+    written, next_order, restored, written_by = ask(
+        transaction, commands.WORKSPACE, {"workspace": workspace, "base": base}
+    )[0]
     if written_by == who:
         return
+    if restored is not None:
+        raise being_restored(workspace)
     if written != base:
         raise outdated(base, written)
     next_order = writing.write(transaction, workspace, {"who": who, "at": at}, next_order)
     named = {"workspace": workspace, "revision": base + 1, "next_order": next_order}
-    ask(transaction, queries.ADVANCE, named)
+    ask(transaction, commands.ADVANCE, named)

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
-from heapq import merge
 from typing import Any
 
 from neo4j import Session
@@ -15,12 +14,14 @@ from orggraph.domain.observations import EDIT, Batch, Observation, Statement
 from orggraph.domain.people import Account
 from orggraph.domain.relations import Tie
 from orggraph.errors import StoreError
+from orggraph.stores.archive import Entry
 from orggraph.stores.base import AccountFilter, DealFilter, Page
 from orggraph.stores.bodies import batch_of, fact_of, observation_of, statement_of, version_of
-from orggraph.stores.neo4j import queries
 from orggraph.stores.neo4j.around import FactsOfDay
 from orggraph.stores.neo4j.database import Rows, asking, limited
+from orggraph.stores.neo4j.queries import questions
 from orggraph.stores.neo4j.shape import indexed, sorting
+from orggraph.stores.neo4j.whole import archive, every_fact, record_of
 from orggraph.stores.paging import (
     ACCOUNT_KEY,
     BATCH_KEY,
@@ -52,7 +53,7 @@ class Neo4jReader:
         self._ends = time.monotonic() + LONGEST_SECONDS
         self._named: dict[str, Any] = {"workspace": workspace, "day": today.isoformat()}
         # asked of the leader, whose bookmark then makes any other server of a cluster wait until it has that revision
-        rows = session.execute_write(limited(asking(queries.REVISION, self._named)))
+        rows = session.execute_write(limited(asking(questions.REVISION, self._named)))
         self._revision: int = rows[0][0] if rows else 0
         self._named["revision"] = self._revision
 
@@ -95,20 +96,20 @@ class Neo4jReader:
             lists: dict[str, list[str]] = {"keys": [], "identities": [], "entities": []}
             for name, value in part:
                 lists[name].append(value)
-            found.extend(_record(kind, *row) for row in self.ask(queries.RECORDS, kind=kind.value, many=lists))
+            found.extend(record_of(kind, *row) for row in self.ask(questions.RECORDS, kind=kind.value, many=lists))
         return found
 
     def records_of(self, entity_id: str) -> tuple[Record, ...]:
         """Give the records that were found to be this entity, first come first."""
-        rows = self.ask(queries.RECORDS_OF, entity=self.successor(entity_id))
-        return tuple(_record(EntityKind(kind), *row) for kind, *row in rows)
+        rows = self.ask(questions.RECORDS_OF, entity=self.successor(entity_id))
+        return tuple(record_of(EntityKind(kind), *row) for kind, *row in rows)
 
     def successor(self, identifier: str) -> str:
         """Follow what an id was merged into."""
         seen: set[str] = set()
         while identifier not in seen:
             seen.add(identifier)
-            rows = self.ask(queries.ALIAS, id=identifier)
+            rows = self.ask(questions.ALIAS, id=identifier)
             identifier = rows[0][0] if rows else identifier
         return identifier
 
@@ -118,25 +119,25 @@ class Neo4jReader:
         asked = [*((True, indexed(one)) for one in subjects), *((False, indexed(one)) for one in referring_to)]
         for part in _parts(asked):
             about, naming = ([name for subject, name in part if subject is wanted] for wanted in (True, False))
-            (columns,) = self.ask(queries.STATEMENTS, many={"subjects": about, "referring_to": naming})
+            (columns,) = self.ask(questions.STATEMENTS, many={"subjects": about, "referring_to": naming})
             found.update((s.observation.id, s) for s in map(statement_of, *columns))
         return tuple(found[known] for known in sorted(found))
 
     def asserted_only_by(self, batch_id: str) -> tuple[Observation, ...]:
         """Give the live observations that would stop being live without this batch."""
-        return tuple(observation_of(body) for (body,) in self.ask(queries.ASSERTED_ONLY_BY, batch=batch_id))
+        return tuple(observation_of(body) for (body,) in self.ask(questions.ASSERTED_ONLY_BY, batch=batch_id))
 
     def asserted_by_others_too(self, batch_id: str) -> tuple[Statement, ...]:
         """Give the other live statements of this batch, with the times that they would have without it."""
-        return tuple(statement_of(*row) for row in self.ask(queries.ASSERTED_BY_OTHERS_TOO, batch=batch_id))
+        return tuple(statement_of(*row) for row in self.ask(questions.ASSERTED_BY_OTHERS_TOO, batch=batch_id))
 
     def live(self, observation_ids: Collection[str]) -> frozenset[str]:
         """Tell which of these observations are live."""
-        return self._which(queries.LIVE, observation_ids)
+        return self._which(questions.LIVE, observation_ids)
 
     def retracted(self, observation_ids: Collection[str]) -> frozenset[str]:
         """Tell which of these observations were retracted."""
-        return self._which(queries.RETRACTED, observation_ids)
+        return self._which(questions.RETRACTED, observation_ids)
 
     def _which(self, query: str, observation_ids: Collection[str]) -> frozenset[str]:
         rows = (self.ask(query, many={"ids": part})[0][0] for part in _parts(list(observation_ids)))
@@ -158,8 +159,8 @@ class Neo4jReader:
         wanted = {"part": sorting(sort_name(where.name_contains or "")), "rank": rank}
         rank_after, name, found = parse_key(after, ACCOUNT_KEY) or (None, None, None)
         start = {"after_rank": rank_after, **_after(name, found)}
-        rows = self._facts(Account, "acc", queries.ACCOUNTS, **wanted, **start, most=first + 1)
-        return _page(rows, account_key, first, self._count(queries.COUNT_ACCOUNTS, **wanted))
+        rows = self._facts(Account, "acc", questions.ACCOUNTS, **wanted, **start, most=first + 1)
+        return _page(rows, account_key, first, self._count(questions.COUNT_ACCOUNTS, **wanted))
 
     def deals(self, where: DealFilter, first: int, after: str | None) -> Page[Deal]:
         """Give deals by name, as they are now."""
@@ -167,9 +168,9 @@ class Neo4jReader:
             "owner": None if where.owner_id is None else self.successor(where.owner_id),
             "rank": None if where.open is None else int(not where.open),
         }
-        listing, counting = queries.DEALS, queries.COUNT_DEALS
+        listing, counting = questions.DEALS, questions.COUNT_DEALS
         if where.account_ids is not None:
-            listing, counting = queries.DEALS_OF_ACCOUNTS, queries.COUNT_DEALS_OF_ACCOUNTS
+            listing, counting = questions.DEALS_OF_ACCOUNTS, questions.COUNT_DEALS_OF_ACCOUNTS
             wanted["many"] = {"accounts": [self.successor(one) for one in where.account_ids]}
         start = _after(*(parse_key(after, DEAL_KEY) or (None, None)))
         rows = self._facts(Deal, "dea", listing, **wanted, **start, most=first + 1)
@@ -179,41 +180,27 @@ class Neo4jReader:
         """Give somebody's ties, in the order of their ids."""
         person = self.successor(person_id)
         (start,) = parse_key(after, TIE_KEY) or (None,)
-        rows = self._facts(Tie, "tie", queries.TIES, person=person, after_id=start, most=first + 1)
-        return _page(rows, lambda tie: (tie.id,), first, self._count(queries.COUNT_TIES, person=person))
+        rows = self._facts(Tie, "tie", questions.TIES, person=person, after_id=start, most=first + 1)
+        return _page(rows, lambda tie: (tie.id,), first, self._count(questions.COUNT_TIES, person=person))
 
     def everything(self) -> Iterator[Version]:
         """Go through all facts in all versions, by kind and id."""
-        for kind in sorted({*queries.NODE_KINDS, *queries.EDGE_TYPES.values()}):
-            every = [queries.EVERY_EDGE[name] for name, of in queries.EDGE_TYPES.items() if of == kind]
-            listed = (self._every(query, kind) for query in every or [queries.EVERY_NODE])
-            for _, since, until, body in merge(*listed, key=lambda row: (row[0], row[1])):
-                yield version_of(kind, body, since, until)
+        return (version_of(kind, body, since, until) for kind, since, until, body in every_fact(self.ask))
 
-    def _every(self, query: str, kind: str) -> Iterator[tuple[str, str, str, str]]:
-        """Go through a kind page by page; a page begins with the last id of the one before, whose versions may go on."""
-        after, known, most = "", set[str](), _MOST
-        while True:
-            rows = self.ask(query, kind=kind, after=after, most=most)
-            fresh = [row for row in rows if row[0] != after or row[1] not in known]
-            yield from ((found, since, until, body) for found, since, until, body in fresh)
-            if len(rows) < most:
-                return
-            most = _MOST if fresh else most + _MOST
-            last = rows[-1][0]
-            known = {since for found, since, *_ in rows if found == last} | (known if last == after else set())
-            after = last
+    def archive(self) -> Iterator[Entry]:
+        """Go through all that the workspace holds."""
+        return archive(self.ask, self._revision)
 
     def batch(self, batch_id: str) -> Batch | None:
         """Give one import or edit."""
-        rows = self.ask(queries.BATCH, batch=batch_id)
+        rows = self.ask(questions.BATCH, batch=batch_id)
         return batch_of(rows[0][0]) if rows else None
 
     def batches(self, first: int, after: str | None) -> Page[Batch]:
         """Give the imports, the newest first."""
         moment, found = parse_key(after, BATCH_KEY) or (None, None)
-        rows = self.ask(queries.BATCHES, edits=EDIT, after_time=moment, after_id=found, most=first + 1)
-        total = self._count(queries.COUNT_BATCHES, edits=EDIT)
+        rows = self.ask(questions.BATCHES, edits=EDIT, after_time=moment, after_id=found, most=first + 1)
+        total = self._count(questions.COUNT_BATCHES, edits=EDIT)
         return _page([batch_of(body) for (body,) in rows], batch_key, first, total)
 
     def _facts(self, kind: type[T], prefix: str, query: str, **more: Any) -> list[T]:
@@ -235,7 +222,3 @@ def _parts(asked: list[T]) -> Iterator[list[T]]:
 def _page(rows: list[T], key: Callable[[T], Key], first: int, total: int) -> Page[T]:
     taken = tuple(rows[:first])
     return Page(taken, tuple(key_text(key(row)) for row in taken), len(rows) > len(taken), total)
-
-
-def _record(kind: EntityKind, key: str, entity_id: str, identities: list[str], place: int) -> Record:
-    return Record(key=key, kind=kind, entity_id=entity_id, identities=tuple(identities), order=place)

@@ -7,8 +7,8 @@ from neo4j import ManagedTransaction
 
 from orggraph.domain.observations import Batch, ImportState, Observation, references
 from orggraph.stores.bodies import text
-from orggraph.stores.neo4j import queries
 from orggraph.stores.neo4j.database import Database, ask
+from orggraph.stores.neo4j.queries import commands
 from orggraph.stores.neo4j.shape import Properties, indexed
 from orggraph.stores.rules import already_published
 
@@ -29,12 +29,12 @@ def _stage(
     transaction: ManagedTransaction, *, workspace: str, batch: Batch, observations: Sequence[Observation], who: str
 ) -> None:
     named: Properties = {"workspace": workspace, "batch": batch.id}
-    ask(transaction, queries.LOCK_BATCH, {**named, "who": who})
-    state = ask(transaction, queries.STATE_OF_BATCH, named)
+    ask(transaction, commands.LOCK_BATCH, {**named, "who": who})
+    state = ask(transaction, commands.STATE_OF_BATCH, named)
     rows = [{"id": one.id, "subject": indexed(one.subject), "body": text(one)} for one in observations]
-    result = transaction.run(queries.ADD_OBSERVATIONS, {**named, "many": {"rows": rows}})
+    result = transaction.run(commands.ADD_OBSERVATIONS, {**named, "many": {"rows": rows}})
     if result.consume().counters.relationships_created and state == [[ImportState.DONE.value]]:
         raise already_published(batch)
     mentions = [{"id": one.id, "key": indexed(key)} for one in observations for key in references(one)]
     mentions.sort(key=lambda row: (row["key"], row["id"]))
-    ask(transaction, queries.ADD_REFERENCES, {"workspace": workspace, "many": {"rows": mentions}})
+    ask(transaction, commands.ADD_REFERENCES, {"workspace": workspace, "many": {"rows": mentions}})

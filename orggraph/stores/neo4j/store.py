@@ -11,12 +11,14 @@ from neo4j.exceptions import ConstraintError
 from orggraph.domain.observations import Batch, Observation
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import StoreError
+from orggraph.stores.archive import Head, Part, Restoring
 from orggraph.stores.base import PreviewedUpload, Publication, Token
-from orggraph.stores.neo4j import queries, staging
+from orggraph.stores.neo4j import restoring, staging
 from orggraph.stores.neo4j.address import Address
 from orggraph.stores.neo4j.database import Database, asking
 from orggraph.stores.neo4j.migrate import prepare
 from orggraph.stores.neo4j.publishing import Publisher
+from orggraph.stores.neo4j.queries import access
 from orggraph.stores.neo4j.reader import Neo4jReader
 from orggraph.stores.paging import from_microseconds, microseconds, now
 from orggraph.stores.rules import token_taken
@@ -64,13 +66,13 @@ class Neo4jStore:
             "created_at": microseconds(token.created_at),
         }
         try:
-            self._ready_database().write(asking(queries.ADD_TOKEN, row))
+            self._ready_database().write(asking(access.ADD_TOKEN, row))
         except ConstraintError as error:
             raise token_taken(token) from error
 
     def find_token(self, digest: str) -> Token | None:
         """Find a token by its digest."""
-        rows = self._ready_database().read(queries.TOKEN, {"digest": digest})
+        rows = self._ready_database().read(access.TOKEN, {"digest": digest})
         if not rows:
             return None
         name, created_at, workspace = rows[0]
@@ -80,25 +82,37 @@ class Neo4jStore:
         """Give the store's own random secret, made once."""
         database = self._ready_database()
         if self._secret is None:
-            rows = database.write(asking(queries.ADD_SECRET, {"value": secrets.token_bytes(32)}))
+            rows = database.write(asking(access.ADD_SECRET, {"value": secrets.token_bytes(32)}))
             self._secret = bytes(rows[0][0])
         return self._secret
 
     def save_preview(self, viewer: Viewer, preview: PreviewedUpload) -> None:
         """Keep a previewed file until it expires; those expired at that time go."""
         database = self._ready_database()
-        database.write(asking(queries.FORGET_PREVIEWS, {"now": microseconds(self._clock())}))
+        database.write(asking(access.FORGET_PREVIEWS, {"now": microseconds(self._clock())}))
         row = {"expires_at": microseconds(preview.expires_at), "body": preview.body}
         named = {"workspace": viewer.workspace, "token": preview.token}
-        database.write(asking(queries.PUT_PREVIEW, {**named, **row}))
+        database.write(asking(access.PUT_PREVIEW, {**named, **row}))
 
     def find_preview(self, viewer: Viewer, token: str) -> PreviewedUpload | None:
         """Give a previewed file back, expired or not."""
-        rows = self._ready_database().read(queries.PREVIEW, {"workspace": viewer.workspace, "token": token})
+        rows = self._ready_database().read(access.PREVIEW, {"workspace": viewer.workspace, "token": token})
         if not rows:
             return None
         expires_at, body = rows[0]
         return PreviewedUpload(token=token, expires_at=from_microseconds(expires_at), body=bytes(body))
+
+    def restoring(self, viewer: Viewer) -> Restoring | None:
+        """Tell what of an archive is there that nobody sees yet."""
+        return restoring.restoring(self._ready_database(), viewer)
+
+    def restore(self, viewer: Viewer, part: Part) -> None:
+        """Add entries of an archive to a workspace that nobody sees."""
+        restoring.restore(self._ready_database(), viewer, part, self._who)
+
+    def show_restored(self, viewer: Viewer, head: Head) -> None:
+        """Make a restored workspace visible at once."""
+        restoring.show(self._ready_database(), viewer, head)
 
     def ready(self) -> None:
         """Answer a trivial question, or raise StoreError."""

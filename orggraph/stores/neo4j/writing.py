@@ -12,8 +12,9 @@ from orggraph.domain.ids import EntityKind, kind_of
 from orggraph.domain.observations import Batch
 from orggraph.stores.base import Publication
 from orggraph.stores.bodies import text
-from orggraph.stores.neo4j import queries
 from orggraph.stores.neo4j.database import ask
+from orggraph.stores.neo4j.queries import commands
+from orggraph.stores.neo4j.queries.vocabulary import EDGE_TYPES, NODE_KINDS
 from orggraph.stores.neo4j.shape import (
     NOTHING,
     Properties,
@@ -29,7 +30,7 @@ from orggraph.stores.paging import microseconds
 from orggraph.stores.rules import latest_records, revived_ids
 
 _MOST: Final = 5_000
-_EDGE_KINDS = frozenset(queries.EDGE_TYPES.values())
+_EDGE_KINDS = frozenset(EDGE_TYPES.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,33 +65,37 @@ class Writing:
 
     def write(self, transaction: ManagedTransaction, workspace: str, signed: Properties, next_order: int) -> int:
         """Write everything under the next revision; give the order of the next record."""
-        hand = _Hand(transaction, {"workspace": workspace, "revision": self.base_revision + 1})
-        hand.put(queries.PUT_BATCH, batch=self.batch.id, shown={**_batch(self.batch), **signed})
-        hand.put_all(queries.RETRACT, "ids", self.retracted)
+        hand = Hand(transaction, {"workspace": workspace, "revision": self.base_revision + 1})
+        hand.put(commands.PUT_BATCH, batch=self.batch.id, shown={**batch_row(self.batch), **signed})
+        hand.put_all(commands.RETRACT, "ids", self.retracted)
         next_order = _put_records(hand, self.records, next_order)
-        _put_facts(hand, self.versions)
-        hand.put_all(queries.END_ALIASES, "ids", sorted({*self.revived, *self.moved}))
+        _end_facts(hand, self.versions)
+        add_facts(hand, self.versions)
+        hand.put_all(commands.END_ALIASES, "ids", sorted({*self.revived, *self.moved}))
         aliases = [{"old_id": old, "entity_id": new} for old, new in self.moved.items()]
-        hand.put_all(queries.ADD_ALIASES, "rows", aliases)
+        hand.put_all(commands.ADD_ALIASES, "rows", aliases)
         return next_order
 
 
 @dataclass(frozen=True, slots=True)
-class _Hand:
+class Hand:
     """Writes inside one transaction."""
 
     transaction: ManagedTransaction
     named: Properties
 
     def put(self, query: str, **more: Any) -> None:
+        """Give one command."""
         ask(self.transaction, query, {**self.named, **more})
 
     def put_all(self, query: str, name: str, rows: Sequence[Any], **more: Any) -> None:
+        """Give a command for many rows, some thousands at a time."""
         for start in range(0, len(rows), _MOST):
             self.put(query, many={name: rows[start : start + _MOST]}, **more)
 
 
-def _batch(batch: Batch) -> Properties:
+def batch_row(batch: Batch) -> Properties:
+    """Give what is kept of a batch in one state."""
     return {
         "importer": batch.importer,
         "author": batch.author,
@@ -101,17 +106,18 @@ def _batch(batch: Batch) -> Properties:
     }
 
 
-def _put_records(hand: _Hand, records: Sequence[Record], first: int) -> int:
+def _put_records(hand: Hand, records: Sequence[Record], first: int) -> int:
     rows = []
     next_order = first
     for number, record in enumerate(records, first):
-        rows.append(_record(record, number))
+        rows.append(record_row(record, number))
         next_order = max(next_order, number + 1, record.order + 1)
-    hand.put_all(queries.PUT_RECORDS, "rows", sorted(rows, key=lambda row: (row["kind"], row["key"])))
+    hand.put_all(commands.PUT_RECORDS, "rows", sorted(rows, key=lambda row: (row["kind"], row["key"])))
     return next_order
 
 
-def _record(record: Record, place: int) -> Properties:
+def record_row(record: Record, place: int) -> Properties:
+    """Give a record, at the place that it has if it is new."""
     key = indexed(record.key)
     return {
         "kind": record.kind.value,
@@ -125,11 +131,15 @@ def _record(record: Record, place: int) -> Properties:
     }
 
 
-def _put_facts(hand: _Hand, versions: Mapping[str, Sequence[Version]]) -> None:
-    present = [version for held in versions.values() for version in held]
+def _end_facts(hand: Hand, versions: Mapping[str, Sequence[Version]]) -> None:
     for kind, ids in _ids_by_kind(versions).items():
         for query in _end_queries(kind):
             hand.put_all(query, "ids", ids, kind=kind)
+
+
+def add_facts(hand: Hand, versions: Mapping[str, Sequence[Version]]) -> None:
+    """Add versions of facts, and show the last of each."""
+    present = [version for held in versions.values() for version in held]
     nodes: dict[str, list[Properties]] = defaultdict(list)
     edges: dict[str, list[Properties]] = defaultdict(list)
     for version in present:
@@ -138,10 +148,10 @@ def _put_facts(hand: _Hand, versions: Mapping[str, Sequence[Version]]) -> None:
         else:
             nodes[KIND_OF_FACT[type(version.fact)].value].append(fact_row(version))
     for kind, rows in nodes.items():
-        hand.put_all(queries.ADD_FACTS, "rows", rows, kind=kind)
+        hand.put_all(commands.ADD_FACTS, "rows", rows, kind=kind)
     _show(hand, versions)
     for name, rows in edges.items():
-        hand.put_all(queries.ADD_EDGES[name], "rows", rows)
+        hand.put_all(commands.ADD_EDGES[name], "rows", rows)
 
 
 def _ids_by_kind(versions: Mapping[str, Sequence[Version]]) -> dict[str, list[str]]:
@@ -155,12 +165,12 @@ def _ids_by_kind(versions: Mapping[str, Sequence[Version]]) -> dict[str, list[st
 
 
 def _end_queries(kind: str) -> Iterator[str]:
-    if kind in queries.NODE_KINDS:
-        yield queries.END_FACTS
-    yield from (queries.END_EDGES[name] for name, of in queries.EDGE_TYPES.items() if of == kind)
+    if kind in NODE_KINDS:
+        yield commands.END_FACTS
+    yield from (commands.END_EDGES[name] for name, of in EDGE_TYPES.items() if of == kind)
 
 
-def _show(hand: _Hand, versions: Mapping[str, Sequence[Version]]) -> None:
+def _show(hand: Hand, versions: Mapping[str, Sequence[Version]]) -> None:
     """Keep what a person sees in Neo4j's own tools like the last versions of the facts."""
     last = {entity_id: _last(held) for entity_id, held in versions.items()}
     gone = [entity_id for entity_id, fact in last.items() if fact is None]
@@ -168,16 +178,16 @@ def _show(hand: _Hand, versions: Mapping[str, Sequence[Version]]) -> None:
     for fact in last.values():
         if fact is not None and not is_edge(fact):
             shown[KIND_OF_FACT[type(fact)].value].append(fact)
-    hand.put_all(queries.UNLINK, "ids", [*gone, *(fact.id for facts in shown.values() for fact in facts)])
-    hand.put_all(queries.HIDE_ENTITIES, "ids", gone, nothing=NOTHING)
-    hand.put_all(queries.FORGET_LONELY, "ids", gone)
+    hand.put_all(commands.UNLINK, "ids", [*gone, *(fact.id for facts in shown.values() for fact in facts)])
+    hand.put_all(commands.HIDE_ENTITIES, "ids", gone, nothing=NOTHING)
+    hand.put_all(commands.FORGET_LONELY, "ids", gone)
     linked: dict[str, list[Properties]] = defaultdict(list)
     for kind, facts in shown.items():
-        hand.put_all(queries.SHOW_ENTITIES[kind], "rows", [entity_row(fact) for fact in facts])
+        hand.put_all(commands.SHOW_ENTITIES[kind], "rows", [entity_row(fact) for fact in facts])
         for name, one, other in (link for fact in facts for link in links(fact)):
             linked[name].append({"one": one, "other": other})
     for name, rows in linked.items():
-        hand.put_all(queries.LINK[name], "rows", rows)
+        hand.put_all(commands.LINK[name], "rows", rows)
 
 
 def _last(held: Sequence[Version]) -> Fact | None:

@@ -10,6 +10,7 @@ from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import EDIT, Batch, Observation, Statement
 from orggraph.domain.people import Account
 from orggraph.domain.relations import Tie
+from orggraph.stores.archive import Entry
 from orggraph.stores.base import AccountFilter, DealFilter, Page
 from orggraph.stores.bodies import batch_of, fact_of, observation_of, statement_of, text, version_of
 from orggraph.stores.paging import (
@@ -28,6 +29,7 @@ from orggraph.stores.paging import (
 )
 from orggraph.stores.scope import facts_around
 from orggraph.stores.sqlite import questions
+from orggraph.stores.sqlite.archive import archive
 from orggraph.stores.sqlite.around import FactsOfDay
 from orggraph.stores.sqlite.codec import record_of
 
@@ -158,6 +160,10 @@ class SqliteReader:
         """Go through all facts in all versions, by kind and id."""
         for row in self._connection.execute(questions.EVERYTHING, (self._workspace,)):
             yield version_of(*row)
+
+    def archive(self) -> Iterator[Entry]:
+        """Go through all that the workspace holds."""
+        return archive(self._connection, self._workspace)
 
     def batch(self, batch_id: str) -> Batch | None:
         """Give one import or edit."""

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from orggraph.stores.neo4j import queries
+from orggraph.stores.neo4j.queries import access, commands, questions, schema, whole
 
-_VOCABULARY = {"NODE_KINDS", "EDGE_TYPES", "LINK_TYPES"}
+_MODULES = (access, commands, questions, schema, whole)
+_WORDS = {"NODE_KINDS", "EDGE_TYPES", "LINK_TYPES", "RECORD"}
 
 
 def every_query() -> Iterator[tuple[str, str]]:
-    for name, value in vars(queries).items():
-        if not name.isupper() or name.startswith("_") or name in _VOCABULARY:
+    for name, value in ((name, value) for module in _MODULES for name, value in vars(module).items()):
+        if not name.isupper() or name.startswith("_") or name in _WORDS:
             continue
         named = (
             value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else [("", value)]

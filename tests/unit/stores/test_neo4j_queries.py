@@ -1,9 +1,11 @@
 """What every query of the Neo4j store keeps to, read from its text."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from orggraph.stores import neo4j
 from tests.unit.stores.cypher import QUERIES
 
 OF_THE_WHOLE_DATABASE = {
@@ -81,3 +83,14 @@ def test_values_come_as_parameters(name):
     assert all(VOCABULARY.fullmatch(word) for word in WORDS_WITHOUT_PARAMETER.findall(QUERIES[name]))
     assert "%s" not in QUERIES[name]
     assert "{{" not in QUERIES[name]
+
+
+def test_all_cypher_is_in_one_place():
+    folder = Path(neo4j.__file__).parent
+    found = [
+        file.name
+        for file in folder.rglob("*.py")
+        if file.parent.name != "queries"
+        and re.search(r"\b(?:MATCH|MERGE|UNWIND)\s*\(?", file.read_text(encoding="utf-8"))
+    ]
+    assert found == []
