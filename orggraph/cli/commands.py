@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from orggraph.cli.asking import diagnose, escalate
+from orggraph.cli.moving import store_app
 from orggraph.cli.opening import ROWS, AsJson, every_row, opened
 from orggraph.cli.output import as_json, data, progress, speak_plainly, table, talk
 from orggraph.errors import InvalidInput, OrgGraphError
@@ -24,6 +25,7 @@ token_app = typer.Typer(help="API tokens.", no_args_is_help=True)
 imports_app = typer.Typer(help="The imports there were.", no_args_is_help=True)
 app.add_typer(token_app, name="token")
 app.add_typer(imports_app, name="imports")
+app.add_typer(store_app, name="store")
 app.command()(escalate)
 app.command()(diagnose)
 

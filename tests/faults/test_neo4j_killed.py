@@ -17,6 +17,7 @@ from orggraph.usecases.edit_people import save_account
 from orggraph.usecases.editing import Edit
 from orggraph.usecases.importing import ImportRequest, import_file
 from orggraph.usecases.listing import list_accounts, list_imports
+from orggraph.usecases.moving import copy
 from orggraph.usecases.progress import Step, unwatched
 
 pytestmark = pytest.mark.neo4j
@@ -126,3 +127,24 @@ def test_every_acknowledged_edit_outlives_the_server(own_neo4j_server, store):
             writer.result(timeout=60)
     page = list_accounts(store, LOCAL, AccountFilter(), 10_000, None)
     assert sorted((account.name, account.id) for account in page.rows) == sorted(kept)
+
+
+def test_a_copy_in_which_the_server_died_goes_on_where_it_was(own_neo4j_server, store):
+    source = open_store("memory:")
+    take(source, chart(PEOPLE))
+    killed_at = []
+
+    def watch(step, done, total):
+        if step is Step.WRITING and total is None and done >= PEOPLE and not killed_at:
+            killed_at.append(done)
+            own_neo4j_server.kill()
+
+    with pytest.raises(StoreError):
+        copy(source, store, LOCAL, watch, at_once=400)
+    own_neo4j_server.start()
+    assert facts(store) == []
+    seen = []
+    copied = copy(source, store, LOCAL, lambda *step: seen.append(step), at_once=400)
+    assert seen[0] == (Step.WRITING, killed_at[0] + 400, None)
+    assert copied.entries == seen[-1][1]
+    assert facts(store) == facts(source)
