@@ -33,7 +33,11 @@ def copy(
 
 
 @store_app.command()
-def dump(context: typer.Context, file: Path, json: AsJson = False) -> None:
+def dump(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A new file; .gz is usual.", metavar="FILE")],
+    json: AsJson = False,
+) -> None:
     """Write the workspace to a new file, as it is at this moment, while others go on working."""
     from orggraph.usecases.moving import dump as dump_workspace  # noqa: PLC0415
 
@@ -44,7 +48,11 @@ def dump(context: typer.Context, file: Path, json: AsJson = False) -> None:
 
 
 @store_app.command()
-def restore(context: typer.Context, file: Path, json: AsJson = False) -> None:
+def restore(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="What `orggraph store dump` wrote.", metavar="FILE")],
+    json: AsJson = False,
+) -> None:
     """Restore a workspace from a file into an empty store. Cut off, the same command goes on where it was."""
     from orggraph.usecases.moving import load  # noqa: PLC0415
 

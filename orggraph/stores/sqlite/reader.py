@@ -96,7 +96,7 @@ class SqliteReader:
     def asserted_by_others_too(self, batch_id: str) -> tuple[Statement, ...]:
         """Give the other live statements of this batch, with the times that they would have without it."""
         rows = self._connection.execute(questions.ASSERTED_BY_OTHERS_TOO, (self._workspace, batch_id))
-        return tuple(_statement(*row) for row in rows)
+        return tuple(statement_of(*row) for row in rows)
 
     def live(self, observation_ids: Collection[str]) -> frozenset[str]:
         """Tell which of these observations are live."""
