@@ -36,7 +36,7 @@ class Resolution:
 
     entity: dict[tuple[EntityKind, str], str] = field(default_factory=dict)
     records: dict[tuple[EntityKind, str], Record] = field(default_factory=dict)
-    """Records that are new or not what they were."""
+    """Records that are new or not what they were; new ones of a kind in the order in which they name what they are."""
 
     def of(self, kind: EntityKind, key: object) -> str | None:
         """Give the entity that a record is, if it is known."""
@@ -105,7 +105,7 @@ def resolve_kind(
     """Cluster the records of one kind that live observations speak of; a known record of which none speaks any more is gone.
 
     A cluster is named after the record that came first; among new ones, whatever the order in which a file has them, after the
-    first by key.
+    first by key. New records are noted in that order, in which a store keeps them, so that the name stays.
     """
     names: dict[str, dict[str, None]] = {}
     for observation in observations:
@@ -115,13 +115,10 @@ def resolve_kind(
     order = {key: (0, before[key].order, key) if key in before else (1, 0, key) for key in names}
     for cluster in clusters({key: tuple(found) for key, found in names.items()}):
         entity_id = record_id(kind, min(cluster, key=order.__getitem__))
-        for key in cluster:
-            resolution.entity[kind, key] = entity_id
-            _note(
-                resolution,
-                before.get(key),
-                Record(key=key, kind=kind, entity_id=entity_id, identities=tuple(names[key])),
-            )
+        resolution.entity.update(((kind, key), entity_id) for key in cluster)
+    for key in sorted(names, key=order.__getitem__):
+        found = Record(key=key, kind=kind, entity_id=resolution.entity[kind, key], identities=tuple(names[key]))
+        _note(resolution, before.get(key), found)
     for key in before.keys() - names.keys():
         resolution.entity.pop((kind, key), None)
         _note(resolution, before[key], Record(key=key, kind=kind, entity_id=f"{GONE}{key}"))

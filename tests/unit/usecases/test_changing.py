@@ -188,3 +188,14 @@ def test_a_known_key_is_the_same_deal(workspace):
 def test_the_id_that_a_key_makes_is_its_own(workspace):
     workspace.chart("1,Ana Bo,CEO,,\n")
     assert workspace.one(Person).id == content_id(EntityKind.PERSON, "hr:exemplis/1")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_whoever_two_rows_of_one_file_are_stays_so_named_at_the_next_edit(workspace, turned):
+    rows = [ANA.replace(",,Exemplis", ",ana@exemplis.example,Exemplis"), "Ana,Bo,,ana@exemplis.example,,,\n"]
+    workspace.contacts("".join(reversed(rows) if turned else rows))
+    ids = [person.id for person in workspace.all(Person)]
+    save_person(workspace.store, workspace.edit(), ids[0], {"title": "CEO"})
+    save_person(workspace.store, workspace.edit(), ids[1], {"title": "CEO"})
+    assert [person.id for person in workspace.all(Person)] == ids
+    assert len(ids) == 2, "her and the owner of the contacts"
