@@ -104,6 +104,12 @@ def test_every_store_gives_the_same_bytes(name, tmp_path):
     assert whole(ask(story, url=f"sqlite:///{tmp_path}/story.db")) == whole(answer(name))
 
 
+@pytest.mark.neo4j
+@pytest.mark.parametrize("name", NAMES)
+def test_a_server_gives_the_same_bytes(name, neo4j_url):
+    assert whole(ask(load(name), url=neo4j_url)) == whole(answer(name))
+
+
 def _shuffled(part, random):
     """Give a document with all its lists in another order, those inside its parts too."""
     if isinstance(part, dict):
