@@ -51,6 +51,7 @@ docs: $(INSTALLED)
 # The answers of the golden stories; what is expected of them is never rewritten
 golden: $(INSTALLED)
 	$(BIN)/python -m tests.golden.rewrite
+	$(BIN)/python -m tests.golden.example_texts
 
 $(INSTALLED): requirements/dev.txt requirements/build.txt pyproject.toml
 	$(PYTHON) -m venv .venv

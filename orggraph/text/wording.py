@@ -30,7 +30,7 @@ _ASSUMED = "assumed"
 _NO_PAIR = "no_pair"
 SHOWN_AS_ZERO = 0.005
 """What is smaller shows as 0.00."""
-_EFFECTS = ((0.15, "much_"), (0.05, ""), (SHOWN_AS_ZERO, "a_little_"))
+_EFFECTS = ((0.15, "much_"), (0.05, ""), (0.01, "a_little_"))
 
 
 def rule_name(rule: GateRule, locale: Locale) -> str:
@@ -122,12 +122,12 @@ def function_name(function: JobFunction, locale: Locale) -> str:
 
 
 def likelihood(probability: float, locale: Locale) -> str:
-    """Put a probability in a word: these figures are judgement.
+    """Put a probability, as it is shown with two decimals, in a word: these figures are judgement.
 
-    >>> likelihood(0.7, Locale.EN)
-    'likely'
+    >>> likelihood(0.7, Locale.EN), likelihood(0.0999, Locale.EN)
+    ('likely', 'unlikely')
     """
-    word = next((word for floor, word in _LIKELIHOODS if probability >= floor), "very-unlikely")
+    word = next((word for floor, word in _LIKELIHOODS if round(probability, 2) >= floor), "very-unlikely")
     return say(locale, f"likelihood-{word}")
 
 
@@ -146,7 +146,7 @@ def signed(points: float, locale: Locale) -> str:
     >>> signed(-0.064, Locale.EN), signed(0.001, Locale.EN)
     ('\u22120.06', '0.00')
     """
-    sign = "none" if abs(points) < SHOWN_AS_ZERO else "more" if points > 0 else "less"
+    sign = "more" if round(points, 2) > 0 else "less" if round(points, 2) < 0 else "none"
     return say(locale, f"change-{sign}", points=abs(points))
 
 
@@ -156,7 +156,7 @@ def effect(points: float, locale: Locale) -> str:
     >>> effect(0.2, Locale.EN), effect(0.001, Locale.EN)
     ('much better than now (+0.20)', 'no different from now')
     """
-    size = next((word for floor, word in _EFFECTS if abs(points) >= floor), None)
+    size = next((word for floor, word in _EFFECTS if round(abs(points), 2) >= floor), None)
     word = "none" if size is None else f"{size}{'better' if points > 0 else 'worse'}"
     return say(locale, code_id("effect", word), change=signed(points, locale))
 

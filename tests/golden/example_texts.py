@@ -1,4 +1,4 @@
-"""What the terminal says of the two example deals; `python -m tests.golden.example_texts` rewrites it, for a person to read."""
+"""What the terminal says of the two example deals; `make golden` rewrites it, for a person to read."""
 
 import json
 from collections.abc import Iterator

@@ -95,7 +95,7 @@ class Answer:
 
     def text(self, locale: Locale) -> str:
         """Word it."""
-        return assessment_text(self.assessment, self.view.names(), locale) + "\n"
+        return assessment_text(self.assessment, self.view.names(), locale, self.view.short_names) + "\n"
 
 
 def load(name: str) -> Story:

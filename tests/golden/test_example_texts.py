@@ -19,9 +19,7 @@ def said():
 @pytest.mark.parametrize("locale", ["en", "fr"])
 def test_it_is_said_as_it_was_read(said, question, deal, locale):
     name = f"{question}-{deal}.{locale}.txt"
-    assert said[name] == (FOLDER / name).read_text(encoding="utf-8"), (
-        "read it; `python -m tests.golden.example_texts` keeps it"
-    )
+    assert said[name] == (FOLDER / name).read_text(encoding="utf-8"), "read it; `make golden` keeps it"
 
 
 def test_nothing_is_kept_that_is_not_said(said):
