@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: demo serve test check lint layers schema lock
+.PHONY: demo serve test test-neo4j bench check lint layers schema docs golden lock
 
 # Answers the main question on the example workspace, and leaves it in demo.db
 demo: $(INSTALLED)
@@ -12,9 +12,18 @@ demo: $(INSTALLED)
 serve: $(INSTALLED)
 	$(BIN)/orggraph --store sqlite:///demo.db serve
 
+# How fast it is beside plain scripts: writes the table of docs/benchmarks.md
+bench: $(INSTALLED)
+	$(BIN)/python -m benchmarks
+
 # Everything that needs Python alone
 test: $(INSTALLED)
 	$(BIN)/pytest -q
+
+# The same contract, cases and stories on a real Neo4j server, which Maven fetches and which is stopped at the end. It needs
+# Java 17 and Maven; or a server of yours, whose database is wiped: ORGGRAPH_TEST_NEO4J_URI=neo4j://neo4j@127.0.0.1:7687
+test-neo4j: $(INSTALLED)
+	$(BIN)/pytest -q -m neo4j -rs
 
 check: lint test
 
@@ -32,6 +41,16 @@ layers: $(INSTALLED)
 # Rewrites what is generated
 schema: $(INSTALLED)
 	$(BIN)/orggraph schema > api/schema.graphql
+
+# Writes the references that the code is the source of, what the blocks of the pages show, and the interchange schema
+docs: $(INSTALLED)
+	$(BIN)/python -m docs.generate
+	$(BIN)/python docs/rewrite.py
+	$(BIN)/python -m orggraph_importers.graph.schema > docs/reference/interchange.schema.json
+
+# The answers of the golden stories; what is expected of them is never rewritten
+golden: $(INSTALLED)
+	$(BIN)/python -m tests.golden.rewrite
 
 $(INSTALLED): requirements/dev.txt requirements/build.txt pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -1,5 +1,6 @@
 """Put the parts together: the store of a URL, the importers that are installed."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module
@@ -7,11 +8,12 @@ from importlib.metadata import entry_points
 from typing import Any, cast
 
 from orggraph.domain.importing import Importer
-from orggraph.settings import Settings
-from orggraph.stores.registry import open_store
+from orggraph.settings import read_settings
+from orggraph.stores import registry
+from orggraph.stores.base import Store
 from orggraph.usecases.formats import Formats
 
-__all__ = ["create_api", "formats", "now", "open_store", "sdl"]
+__all__ = ["create_api", "formats", "introspection", "now", "open_store", "sdl"]
 
 
 @cache
@@ -27,10 +29,15 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def open_store(url: str, clock: Callable[[], datetime] = now) -> Store:
+    """Open the store that a URL names, with the password that the environment holds."""
+    return registry.open_store(url, clock, lambda: read_settings().password_of_neo4j())
+
+
 def create_api(url: str) -> Any:
     """Make the API over a store; found by its dotted name, so that the core does not depend on it."""
     found = import_module("orggraph_api.app")
-    settings = Settings()
+    settings = read_settings()
     parts = found.Parts(
         store=open_store(url),
         formats=formats(),
@@ -44,3 +51,8 @@ def create_api(url: str) -> Any:
 def sdl() -> str:
     """Print the API's schema."""
     return str(import_module("orggraph_api.schema").sdl())
+
+
+def introspection() -> dict[str, Any]:
+    """Give the API's schema as a client asks for it."""
+    return dict(import_module("orggraph_api.schema").schema.introspect())

@@ -9,10 +9,12 @@ import strawberry
 
 from orggraph.errors import InvalidInput
 from orggraph.stores.base import Page
-from orggraph_api.context import bounded
 
 T = TypeVar("T")
 S = TypeVar("S")
+
+PAGE = 50
+MOST_ROWS = 200
 
 
 @strawberry.type(description="Where a page begins and ends, and whether there is more.")
@@ -40,6 +42,14 @@ class Connection(Generic[T]):
     edges: list[Edge[T]]
     page_info: PageInfo
     total_count: int
+
+
+def bounded(asked: int | None, default: int = PAGE, *, name: str = "first", most: int = MOST_ROWS) -> int:
+    """Give how many were asked for, null meaning the default; refuse what is too small or too large."""
+    wanted = default if asked is None else asked
+    if not 1 <= wanted <= most:
+        raise InvalidInput(f"{name} is {wanted}.", f"Ask for 1 to {most} at a time.", (name,))
+    return wanted
 
 
 def cursor_of(key: str) -> str:
@@ -72,7 +82,7 @@ def connect(page: Page[S], wrap: Callable[[S], T], after: str | None) -> Connect
 
 
 def paged(
-    rows: Iterable[S], key: Callable[[S], str], wrap: Callable[[S], T], first: int, after: str | None
+    rows: Iterable[S], key: Callable[[S], str], wrap: Callable[[S], T], first: int | None, after: str | None
 ) -> Connection[T]:
     """Take a page out of rows that are at hand, in the order of their keys."""
     ordered: Sequence[S] = sorted(rows, key=key)

@@ -1,23 +1,23 @@
 """What one request carries: who asks, where, on which day, in which language; and what it has read so far."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
-from babel import Locale as BabelLocale
 from strawberry.fastapi import BaseContext
 from strawberry.types import Info as StrawberryInfo
 
-from orggraph.domain.people import Locale
+from orggraph.domain.deals import Deal
+from orggraph.domain.people import Account, Locale
 from orggraph.domain.viewer import Viewer
-from orggraph.errors import InvalidInput
-from orggraph.stores.base import Store
+from orggraph.stores.base import DealFilter, Page, Store
 from orggraph.usecases.formats import Formats
-from orggraph.usecases.listing import entity_id
+from orggraph.usecases.listing import entity_id, find_accounts, list_deals
+from orggraph.usecases.provenance import Provenance, provenance
 from orggraph.usecases.views import AccountView, view
-
-MOST_ROWS = 200
+from orggraph_api.languages import preferred
+from orggraph_api.together import Together
 
 
 @dataclass
@@ -28,13 +28,19 @@ class Context(BaseContext):
     viewer: Viewer
     formats: Formats
     now: datetime
-    find_node: Callable[["Context", str], Any]
+    find_node: Callable[["Context", str, Collection[AccountView]], Any]
+    wrap: Callable[[Any, AccountView | None], Any]
+    """Gives a fact as the contract's type; the account is where it was met."""
     max_upload_bytes: int
     accept_language: str = ""
     views: dict[tuple[str | None, date], AccountView | None] = field(default_factory=dict)
+    accounts: Together[Account] = field(init=False)
+    sources: Together[Provenance] = field(init=False)
 
     def __post_init__(self) -> None:
         super().__init__()
+        self.accounts = Together(lambda ids: find_accounts(self.store, self.viewer, ids))
+        self.sources = Together(lambda ids: provenance(self.store, self.viewer, ids))
 
     @property
     def today(self) -> date:
@@ -44,11 +50,7 @@ class Context(BaseContext):
     @property
     def locale(self) -> Locale:
         """The language asked for, by Accept-Language, else English."""
-        preferred = [
-            part.split(";")[0].strip().replace("-", "_") for part in self.accept_language.split(",") if part.strip()
-        ]
-        found = BabelLocale.negotiate(preferred, [locale.value.lower() for locale in Locale]) if preferred else None
-        return Locale(found.language.upper()) if found else Locale.EN
+        return preferred(self.accept_language)
 
     def view(self, anchor_id: str | None, as_of: date | None = None) -> AccountView | None:
         """Give the account around anything; what was read serves all that is in it."""
@@ -62,9 +64,37 @@ class Context(BaseContext):
             self.views[anchor_id, day] = view(self.store, self.viewer, anchor_id, day)
         return self.views[anchor_id, day]
 
+    def deals(self, where: DealFilter, first: int, after: str | None) -> Page[Deal]:
+        """List deals; their accounts are read together."""
+        page = list_deals(self.store, self.viewer, where, first, after)
+        self.accounts.expect(deal.account_id for deal in page.rows)
+        return page
+
+    def account(self, account_id: str) -> Account | None:
+        """Give an account without what is in it."""
+        met = (account for v in self._read() for account in (v.snapshot.account, v.snapshot.ours))
+        known = next((account for account in met if account and account.id == account_id), None)
+        return known or self.accounts.get(account_id)
+
+    def meeting(self, person_id: str) -> AccountView | None:
+        """Give any view in which somebody is found: one that was read, else that of their own account."""
+        known = next((v for v in self._read() if person_id in v.snapshot.people), None)
+        return known or self.view(person_id)
+
+    def met(self, views: Mapping[str, AccountView], day: date) -> None:
+        """Keep accounts that an answer has read, by what they were read for."""
+        self.views |= {(anchor, day): account for anchor, account in views.items()}
+
+    def _read(self) -> Iterator[AccountView]:
+        return (v for (_, day), v in self.views.items() if v and day == self.today)
+
     def node(self, node_id: str) -> Any:
-        """Give anything by its id, as the contract's type; None when it is absent or hidden."""
-        return self.find_node(self, node_id)
+        """Give anything by its id as it is today, as the contract's type; None when it is absent or hidden."""
+        return self.find_node(self, node_id, list(self._read()))
+
+    def evidence(self, node_id: str) -> Any:
+        """Give what an answer rests on, as it was on the day that the answer is for."""
+        return self.find_node(self, node_id, [view for view in self.views.values() if view])
 
     def entity(self, node_id: str) -> str:
         """Give the id that stands for one that was merged away, or the id itself."""
@@ -73,6 +103,8 @@ class Context(BaseContext):
     def forget(self) -> None:
         """Read anew: something was written."""
         self.views.clear()
+        self.accounts.forget()
+        self.sources.forget()
 
 
 def _holds(account: AccountView, anchor_id: str) -> bool:
@@ -84,10 +116,3 @@ def _holds(account: AccountView, anchor_id: str) -> bool:
 
 
 Info: TypeAlias = StrawberryInfo[Context, None]
-
-
-def bounded(first: int, most: int = MOST_ROWS) -> int:
-    """Refuse a page that is too small or too large."""
-    if not 1 <= first <= most:
-        raise InvalidInput(f"first is {first}.", f"Ask for 1 to {most} at a time.", ("first",))
-    return first

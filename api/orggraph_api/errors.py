@@ -2,14 +2,14 @@
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
 import strawberry
 from graphql import GraphQLError
 
-from orggraph.errors import OrgGraphError
+from orggraph.errors import InvalidInput, OrgGraphError, StoreError
 
 T = TypeVar("T")
 log = logging.getLogger("orggraph.api")
@@ -57,18 +57,22 @@ def attempt(payload: Callable[..., T], mutation_id: str | None, act: Callable[[]
 def formatted(error: GraphQLError) -> GraphQLError:
     """Give the error as a client may see it."""
     cause = error.original_error
-    if cause is None:
-        return error
-    if isinstance(cause, OrgGraphError):
+    if cause is None or isinstance(cause, GraphQLError):
+        return _replaced(error, error.message, {"code": InvalidInput.code})
+    if isinstance(cause, OrgGraphError) and not isinstance(cause, StoreError):
         return _replaced(error, str(cause), {"code": cause.code, "input": list(cause.path)})
-    if isinstance(cause, GraphQLError):
-        return error
+    return _replaced(error, *masked(cause))
+
+
+def masked(error: Exception) -> tuple[str, dict[str, str]]:
+    """Log what went wrong on our side under an id, and give what a client may know of it."""
     reference = secrets.token_hex(6)
-    log.error("unexpected error %s", reference, exc_info=cause)
-    return _replaced(
-        error, f"Something went wrong on our side. Reference: {reference}.", {"code": "INTERNAL", "id": reference}
-    )
+    if isinstance(error, StoreError):
+        log.error("error %s: %s", reference, error)
+        return f"The store cannot be used. Reference: {reference}.", {"code": error.code, "id": reference}
+    log.error("unexpected error %s", reference, exc_info=error)
+    return f"Something went wrong on our side. Reference: {reference}.", {"code": "INTERNAL", "id": reference}
 
 
-def _replaced(error: GraphQLError, message: str, extensions: dict[str, Any]) -> GraphQLError:
-    return GraphQLError(message, error.nodes, error.source, error.positions, error.path, extensions=extensions)
+def _replaced(error: GraphQLError, message: str, extensions: Mapping[str, Any]) -> GraphQLError:
+    return GraphQLError(message, error.nodes, error.source, error.positions, error.path, extensions=dict(extensions))

@@ -29,6 +29,7 @@ from orggraph.usecases.edit_deals import StanceGiven
 from orggraph.usecases.escalate import Options
 
 _DEFAULT_CONFIDENCE = 0.8
+_USUAL = Options()
 
 
 def given(source: Any, *names: str) -> dict[str, JsonValue]:
@@ -57,29 +58,36 @@ def sent(value: Any) -> Any:
 class EscalationOptions:
     """What the asker may choose."""
 
-    max_levels: int = 2
-    include_dotted: bool = False
+    max_levels: int | None = _USUAL.max_levels
+    include_dotted: bool | None = _USUAL.include_dotted
     caller_ids: list[strawberry.ID] | None = None
     target_ids: list[strawberry.ID] | None = None
-    notify_contact: bool = True
+    notify_contact: bool | None = _USUAL.notify_contact
+    credit_contact: bool | None = _USUAL.credit_contact
     as_of: date | None = None
+    draws: int | None = _USUAL.draws
+    seed: int | None = _USUAL.seed
     assumptions: JSON | None = None
-    first: int = 5
+    first: int | None = _USUAL.first
 
     def options(self) -> Options:
         """Read them as the analysis takes them."""
         overrides: Any = self.assumptions or {}
         if not isinstance(overrides, dict):
             raise InvalidInput("assumptions is not an object.", "Give names with figures.", ("options", "assumptions"))
-        return Options(
-            max_levels=self.max_levels,
-            include_dotted=self.include_dotted,
-            caller_ids=None if self.caller_ids is None else tuple(self.caller_ids),
-            target_ids=None if self.target_ids is None else tuple(self.target_ids),
-            notify_contact=self.notify_contact,
-            first=self.first,
-            assumptions=Assumptions().overridden(overrides),
-        )
+        chosen: dict[str, Any] = {
+            "max_levels": self.max_levels,
+            "include_dotted": self.include_dotted,
+            "caller_ids": None if self.caller_ids is None else tuple(self.caller_ids),
+            "target_ids": None if self.target_ids is None else tuple(self.target_ids),
+            "notify_contact": self.notify_contact,
+            "credit_contact": self.credit_contact,
+            "draws": self.draws,
+            "seed": self.seed,
+            "first": self.first,
+        }
+        named = {name: value for name, value in chosen.items() if value is not None}
+        return Options(**named, assumptions=Assumptions().overridden(overrides))
 
 
 @strawberry.input(description="Which accounts.")
@@ -88,6 +96,16 @@ class AccountFilter:
 
     name_contains: str | None = None
     is_ours: bool | None = None
+
+
+@strawberry.input(description="Which people.")
+class PersonFilter:
+    """Which people."""
+
+    name_contains: str | None = None
+    seniority: list[Seniority] | None = None
+    job_function: list[JobFunction] | None = None
+    department: str | None = None
 
 
 @strawberry.input(description="Which deals.")

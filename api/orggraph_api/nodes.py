@@ -1,16 +1,21 @@
 """Anything by its global id."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
+from orggraph.domain import deals, people, relations
 from orggraph.domain.ids import EntityKind, kind_of
-from orggraph.usecases.listing import find_batch
+from orggraph.usecases.listing import find_import
 from orggraph.usecases.views import AccountView
 from orggraph_api.context import Context
-from orggraph_api.types.deals import Deal, Escalation, Signal, Stakeholder
+from orggraph_api.types.accounts import Account
+from orggraph_api.types.deals import Deal
 from orggraph_api.types.imports import ImportBatch
 from orggraph_api.types.node import Node
-from orggraph_api.types.people import Account, Influence, Person, Position, Tie
+from orggraph_api.types.people import Person, Position
+from orggraph_api.types.signals import Escalation, Signal
+from orggraph_api.types.stakeholders import Stakeholder
+from orggraph_api.types.ties import Influence, Tie
 
 Find = Callable[[AccountView, str], Node | None]
 
@@ -70,19 +75,34 @@ _FIND: dict[EntityKind, Find] = {
     EntityKind.TIE: _tie,
 }
 
+_OF: dict[type[Any], Callable[[Any, Any], Any]] = {
+    people.Account: lambda fact, _: Account.of(fact),
+    deals.Deal: lambda fact, _: Deal.of(fact),
+    relations.Tie: lambda fact, _: Tie.of(fact),
+    relations.Influence: Influence.of,
+}
 
-def find_node(context: Context, node_id: str) -> Any:
-    """Give anything by its id; None when it is absent or hidden. An id that was merged away gives its successor."""
+
+def node_of(fact: Any, account: AccountView | None) -> Any:
+    """Give a fact as the contract's type, for those types that name each other."""
+    return _OF[type(fact)](fact, account)
+
+
+def find_node(context: Context, node_id: str, views: Collection[AccountView]) -> Any:
+    """Give anything by its id, out of some views if they have it; None when it is absent or hidden.
+
+    An id that was merged away gives its successor.
+    """
     kind = kind_of(node_id)
     if kind is EntityKind.BATCH:
-        found = find_batch(context.store, context.viewer, node_id)
-        return ImportBatch.of(found) if found and found.file_name else None
+        found = find_import(context.store, context.viewer, node_id)
+        return ImportBatch.of(found) if found else None
     if kind not in _FIND:
         return None
-    known = next(
-        (node for account in context.views.values() if account and (node := _FIND[kind](account, node_id))), None
-    )
+    known = next((node for account in views if (node := _FIND[kind](account, node_id))), None)
     if known:
         return known
     account = context.view(node_id)
-    return _FIND[kind](account, context.entity(node_id)) if account else None
+    if account is None:
+        return None
+    return _FIND[kind](account, node_id) or _FIND[kind](account, context.entity(node_id))

@@ -4,16 +4,18 @@ import strawberry
 
 from orggraph.domain import assumptions as domain_assumptions
 from orggraph.stores import base
-from orggraph.usecases.listing import find_batch, list_accounts, list_deals, list_imports
+from orggraph.usecases.listing import find_import, list_accounts, list_imports
 from orggraph.usecases.reading_titles import read_title
-from orggraph_api.connections import Connection, connect, key_of
-from orggraph_api.context import Info, bounded
-from orggraph_api.inputs import AccountFilter, DealFilter, EscalationOptions, TitleContext
+from orggraph_api.answers import Answers
+from orggraph_api.connections import PAGE, Connection, bounded, connect, key_of
+from orggraph_api.context import Info
+from orggraph_api.inputs import AccountFilter, DealFilter, TitleContext
+from orggraph_api.types.accounts import Account
 from orggraph_api.types.deals import Deal
-from orggraph_api.types.escalation import Counterpart, EscalationAssessment, WarmPath
 from orggraph_api.types.imports import ImportBatch
 from orggraph_api.types.node import Node
-from orggraph_api.types.people import Account, Person, TitleReading
+from orggraph_api.types.people import Person
+from orggraph_api.types.titles import TitleReading
 
 _MOST_NODES = 100
 
@@ -31,7 +33,7 @@ class Assumption:
 
 
 @strawberry.type(description="What can be asked.")
-class Query:
+class Query(Answers):
     """What can be asked."""
 
     @strawberry.field(description="Anything by its global id.")
@@ -42,7 +44,7 @@ class Query:
     @strawberry.field(description="Several things by their global ids, in that order.")
     def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Node | None]:
         """Give several things by their ids."""
-        bounded(len(ids) or 1, _MOST_NODES)
+        bounded(len(ids) or 1, name="ids", most=_MOST_NODES)
         return [info.context.node(node_id) for node_id in ids]
 
     @strawberry.field(description="Our own organisation: the one whose people can call.")
@@ -62,7 +64,7 @@ class Query:
         self,
         info: Info,
         filter: AccountFilter | None = None,
-        first: int = 50,
+        first: int | None = PAGE,
         after: str | None = None,
     ) -> Connection[Account]:
         """Give accounts."""
@@ -93,7 +95,7 @@ class Query:
         self,
         info: Info,
         filter: DealFilter | None = None,
-        first: int = 50,
+        first: int | None = PAGE,
         after: str | None = None,
     ) -> Connection[Deal]:
         """Give deals."""
@@ -102,41 +104,7 @@ class Query:
             accounts = None if filter.account_ids is None else tuple(filter.account_ids)
             where = base.DealFilter(account_ids=accounts, owner_id=filter.owner_id, open=filter.open)
         context = info.context
-        return connect(list_deals(context.store, context.viewer, where, bounded(first), key_of(after)), Deal.of, after)
-
-    @strawberry.field(
-        description="The main question: ranked ways to escalate a stalled deal; no path, with the reasons, when the golden rule says no."
-    )
-    def escalation_paths(
-        self, info: Info, deal_id: strawberry.ID, options: EscalationOptions | None = None
-    ) -> EscalationAssessment | None:
-        """Tell who should call whom, if anybody."""
-        return EscalationAssessment.answer(info, deal_id, options or EscalationOptions())
-
-    @strawberry.field(
-        description="Who can introduce us to this person: best trust paths from our people, strongest first."
-    )
-    def warm_paths(
-        self,
-        info: Info,
-        target_id: strawberry.ID,
-        from_id: strawberry.ID | None = None,
-        max_hops: int = 3,
-        first: int = 5,
-    ) -> list[WarmPath]:
-        """Give the best ways to be introduced to somebody."""
-        account = info.context.view(target_id)
-        if account is None or target_id not in account.snapshot.people:
-            return []
-        return [WarmPath.of(path, account) for path in account.warm_paths(target_id, from_id, max_hops, bounded(first))]
-
-    @strawberry.field(description="Who of ours matches this person in rank, function and warmth; best first.")
-    def counterparts(self, info: Info, person_id: strawberry.ID, first: int = 5) -> list[Counterpart]:
-        """Give who of ours matches somebody."""
-        account = info.context.view(person_id)
-        if account is None or person_id not in account.snapshot.people:
-            return []
-        return [Counterpart.of(found, account) for found in account.counterparts(person_id, bounded(first))]
+        return connect(context.deals(where, bounded(first), key_of(after)), Deal.of, after)
 
     @strawberry.field(description="What the title alone says, and why.")
     def read_title(self, title: str, context: TitleContext | None = None) -> TitleReading:
@@ -160,11 +128,11 @@ class Query:
     @strawberry.field(description="One import.")
     def import_batch(self, info: Info, id: strawberry.ID) -> ImportBatch | None:
         """Give an import."""
-        found = find_batch(info.context.store, info.context.viewer, id)
-        return ImportBatch.of(found) if found and found.file_name else None
+        found = find_import(info.context.store, info.context.viewer, id)
+        return ImportBatch.of(found) if found else None
 
     @strawberry.field(description="Imports, the newest first.")
-    def import_batches(self, info: Info, first: int = 50, after: str | None = None) -> Connection[ImportBatch]:
+    def import_batches(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection[ImportBatch]:
         """Give imports."""
         context = info.context
         return connect(

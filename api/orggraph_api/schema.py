@@ -1,23 +1,41 @@
 """The schema, built once: its SDL is committed beside this package and compared in a test."""
 
-import strawberry
-from strawberry.schema.config import StrawberryConfig
-from strawberry.types import ExecutionContext
+from typing import Any
 
+import strawberry
+from graphql import GraphQLError
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types import ExecutionContext, ExecutionResult
+
+from orggraph_api.descriptions import describe
 from orggraph_api.errors import formatted
 from orggraph_api.mutations import Mutation
 from orggraph_api.queries import Query
-from orggraph_api.types.deals import Deal, Escalation, Signal, Stakeholder
+from orggraph_api.types.accounts import Account
+from orggraph_api.types.deals import Deal
 from orggraph_api.types.imports import ImportBatch
-from orggraph_api.types.people import Account, Influence, Person, Position, Tie
+from orggraph_api.types.people import Person, Position
+from orggraph_api.types.signals import Escalation, Signal
+from orggraph_api.types.stakeholders import Stakeholder
+from orggraph_api.types.ties import Influence, Tie
 
 
 class _Schema(strawberry.Schema):
-    """A schema whose errors are fit for clients, and logged only where they are ours."""
+    """A schema described throughout, whose errors are fit for clients, and logged only where they are ours."""
 
-    def process_errors(self, errors: list, execution_context: ExecutionContext | None = None) -> None:  # type: ignore[type-arg]  # noqa: ARG002
-        """Replace each error, in place, by what a client may see."""
-        errors[:] = [formatted(error) for error in errors]
+    def __init__(self, **parts: Any) -> None:
+        super().__init__(**parts)
+        describe(self._schema)
+
+    def execute_sync(self, *args: Any, **kwargs: Any) -> ExecutionResult:
+        """Run an operation; each of its errors is what a client may see."""
+        result = super().execute_sync(*args, **kwargs)
+        if result.errors:
+            result.errors = [formatted(error) for error in result.errors]
+        return result
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        """Log nothing: what is ours is logged where it is masked, and what is not ours is no concern of the log."""
 
 
 schema = _Schema(

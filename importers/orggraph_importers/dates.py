@@ -1,5 +1,6 @@
 """Dates in the fixed formats that files have; a date that cannot be is None, never a guess."""
 
+import re
 import unicodedata
 from datetime import date
 from functools import cache, lru_cache
@@ -7,9 +8,10 @@ from functools import cache, lru_cache
 from babel.dates import get_month_names
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl")
-_WORD_PARTS = 3
-_ISO_LENGTH = 10
-_YEAR_LENGTH = 4
+_PARTS = 3
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{1,2}:|$)", re.ASCII)
+_YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
+_DAY = re.compile(r"\d{1,2}", re.ASCII)
 
 
 @cache
@@ -36,39 +38,39 @@ def iso_date(text: str, *, month_first: bool) -> str | None:
 
     >>> iso_date("05 Mar 2024", month_first=True), iso_date("12 févr. 2023", month_first=True)
     ('2024-03-05', '2023-02-12')
+    >>> iso_date("12. März 2024", month_first=True), iso_date("12 de marzo de 2024", month_first=True)
+    ('2024-03-12', '2024-03-12')
     >>> iso_date("03/05/2024", month_first=True), iso_date("30 Feb 2024", month_first=True)
     ('2024-03-05', None)
     """
-    cleaned = " ".join(text.replace("\u202f", " ").replace("\u00a0", " ").split())
+    cleaned = " ".join(text.replace("\u202f", " ").replace("\u00a0", " ").split()).replace(" de ", " ")
     for separator in (" ", "/", "."):
         parts = cleaned.split(separator)
-        if len(parts) == _WORD_PARTS and all(parts):
+        if len(parts) == _PARTS and all(parts):
             if separator == " ":
                 return _from_words(parts)
             return _from_numbers(parts, month_first=month_first and separator == "/")
-    try:
-        return date.fromisoformat(cleaned[:_ISO_LENGTH]).isoformat()
-    except ValueError:
-        return None
+    iso = _ISO.match(cleaned)
+    return _iso(*iso.groups()) if iso else None
 
 
 def _from_words(parts: list[str]) -> str | None:
     day, word, year = parts
     month = _months().get(_folded(word))
-    return _iso(year, month, day) if month else None
+    return _iso(year, str(month), day.rstrip(".")) if month else None
 
 
 def _from_numbers(parts: list[str], *, month_first: bool) -> str | None:
     one, other, year = parts
     month, day = (one, other) if month_first else (other, one)
-    return _iso(year, int(month) if month.isdecimal() else 0, day)
+    return _iso(year, month, day)
 
 
-def _iso(year: str, month: int, day: str) -> str | None:
+def _iso(year: str, month: str, day: str) -> str | None:
     """Make a date of a whole year: of two digits nobody can tell the century."""
-    if len(year) != _YEAR_LENGTH or year.startswith("0"):
+    if not (_YEAR.fullmatch(year) and _DAY.fullmatch(month) and _DAY.fullmatch(day)):
         return None
     try:
-        return date(int(year), month, int(day)).isoformat()
+        return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         return None

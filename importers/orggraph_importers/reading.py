@@ -1,61 +1,55 @@
-"""Delimited text as users really have it: any usual encoding, any usual delimiter, notes before the header.
-
-The header is found among the first parsed rows, never by counting lines; columns are known by name, never by place.
-"""
+"""Delimited text as users really have it: any usual encoding, any usual line ends, rows torn, notes before and after the table."""
 
 import csv
 import io
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from orggraph.domain.importing import Column, Entry
-from orggraph.domain.observations import RowProblem
+from orggraph.domain.importing import Column
+from orggraph.domain.observations import ProblemKind, RowProblem, Skipped
 from orggraph.errors import UnreadableFile
+from orggraph_importers.cells import folded
 
 if TYPE_CHECKING:
     import _csv
 
-DELIMITERS = (",", ";", "\t", "|")
-HEADER_WITHIN = 20
 MOST_LINE_BREAKS = 20
 _SAMPLES = 3
 _ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_END = "\x1aend of file\x1a"
+"""Follows the last line, so that a quotation mark which is never closed shows: it swallows this too."""
+_STRAY = "\x00\ufffd"
+_NOTES = ("notes:", "grand total", "total", "confidential", "copyright", "generated ", "exported ", "export ")
+_WORDS_OF_A_SENTENCE = 8
+_NOTE = Skipped("note or footer")
 _UNCLOSED = "Look for a quotation mark that is never closed, or export the file again."
 
 Row = list[str]
 
 
-@lru_cache(maxsize=4_096)
-def folded(text: str) -> str:
-    """Fold a column's name: case, accents, spaces, underscores, hyphens.
-
-    >>> folded(" Prénom_usuel ")
-    'prenom usuel'
-    """
-    plain = unicodedata.normalize("NFKD", text.strip().casefold())
-    kept = "".join(
-        " " if c in "_-.\u00a0\u202f" else c for c in plain if not unicodedata.combining(c) and c != "\ufeff"
-    )
-    return " ".join(kept.split())
-
-
 def decode(content: bytes) -> str:
-    """Decode by a ladder; a detector guesses worse.
+    """Decode by a ladder; a detector guesses worse. Accents come out composed, whatever wrote them.
 
     >>> decode("Élise".encode("cp1252")), decode("Élise".encode("utf-16"))
     ('Élise', 'Élise')
     """
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
+    if content.startswith(_UTF16):
+        return unicodedata.normalize("NFC", content.decode("utf-16", errors="replace"))
     for encoding in _ENCODINGS:
         try:
-            return content.decode(encoding)
+            return unicodedata.normalize("NFC", content.decode(encoding))
         except UnicodeDecodeError:
             continue
     raise AssertionError(_ENCODINGS)
+
+
+def reader(text: str, delimiter: str) -> "_csv.Reader":
+    """Read rows; a row's line breaks are kept as they are."""
+    return csv.reader(chain(io.StringIO(text, newline=""), (_END,)), delimiter=delimiter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,91 +61,107 @@ class Sheet:
     delimiter: str
     header: Row
     header_row: int
+    """How many rows, not lines, stand before it."""
+    header_line: int
     fields: Mapping[str, int]
     """Field -> column number."""
 
-    def rows(self) -> Iterator[tuple[int, Row] | RowProblem]:
-        """Go through the rows after the header, each with the line on which it begins; a torn row is a problem."""
+    def rows(self) -> Iterator[tuple[int, Row] | RowProblem | Skipped]:
+        """Go through the rows after the header, each with the line on which it begins. Blank rows are passed over."""
         width = len(self.header)
-        reader = _reader(self.text, self.delimiter)
+        has_stray = any(c in self.text for c in _STRAY)
+        rows = reader(self.text, self.delimiter)
         line = 0
         try:
-            for number, row in enumerate(reader):
-                begins, line = line + 1, reader.line_num
-                if number <= self.header_row or not row or (len(row) == 1 and not row[0].strip()):
+            for number, row in enumerate(rows):
+                begins, line = line + 1, rows.line_num
+                if number <= self.header_row or row == [_END] or not any(map(str.strip, row)):
                     continue
                 if line - begins > MOST_LINE_BREAKS:
                     self._refuse_unclosed(begins, row)
-                if len(row) == width:
+                if has_stray and (strays := self._strays(begins, row)):
+                    yield strays
+                    row = [cell.replace("\x00", "") for cell in row]  # noqa: PLW2901 - the same row, mended
+                if len(row) == width and any(row[1:]) and not row[-1].endswith(_END):
                     yield begins, row
-                elif len(row) > width and not any(row[width:]):
-                    yield begins, row[:width]
                 else:
-                    yield self._torn(begins, row)
+                    yield self._irregular(begins, line, row)
         except csv.Error as error:
             raise UnreadableFile(f"{self.file}, row {line + 1}: a cell is far too long.", _UNCLOSED) from error
 
-    def problem(self, row: int, column: str | None, message: str, hint: str) -> RowProblem:
+    def require_rows(self) -> None:
+        """Refuse a table without a row."""
+        if next(self.rows(), None) is None:
+            raise UnreadableFile(
+                f"{self.file}, row {self.header_line}: no row follows the header.", "Export the file again."
+            )
+
+    def problem(self, kind: ProblemKind, row: int, column: str | None, message: str, hint: str) -> RowProblem:
         """Make a problem of this file; `column` is a field, shown as the file names it."""
         shown = self.header[self.fields[column]] if column and column in self.fields else column
-        return RowProblem(file=self.file, row=row, column=shown, message=message, hint=hint)
+        return RowProblem(file=self.file, row=row, column=shown, message=message, hint=hint, kind=kind)
 
     def columns(self) -> tuple[Column, ...]:
         """Tell which field each column fills, with samples."""
         by_place = {place: field for field, place in self.fields.items()}
-        good = (row for row in self.rows() if not isinstance(row, RowProblem))
+        good = (row for row in self.rows() if isinstance(row, tuple))
         samples = [row for (_, row), _ in zip(good, range(_SAMPLES), strict=False)]
         return tuple(
-            Column(column=name, field=by_place.get(place), sample=tuple(row[place] for row in samples))
+            Column(column=name.strip(), field=by_place.get(place), sample=tuple(row[place] for row in samples))
             for place, name in enumerate(self.header)
             if name.strip()
         )
 
-    def _torn(self, line: int, row: Row) -> RowProblem:
+    def _irregular(self, begins: int, line: int, row: Row) -> tuple[int, Row] | RowProblem | Skipped:
+        """Judge a row that is not as wide as the header, or holds one cell alone."""
+        width = len(self.header)
+        if row[-1].endswith(_END):
+            return self._unclosed(begins, line, row)
+        if _is_note(row):
+            return _NOTE
+        if len(row) >= width and not any(row[width:]):
+            return begins, row[:width]
+        return self._torn(begins, line, row)
+
+    def _torn(self, begins: int, line: int, row: Row) -> RowProblem:
         width = len(self.header)
         short = len(row) < width
-        column = self.header[len(row)] if short else None
         kind = "ends early" if short else "has more cells than the header"
         hint = "The file may be cut off: export it again." if short else "Quote a text that holds the delimiter."
-        message = f"The row {kind}: {len(row)} cells, not {width}."
-        return RowProblem(file=self.file, row=line, column=column, message=message, hint=hint)
+        lines = f", to line {line}," if line > begins else ""
+        message = f"The row{lines} {kind}: {len(row)} cells, not {width}."
+        column = self._column(len(row) if short else width)
+        return self.problem(ProblemKind.TORN_ROW, begins, column, message, hint)
+
+    def _unclosed(self, begins: int, line: int, row: Row) -> RowProblem:
+        message = "A quotation mark is opened and never closed."
+        if line - begins > 1:
+            message += f" The rows down to line {line - 1} are lost in it."
+        hint = "Close it, or export the file again."
+        return self.problem(ProblemKind.UNCLOSED_QUOTE, begins, self._column(len(row) - 1), message, hint)
 
     def _refuse_unclosed(self, line: int, row: Row) -> None:
-        place = max(range(len(row)), key=lambda n: row[n].count("\n"))
-        if row[place].count("\n") > MOST_LINE_BREAKS:
-            column = self.header[place] if place < len(self.header) else f"number {place + 1}"
+        place = max(range(len(row)), key=lambda n: row[n].count("\n") + row[n].count("\r"))
+        if len(row[place].splitlines()) > MOST_LINE_BREAKS:
+            column = self._column(place)
             message = f"{self.file}, row {line}, column {column}: a cell runs over more than {MOST_LINE_BREAKS} lines."
             raise UnreadableFile(message, _UNCLOSED)
 
+    def _strays(self, line: int, row: Row) -> RowProblem | None:
+        place = next((n for n, cell in enumerate(row) if any(c in cell for c in _STRAY)), None)
+        if place is None:
+            return None
+        hint = "Correct the cell, or export the file again as UTF-8. The rest is read."
+        message = "The cell holds characters that cannot be read."
+        return self.problem(ProblemKind.UNREADABLE_CHARACTERS, line, self._column(place), message, hint)
 
-def find_sheet(
-    entry: Entry, aliases: Mapping[str, Sequence[str]], is_header: Callable[[Mapping[str, int]], bool]
-) -> Sheet | None:
-    """Find the header of a file: the first row, within the first twenty, whose columns satisfy `is_header`.
-
-    `aliases` gives for each field the folded names that a column may bear.
-    """
-    text = decode(entry.content).replace("\x00", "")
-    names = {alias: field for field, found in aliases.items() for alias in found}
-    for delimiter in DELIMITERS:
-        for number, row in _head(text, delimiter):
-            fields: dict[str, int] = {}
-            for place, name in enumerate(row):
-                if field := names.get(folded(name)):
-                    fields.setdefault(field, place)
-            if is_header(fields):
-                return Sheet(
-                    file=entry.name, text=text, delimiter=delimiter, header=row, header_row=number, fields=fields
-                )
-    return None
+    def _column(self, place: int) -> str:
+        return self.header[place] if place < len(self.header) else f"number {place + 1}"
 
 
-def _head(text: str, delimiter: str) -> Iterator[tuple[int, Row]]:
-    try:
-        yield from zip(range(HEADER_WITHIN), _reader(text, delimiter), strict=False)
-    except csv.Error:
-        return
-
-
-def _reader(text: str, delimiter: str) -> "_csv.Reader":
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+def _is_note(row: Row) -> bool:
+    """Tell whether a row is no row of the table: one cell alone, that is a sentence or begins as footers do."""
+    text = folded(row[0])
+    if not text or any(row[1:]):
+        return False
+    return text.startswith(_NOTES) or len(text.split()) >= _WORDS_OF_A_SENTENCE

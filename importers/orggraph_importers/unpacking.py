@@ -21,7 +21,12 @@ MOST_RATIO = 200
 RATIO_COUNTS_FROM = MEGABYTE
 _CHUNK = 65_536
 _HEAD = 4_096
+_MOST_CONTROLS = 0.05
+_CONTROLS = bytes(code for code in range(0x20) if chr(code) not in "\t\n\r\f\x1b")
+_BLANK = b" \t\r\n\xef\xbb\xbf\xff\xfe\x00"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_EXCEL = "xl/workbook.xml"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _KNOWN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
@@ -38,8 +43,10 @@ def unpack(file_name: str, content: bytes) -> list[Entry]:
     TooLargeError
         For an archive that holds more than is reasonable.
     """
-    if not content:
+    if not content.strip(_BLANK):
         raise UnreadableFile(f"{file_name} is empty.", "Export it again.")
+    if content.startswith(_OLD_EXCEL):
+        raise _workbook(file_name)
     if not content.startswith(_ZIP):
         if not _is_text(content):
             raise UnreadableFile(
@@ -68,14 +75,22 @@ def _entries(file_name: str, content: bytes, budget: _Budget, *, nested: bool = 
     with archive:
         infos = [info for info in archive.infolist() if _wanted(info)]
         _refuse_trap(file_name, archive.infolist())
+        if any(info.filename == _EXCEL for info in infos):
+            raise _workbook(file_name)
         for info in infos:
             inner = _read(file_name, archive, info, budget.left)
             budget.left -= len(inner)
             name = PurePosixPath(info.filename.replace("\\", "/")).name
-            if inner.startswith(_ZIP) and not nested:
+            if inner.startswith(_ZIP):
+                if nested:
+                    raise UnreadableFile(f"{file_name}: {name} is an archive too deep inside others.", "Unzip it once.")
                 yield from _entries(f"{file_name}/{name}", inner, budget, nested=True)
-            elif inner and _is_text(inner):
+            elif inner:
                 yield Entry(name=name, content=inner)
+
+
+def _workbook(file_name: str) -> UnreadableFile:
+    return UnreadableFile(f"{file_name} is an Excel workbook.", "Save its sheet as CSV (UTF-8) and import that.")
 
 
 def _wanted(info: zipfile.ZipInfo) -> bool:
@@ -114,10 +129,16 @@ def _read(file_name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, left:
                 ratio = len(found) / max(info.compress_size, 1)
                 if len(found) > bound or (len(found) > RATIO_COUNTS_FROM and ratio > MOST_RATIO):
                     raise TooLargeError(f"{file_name}: {info.filename} unpacks to far more than it should.", _AGAIN)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise UnreadableFile(f"{file_name}: {info.filename} is damaged.", _AGAIN) from error
+    if len(found) != info.file_size:
+        raise UnreadableFile(f"{file_name}: {info.filename} is damaged: it is not as long as it says.", _AGAIN)
     return bytes(found)
 
 
 def _is_text(content: bytes) -> bool:
-    return content.startswith(_UTF16) or b"\x00" not in content[:_HEAD]
+    """Tell text from the rest by its control characters: a few may be strays in a text, a binary file is full of them."""
+    if content.startswith(_UTF16):
+        return True
+    head = content[:_HEAD]
+    return len(head) - len(head.translate(None, _CONTROLS)) <= len(head) * _MOST_CONTROLS

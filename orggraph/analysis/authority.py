@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from orggraph.analysis.hierarchy import Hierarchy
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.deals import Stakeholder
-from orggraph.domain.findings import Authority
-from orggraph.domain.relations import InfluenceKind
+from orggraph.domain.findings import Authority, DecisionRule
 from orggraph.graph.snapshot import OrgSnapshot
 
 
@@ -45,8 +44,8 @@ def parties_in_conflict(
     con = {person for person, value in stances if value <= -assumptions.clear_stance and value < 0}
     rivals = {
         end
-        for edge in snapshot.influences
-        if edge.kind is InfluenceKind.CONFLICT and edge.from_id in people and edge.to_id in people
+        for edge in snapshot.conflicts
+        if edge.from_id in people and edge.to_id in people
         for end in (edge.from_id, edge.to_id)
     }
     return tuple(sorted(rivals | (pro | con if pro and con else set())))
@@ -55,11 +54,17 @@ def parties_in_conflict(
 class Say:
     """Answers what each candidate has a say over, for one deal."""
 
-    def __init__(self, hierarchy: Hierarchy, stakeholders: Sequence[Stakeholder], assumptions: Assumptions) -> None:
+    def __init__(
+        self,
+        hierarchy: Hierarchy,
+        stakeholders: Sequence[Stakeholder],
+        rule: DecisionRule,
+        assumptions: Assumptions,
+    ) -> None:
         self._hierarchy = hierarchy
         parties = parties_in_conflict(hierarchy.snapshot, stakeholders, assumptions)
         self._arbiter = hierarchy.lowest_common_manager(parties) if parties else None
-        self._deciders = [(part.person_id, part.effective_weight) for part in stakeholders if part.decides]
+        self._deciders = list(zip(rule.deciders, rule.weights, strict=True))
 
     def of(self, person_id: str) -> Authority:
         """Tell what somebody has a say over.
@@ -81,9 +86,10 @@ class Say:
 
         Examples
         --------
-        >>> from orggraph.analysis.example import stalled_deal
-        >>> deal = stalled_deal()
-        >>> Say(Hierarchy.of(deal), deal.stakeholders["dea_1"], Assumptions()).of("per_ceo").decision_share
+        >>> from orggraph.analysis.example import deal_model_example
+        >>> model = deal_model_example()
+        >>> parts = tuple(model.stakeholders.values())
+        >>> Say(model.hierarchy, parts, model.rule, Assumptions()).of("per_ceo").decision_share
         1.0
         """
         total = sum(weight for _, weight in self._deciders)

@@ -23,11 +23,40 @@ _FOLLOW_UPS = (SignalKind.FOLLOW_UP_SENT, SignalKind.FOLLOW_UP_UNANSWERED)
 
 
 def seen_by(signals: Iterable[Signal], as_of: date) -> tuple[Signal, ...]:
-    """Give the signals of that day or before, oldest first; what was seen later does not count."""
+    """Give the signals of that day or before, oldest first; what was seen later does not count.
+
+    Parameters
+    ----------
+    signals : iterable of Signal
+        Of one deal.
+    as_of : date
+        The day it is asked for.
+
+    Returns
+    -------
+    tuple of Signal
+        Of one day in the order of ids.
+
+    Notes
+    -----
+    O(n log n).
+
+    Examples
+    --------
+    >>> from orggraph.analysis.example import stalled_deal
+    >>> signals = stalled_deal().signals["dea_1"]
+    >>> len(seen_by(signals, date(2026, 6, 1))), len(seen_by(signals, date(2026, 5, 31)))
+    (7, 0)
+    """
     return tuple(sorted((s for s in signals if s.observed_on <= as_of), key=lambda s: (s.observed_on, s.id)))
 
 
-def diagnose(signals: Iterable[Signal], as_of: date, assumptions: Assumptions | None = None) -> BlockageDiagnosis:
+def diagnose(
+    signals: Iterable[Signal],
+    as_of: date,
+    assumptions: Assumptions | None = None,
+    structure: Mapping[BlockageCause, tuple[Contribution, ...]] | None = None,
+) -> BlockageDiagnosis:
     """Say which causes block a deal, and how likely each is.
 
     log-odds = prior + for each kind of signal its log likelihood ratio times the sum of strength times age decay,
@@ -41,6 +70,8 @@ def diagnose(signals: Iterable[Signal], as_of: date, assumptions: Assumptions | 
         Signals of a later day are left out; ages are in days before it.
     assumptions : Assumptions, optional
         Half-life, discount of repeats, window of pressure.
+    structure : mapping, optional
+        What the map itself adds to the log-odds of a cause.
 
     Returns
     -------
@@ -67,7 +98,7 @@ def diagnose(signals: Iterable[Signal], as_of: date, assumptions: Assumptions | 
     a = assumptions or Assumptions()
     seen = seen_by(signals, as_of)
     weights = _weights(seen, as_of, a)
-    causes = [_assess(cause, weights) for cause in BlockageCause]
+    causes = [_assess(cause, weights, (structure or {}).get(cause, ())) for cause in BlockageCause]
     causes.sort(key=lambda found: (-found.log_odds, _ORDER[found.cause]))
     return BlockageDiagnosis(
         causes=tuple(causes),
@@ -93,12 +124,17 @@ def _weights(seen: Sequence[Signal], as_of: date, a: Assumptions) -> Mapping[Sig
     }
 
 
-def _assess(cause: BlockageCause, weights: Mapping[SignalKind, tuple[float, tuple[str, ...]]]) -> CauseAssessment:
-    contributions = tuple(
+def _assess(
+    cause: BlockageCause,
+    weights: Mapping[SignalKind, tuple[float, tuple[str, ...]]],
+    structure: tuple[Contribution, ...],
+) -> CauseAssessment:
+    by_signal = (
         Contribution(kind.value, LIKELIHOODS[kind][cause] * weight, ids)
         for kind, (weight, ids) in sorted(weights.items())
         if cause in LIKELIHOODS[kind]
     )
+    contributions = (*by_signal, *structure)
     log_odds = PRIORS[cause] + total(contributions)
     return CauseAssessment(
         cause=cause,

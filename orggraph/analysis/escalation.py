@@ -1,72 +1,46 @@
 """Who should call whom, if anybody: every other analysis, asked for one deal."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from orggraph.analysis.authority import Say
-from orggraph.analysis.candidates import Target, callers_for, possible_callers, targets_for, usual_contact
-from orggraph.analysis.counterpart import Matcher, calls_made
-from orggraph.analysis.diagnosis import diagnose, seen_by
-from orggraph.analysis.gate import Situation, check_rules, real_objections, verdict
-from orggraph.analysis.hierarchy import Hierarchy
+import numpy as np
+
+from orggraph.analysis.candidates import possible_callers
+from orggraph.analysis.forecast import TargetForecast, baseline
+from orggraph.analysis.gate import forbids, open_causes, real_objections
 from orggraph.analysis.objections import back_to_basics
-from orggraph.analysis.overuse import PairCheck, not_overused
-from orggraph.domain.assumptions import Assumptions
-from orggraph.domain.deals import Deal
+from orggraph.analysis.options import Options
+from orggraph.analysis.pair_rules import EXCLUDING, Pair, over_all_pairs
+from orggraph.analysis.paths import PathWriter
+from orggraph.analysis.question import Question, ask
+from orggraph.analysis.ranking import Ranked, undominated, worth_it
+from orggraph.domain.deals import Stance
 from orggraph.domain.findings import (
-    Counterpart,
+    BlockageCause,
     EscalationAssessment,
     EscalationPath,
     EscalationVerdict,
     ExcludedPath,
+    GateRule,
     Manager,
-    PathLink,
-    PathStep,
+    ObjectionAnswer,
+    Robustness,
+    RuleCheck,
     RuleStatus,
+    VerdictReason,
 )
-from orggraph.errors import InvalidInput, NotFound
 from orggraph.graph.snapshot import OrgSnapshot
 
-__all__ = ["Options", "assess", "possible_callers"]
+__all__ = ["Options", "assess", "conclude", "possible_callers"]
 
-_FIT_DIGITS = 9
-_MAX_LEVELS = 10
-_MAX_FIRST = 100
+_MOVES = 0.5
+_HALF_KNOWN = 0.5
+_FORBIDS = {
+    GateRule.PROJECT_MAKES_SENSE: VerdictReason.NO_NEED,
+    GateRule.ORGANISATIONAL_FRICTION: VerdictReason.NOT_ORGANISATIONAL,
+}
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What the asker may choose.
-
-    Attributes
-    ----------
-    max_levels : int
-        How far above the contact to look, 1 to 10; 2 unless asked otherwise.
-    include_dotted : bool
-        Whether functional managers may be called too.
-    caller_ids, target_ids : tuple of str, optional
-        Only these, instead of whoever qualifies.
-    notify_contact : bool
-        Whether the usual contact will be told first.
-    first : int
-        How many paths to give, 1 to 100.
-    assumptions : Assumptions
-        The expert constants.
-    """
-
-    max_levels: int = 2
-    include_dotted: bool = False
-    caller_ids: tuple[str, ...] | None = None
-    target_ids: tuple[str, ...] | None = None
-    notify_contact: bool = True
-    first: int = 5
-    assumptions: Assumptions = field(default_factory=Assumptions)
-
-    def __post_init__(self) -> None:
-        for name, value, most in (("maxLevels", self.max_levels, _MAX_LEVELS), ("first", self.first, _MAX_FIRST)):
-            if not 1 <= value <= most:
-                raise InvalidInput(f"{name} cannot be {value}.", f"Give a number from 1 to {most}.", ("options", name))
+Conclusion = tuple[EscalationVerdict, VerdictReason]
 
 
 def assess(snapshot: OrgSnapshot, deal_id: str, options: Options | None = None) -> EscalationAssessment:
@@ -79,13 +53,13 @@ def assess(snapshot: OrgSnapshot, deal_id: str, options: Options | None = None) 
     deal_id : str
         One of its deals.
     options : Options, optional
-        Levels, callers, targets, assumptions.
+        Levels, callers, targets, worlds, assumptions.
 
     Returns
     -------
     EscalationAssessment
-        The verdict with its rules, the paths by fit (between equals the lower level, then ids), the pairs left out, and
-        what to go back to. DO_NOT shows no path; PREPARE shows them.
+        The verdict with its rules, the paths worth a call by utility, the pairs left out, the other ways, and what to
+        go back to. DO_NOT shows no path; PREPARE shows them.
 
     Raises
     ------
@@ -96,7 +70,7 @@ def assess(snapshot: OrgSnapshot, deal_id: str, options: Options | None = None) 
 
     Notes
     -----
-    Linear in seats and signals, plus one search for warm paths a pair. Only stated and imported lines are followed.
+    One adjoint solve over the account; then O(S^2) a pair, S the people of the deal, and deciders times draws.
 
     References
     ----------
@@ -108,140 +82,204 @@ def assess(snapshot: OrgSnapshot, deal_id: str, options: Options | None = None) 
     >>> from orggraph.analysis.example import stalled_deal
     >>> answer = assess(stalled_deal(), "dea_1")
     >>> answer.verdict.name, [(path.caller_id, path.target_id, path.levels_up) for path in answer.paths]
-    ('GO', [('per_our_cto', 'per_cio', 2), ('per_our_ceo', 'per_cio', 2)])
+    ('GO', [('per_our_cto', 'per_cio', 2)])
     """
-    if deal_id not in snapshot.deals:
-        raise NotFound(f"There is no deal {deal_id}.", "Ask for one of the deals of this account.")
-    return _Question(snapshot, snapshot.deals[deal_id], options or Options()).answer()
+    return conclude(ask(snapshot, deal_id, options))
 
 
-class _Question:
-    """One question, with what its parts share."""
+def conclude(question: Question) -> EscalationAssessment:
+    """Answer a question that was asked.
 
-    def __init__(self, snapshot: OrgSnapshot, deal: Deal, options: Options) -> None:
-        self.snapshot, self.deal, self.options = snapshot, deal, options
-        self.hierarchy = Hierarchy.of(snapshot)
-        self.stakeholders = snapshot.stakeholders.get(deal.id, ())
-        self.contact = usual_contact(snapshot, deal)
-        self.targets = targets_for(
-            self.hierarchy, self.contact, options.max_levels, options.include_dotted, options.target_ids
-        )
-        self.callers = callers_for(snapshot, deal, options.caller_ids)
+    Parameters
+    ----------
+    question : Question
+        One deal with some options.
 
-    def answer(self) -> EscalationAssessment:
-        snapshot, options = self.snapshot, self.options
-        signals = seen_by(snapshot.signals.get(self.deal.id, ()), snapshot.as_of)
-        diagnosis = diagnose(signals, snapshot.as_of, options.assumptions)
-        pairs = self._pairs()
-        situation = Situation(
-            account_id=self.deal.account_id,
-            contact=snapshot.people[self.contact] if self.contact else None,
-            notify_contact=options.notify_contact,
-            signals=signals,
-            diagnosis=diagnosis,
-            pairs=tuple(check for _, check in pairs),
-            assumptions=options.assumptions,
-        )
-        rules = check_rules(situation)
-        free = [(target, check) for target, check in pairs if check.check.status is RuleStatus.PASS]
-        conclusion = verdict(rules, has_clear_path=bool(free))
-        shown = free if conclusion is not EscalationVerdict.DO_NOT else []
-        objections = real_objections(rules) if conclusion is EscalationVerdict.DO_NOT else ()
-        return EscalationAssessment(
-            deal_id=self.deal.id,
-            verdict=conclusion,
-            rules=rules,
-            paths=self._paths(shown),
-            excluded=tuple(_excluded(check) for _, check in pairs if check.check.status is RuleStatus.FAIL),
-            back_to_basics=back_to_basics(snapshot, objections, self.stakeholders, self.contact),
-            diagnosis=diagnosis,
-            contact_id=self.contact,
-            managers=self._managers(),
-            lost_lines=self.hierarchy.lost,
-            assumptions=options.assumptions.as_mapping(),
-            as_of=snapshot.as_of,
-        )
+    Returns
+    -------
+    EscalationAssessment
+        As `assess`.
 
-    def _pairs(self) -> list[tuple[Target, PairCheck]]:
-        calls = calls_made(self.snapshot, self.snapshot.as_of)
-        return [
-            (
-                target,
-                not_overused(
-                    self.snapshot, calls, caller, target.person_id, self.snapshot.as_of, self.options.assumptions
-                ),
-            )
-            for target in self.targets
-            for caller in self.callers
-        ]
+    Notes
+    -----
+    As `assess`.
 
-    def _managers(self) -> tuple[Manager, ...]:
-        if self.contact is None:
-            return ()
-        dotted = self.hierarchy.dotted_managers(self.contact) if self.options.include_dotted else ()
-        return (*self.hierarchy.chain(self.contact, self.options.max_levels), *dotted)
-
-    def _paths(self, pairs: Sequence[tuple[Target, PairCheck]]) -> tuple[EscalationPath, ...]:
-        if not pairs:
-            return ()
-        matcher = Matcher(self.snapshot, self.snapshot.as_of, self.options.assumptions)
-        say = Say(self.hierarchy, self.stakeholders, self.options.assumptions)
-        matched = [(matcher.match(pair.caller_id, pair.target_id), target, pair) for target, pair in pairs]
-        matched.sort(
-            key=lambda entry: (
-                -round(entry[0].fit, _FIT_DIGITS),
-                entry[1].levels_up,
-                entry[1].person_id,
-                entry[0].person_id,
-            )
-        )
-        paths = (self._path(match, target, pair, say) for match, target, pair in matched[: self.options.first])
-        return tuple(replace(path, rank=number) for number, path in enumerate(paths, start=1))
-
-    def _path(self, match: Counterpart, target: Target, pair: PairCheck, say: Say) -> EscalationPath:
-        chain = self._acquaintances(match, target.person_id)
-        return EscalationPath(
-            rank=0,
-            caller_id=match.person_id,
-            target_id=target.person_id,
-            levels_up=target.levels_up,
-            introducers=tuple(person for person, _ in chain[:-1]),
-            steps=tuple(self._steps(match.person_id, chain, target)),
-            rules=(pair.check,),
-            counterpart=match,
-            authority=say.of(target.person_id),
-            contributions=match.contributions,
-        )
-
-    def _acquaintances(self, match: Counterpart, target_id: str) -> tuple[tuple[str, float], ...]:
-        """Give those passed on the way to the target, it included, with the strength of the tie to the one before.
-
-        Nobody is asked to introduce where a call out of the blue is as good.
-        """
-        best = match.warm_paths[0] if match.warm_paths else None
-        if best and best.strength > self.options.assumptions.warmth_floor:
-            return tuple((hop.to_id, hop.strength) for hop in best.hops)
-        return ((target_id, match.warmth),)
-
-    def _steps(self, caller_id: str, chain: Sequence[tuple[str, float]], target: Target) -> Iterator[PathStep]:
-        yield self._step(PathLink.CALLER, 1.0, caller_id)
-        for person, strength in chain:
-            link = PathLink.CALLS if person == target.person_id else PathLink.INTRODUCES
-            yield self._step(link, strength, person)
-        for upper, lower in pairwise(reversed(target.lines_down)):
-            yield PathStep(
-                link=PathLink.MANAGES,
-                strength=upper.confidence,
-                person_id=lower.manager_id,
-                position_id=lower.position_id,
-            )
-        nearest = target.lines_down[0]
-        yield self._step(PathLink.MANAGES, nearest.confidence, nearest.person_id)
-
-    def _step(self, link: PathLink, strength: float, person_id: str) -> PathStep:
-        seat = self.snapshot.seat_of.get(person_id)
-        return PathStep(link=link, strength=strength, person_id=person_id, position_id=seat)
+    Examples
+    --------
+    >>> from orggraph.analysis.example import stalled_deal
+    >>> conclude(ask(stalled_deal(), "dea_1")).reason.name
+    'CLEAR'
+    """
+    pairs = [pair for of_target in question.pairs for pair in of_target]
+    candidates, least = _candidates(question), _least(question)
+    a = question.options.assumptions
+    worth = worth_it(candidates, least, a)
+    promising = worth_it(candidates, least, a, once=True)
+    verdict, reason = _verdict(question, pairs, worth, promising)
+    shown = {EscalationVerdict.GO: worth, EscalationVerdict.PREPARE: promising, EscalationVerdict.DO_NOT: ()}[verdict]
+    best_first = (*(one.pair for one in promising), *pairs)
+    rules = (*question.rules, *over_all_pairs(best_first))
+    return EscalationAssessment(
+        deal_id=question.deal.id,
+        verdict=verdict,
+        reason=reason,
+        rules=_in_contract_order(rules),
+        paths=_paths(question, shown),
+        excluded=tuple(_excluded(pair) for pair in pairs if pair.excluded),
+        alternatives=question.alternatives,
+        back_to_basics=_basics(question) if verdict is EscalationVerdict.DO_NOT else (),
+        baseline=baseline(question.model),
+        robustness=_robustness(question, candidates, shown, verdict),
+        diagnosis=question.diagnosis,
+        decision_rule=question.model.rule,
+        contact_id=question.contact,
+        managers=_managers(question),
+        lost_lines=question.hierarchy.lost,
+        assumptions=question.options.assumptions.as_mapping(),
+        as_of=question.snapshot.as_of,
+        seed=question.options.seed,
+    )
 
 
-def _excluded(pair: PairCheck) -> ExcludedPath:
-    return ExcludedPath(caller_id=pair.caller_id, target_id=pair.target_id, rules=(pair.check,), until=pair.until)
+def _candidates(question: Question) -> list[Ranked]:
+    """Give the pairs that are not left out."""
+    causes = _once_asked(question)
+    return [
+        Ranked(pair, forecast, number, once[number])
+        for forecast, of_target in zip(question.forecasts, question.pairs, strict=True)
+        for once in (forecast.worth_once(_once_agreed(question, forecast), causes),)
+        for number, pair in enumerate(of_target)
+        if not pair.excluded
+    ]
+
+
+def _once_agreed(question: Question, forecast: TargetForecast) -> float:
+    """Give the risk that is left where it is too high now and the contact agrees; what is acceptable is not lowered further."""
+    target = forecast.target
+    if forecast.risk <= question.options.assumptions.disavowal_limit:
+        return forecast.risk
+    return question.disavowal.once_agreed(target.person_id, target.levels_up)
+
+
+def _once_asked(question: Question) -> Mapping[BlockageCause, float]:
+    """Give how likely each real cause is, those still open taken as asked about and set aside."""
+    aside = question.options.assumptions.cause_passes
+    unasked = open_causes(question.rules)
+    causes = question.model.real_causes
+    return {cause: min(p, aside) if cause in unasked else p for cause, p in causes.items()}
+
+
+def _least(question: Question) -> float:
+    """Give what a path must be worth: more than noise, and more than the best other way."""
+    a = question.options.assumptions
+    best = max(way.forecast.change.mean for way in question.alternatives)
+    return max(a.worth_least, best + a.worth_margin)
+
+
+def _verdict(
+    question: Question, pairs: Sequence[Pair], worth: Sequence[Ranked], promising: Sequence[Ranked]
+) -> Conclusion:
+    """Draw the conclusion: the golden rule, then whether a call is worth it."""
+    forbidden = forbids(question.rules)
+    if forbidden:
+        return EscalationVerdict.DO_NOT, _why_forbidden(question, forbidden)
+    if pairs and all(pair.excluded for pair in pairs):
+        overused = all(_fails(pair.rules, GateRule.NOT_OVERUSED) for pair in pairs)
+        reason = VerdictReason.OVERUSED if overused else VerdictReason.NOBODY_WITH_AUTHORITY
+        return EscalationVerdict.DO_NOT, reason
+    if not promising:
+        if not pairs or not _enough_known(question, pairs):
+            return EscalationVerdict.PREPARE, VerdictReason.TOO_LITTLE_KNOWN
+        moves = _moves(question)
+        return EscalationVerdict.DO_NOT, VerdictReason.ALREADY_MOVES if moves else VerdictReason.NOT_WORTH_IT
+    clear = any(one.pair.clear for one in worth)
+    if clear and all(check.status is RuleStatus.PASS for check in question.rules):
+        return EscalationVerdict.GO, VerdictReason.CLEAR
+    return EscalationVerdict.PREPARE, VerdictReason.TO_PREPARE
+
+
+def _why_forbidden(question: Question, forbidden: Sequence[GateRule]) -> VerdictReason:
+    """Give the gravest reason; where nothing but friction is missing and the deal moves, it is a healthy deal."""
+    if real_objections(question.rules):
+        return VerdictReason.REAL_CAUSE
+    if forbidden == (GateRule.ORGANISATIONAL_FRICTION,) and _moves(question):
+        return VerdictReason.ALREADY_MOVES
+    return _FORBIDS[forbidden[0]]
+
+
+def _moves(question: Question) -> bool:
+    return float(question.model.chance.mean()) * question.model.open_way >= _MOVES
+
+
+def _fails(rules: Sequence[RuleCheck], rule: GateRule) -> bool:
+    return any(check.rule is rule and check.status is RuleStatus.FAIL for check in rules)
+
+
+def _enough_known(question: Question, pairs: Sequence[Pair]) -> bool:
+    """Tell whether "not worth it" is knowledge: no rule is open, and most of the decision has a known stance."""
+    model = question.model
+    open_to_ask = [*question.rules, *(check for pair in pairs if not pair.excluded for check in pair.rules)]
+    if model.rule.inferred or any(check.status is RuleStatus.UNKNOWN for check in open_to_ask):
+        return False
+    stances: list[Stance | None] = [
+        model.stakeholders[person].stance if person in model.stakeholders else None for person in model.rule.deciders
+    ]
+    known = sum(w for w, stance in zip(model.decider_weights, stances, strict=True) if stance)
+    return bool(known >= _HALF_KNOWN)
+
+
+def _robustness(
+    question: Question, candidates: Sequence[Ranked], worth: Sequence[Ranked], verdict: EscalationVerdict
+) -> Robustness:
+    """Tell in which share of the drawn worlds the verdict, and who comes first, would be the same."""
+    if forbids(question.rules) or not candidates:
+        return Robustness(1.0, 1.0)
+    go_worlds = np.array([one.worth for one in candidates])
+    worlds = go_worlds if verdict is EscalationVerdict.GO else np.array([one.once for one in candidates])
+    enough = worlds >= _least(question)
+    none = ~enough.any(axis=0)
+    clear = np.array([one.pair.clear for one in candidates])
+    rules_hold = all(check.status is RuleStatus.PASS for check in question.rules)
+    go = ((go_worlds >= _least(question)) & clear[:, None]).any(axis=0) & rules_hold
+    if not worth:
+        return Robustness(float(none.mean()), float(none.mean()))
+    same = go if verdict is EscalationVerdict.GO else ~none & ~go
+    first = next(number for number, one in enumerate(candidates) if one.pair is worth[0].pair)
+    tie = question.options.assumptions.worth_tie
+    return Robustness(float(same.mean()), float((worlds[first] >= worlds.max(axis=0) - tie).mean()))
+
+
+def _in_contract_order(rules: Sequence[RuleCheck]) -> tuple[RuleCheck, ...]:
+    order = list(GateRule)
+    return tuple(sorted(rules, key=lambda check: order.index(check.rule)))
+
+
+def _basics(question: Question) -> tuple[ObjectionAnswer, ...]:
+    return back_to_basics(
+        question.snapshot,
+        real_objections(question.rules),
+        tuple(question.model.stakeholders.values()),
+        question.contact,
+        question.signals,
+    )
+
+
+def _managers(question: Question) -> tuple[Manager, ...]:
+    if question.contact is None:
+        return ()
+    dotted = question.hierarchy.dotted_managers(question.contact) if question.options.include_dotted else ()
+    return (*question.hierarchy.chain(question.contact, question.options.max_levels), *dotted)
+
+
+def _paths(question: Question, worth: Sequence[Ranked]) -> tuple[EscalationPath, ...]:
+    writer = PathWriter(question)
+    front = undominated(worth)
+    paths = writer.write(worth[: question.options.first], front)
+    return tuple(replace(path, rank=number) for number, path in enumerate(paths, start=1))
+
+
+def _excluded(pair: Pair) -> ExcludedPath:
+    failing = tuple(c for c in pair.rules if c.status is RuleStatus.FAIL and c.rule in EXCLUDING)
+    return ExcludedPath(
+        caller_id=pair.match.person_id, target_id=pair.target.person_id, rules=failing, until=pair.until
+    )

@@ -2,6 +2,14 @@
 
 from datetime import date
 
+from orggraph.analysis.candidates import targets_for
+from orggraph.analysis.counterpart import Matcher
+from orggraph.analysis.disavowal import Disavowal, Manner
+from orggraph.analysis.forecast import TargetForecast, forecast_calls
+from orggraph.analysis.hierarchy import Hierarchy
+from orggraph.analysis.influence import influence_graph
+from orggraph.analysis.model import DealModel, deal_model
+from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.deals import BuyingRole, Deal, Stakeholder, Stance
 from orggraph.domain.facts import Facts
 from orggraph.domain.people import Account, JobFunction, Person, Seniority
@@ -63,6 +71,57 @@ def stalled_deal(signals: tuple[SignalKind, ...] = _SEEN) -> OrgSnapshot:
     return build(_facts(signals), unread)
 
 
+def deal_model_example(signals: tuple[SignalKind, ...] = _SEEN) -> DealModel:
+    """Give that deal made computable, with the default assumptions.
+
+    Parameters
+    ----------
+    signals : tuple of SignalKind
+        As in `stalled_deal`.
+
+    Returns
+    -------
+    DealModel
+        A thousand worlds, seed 0.
+
+    Notes
+    -----
+    Constant time.
+
+    Examples
+    --------
+    >>> deal_model_example().people
+    ('per_cio', 'per_contact')
+    """
+    hierarchy = Hierarchy.of(stalled_deal(signals))
+    deal = hierarchy.snapshot.deals["dea_1"]
+    return deal_model(hierarchy, influence_graph(hierarchy, Assumptions()), deal, ("per_cio",), Assumptions())
+
+
+def example_forecast() -> TargetForecast:
+    """Forecast our CTO's call to the CIO of that deal.
+
+    Returns
+    -------
+    TargetForecast
+        Of one caller.
+
+    Notes
+    -----
+    Constant time.
+
+    Examples
+    --------
+    >>> example_forecast().target.person_id
+    'per_cio'
+    """
+    model = deal_model_example()
+    snapshot = model.snapshot
+    (target,) = targets_for(model.hierarchy, "per_contact", 2, False, None)
+    match = Matcher(snapshot, snapshot.as_of, Assumptions()).match("per_our_cto", "per_cio")
+    return forecast_calls(model, Disavowal(model), target, [match], Manner())
+
+
 def _facts(signals: tuple[SignalKind, ...]) -> Facts:
     seen_on = date(2026, 6, 1)
     return Facts(
@@ -104,7 +163,16 @@ def _facts(signals: tuple[SignalKind, ...]) -> Facts:
                 roles=(BuyingRole.CHAMPION,),
                 stance=Stance(value=0.8, confidence=0.8, source="user:rep", observed_on=seen_on),
             ),
-            Stakeholder(id="stk_2", deal_id="dea_1", person_id="per_cio", roles=(BuyingRole.ECONOMIC_BUYER,)),
+            Stakeholder(
+                id="stk_2",
+                deal_id="dea_1",
+                person_id="per_cio",
+                roles=(BuyingRole.ECONOMIC_BUYER,),
+                stance=Stance(value=0.3, confidence=0.6, source="user:rep", observed_on=seen_on),
+                salience=0.4,
+                salience_confidence=0.6,
+                salience_observed_on=seen_on,
+            ),
         ),
         signals=tuple(
             Signal(id=f"sig_{kind.value.lower()}", deal_id="dea_1", kind=kind, observed_on=seen_on) for kind in signals

@@ -1,15 +1,13 @@
 """Should an executive call at all: the golden rule, its contra-indications and its conditions, as one table."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from orggraph.analysis.overuse import PairCheck, over_all_pairs
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.findings import (
     REAL_CAUSES,
     BlockageCause,
     BlockageDiagnosis,
-    EscalationVerdict,
     GateRule,
     Parameters,
     RuleCheck,
@@ -35,7 +33,6 @@ class Situation:
     notify_contact: bool
     signals: tuple[Signal, ...]
     diagnosis: BlockageDiagnosis
-    pairs: tuple[PairCheck, ...]
     assumptions: Assumptions
 
 
@@ -55,6 +52,28 @@ def in_force(
 ) -> tuple[Signal, ...]:
     """Give the statements of some kinds that no later statement took back; weaker ones than `least` state nothing.
 
+    Parameters
+    ----------
+    signals : iterable of Signal
+        What was seen.
+    kinds : frozenset of SignalKind
+        What states it.
+    undone_by : frozenset of SignalKind
+        What takes it back when it is seen later.
+    least : float
+        The strength from which on a signal is a statement.
+
+    Returns
+    -------
+    tuple of Signal
+        In the order given.
+
+    Notes
+    -----
+    Linear.
+
+    Examples
+    --------
     >>> from orggraph.analysis.example import stalled_deal
     >>> confirmed, cut = frozenset({SignalKind.BUDGET_CONFIRMED}), frozenset({SignalKind.BUDGET_CUT})
     >>> [signal.id for signal in in_force(stalled_deal().signals["dea_1"], confirmed, cut, 0.5)]
@@ -66,12 +85,12 @@ def in_force(
 
 
 def check_rules(situation: Situation) -> tuple[RuleCheck, ...]:
-    """Answer every rule of the table, in its order.
+    """Answer every rule of the table, in its order: those of the deal; each pair is asked four more.
 
     Parameters
     ----------
     situation : Situation
-        What was seen, what it says, who the contact is and which pairs could call.
+        What was seen, what it says, and who the contact is.
 
     Returns
     -------
@@ -80,7 +99,7 @@ def check_rules(situation: Situation) -> tuple[RuleCheck, ...]:
 
     Notes
     -----
-    Linear in signals and pairs.
+    Linear in the signals.
 
     Examples
     --------
@@ -100,41 +119,81 @@ def check_rules(situation: Situation) -> tuple[RuleCheck, ...]:
     return tuple(checks)
 
 
-def verdict(rules: Sequence[RuleCheck], has_clear_path: bool) -> EscalationVerdict:
-    """Draw the conclusion: the golden rule.
+def forbids(rules: Iterable[RuleCheck]) -> tuple[GateRule, ...]:
+    """Give the rules that fail and thereby forbid a call, in the order of the table.
 
     Parameters
     ----------
-    rules : sequence of RuleCheck
+    rules : iterable of RuleCheck
         Of the deal.
-    has_clear_path : bool
-        Whether some pair passes all its own rules.
 
     Returns
     -------
-    EscalationVerdict
-        DO_NOT when a contra-indication or the golden rule itself fails; PREPARE when anything is unknown, another
-        condition fails or no path is clear; else GO.
+    tuple of GateRule
+        Contra-indications, and the two conditions that are the golden rule itself.
 
     Notes
     -----
-    Constant time.
+    Linear.
 
     Examples
     --------
-    >>> verdict((), has_clear_path=True).name
-    'GO'
+    >>> forbids(())
+    ()
     """
-    if any(check.status is _FAIL and check.rule in _FORBIDDING for check in rules):
-        return EscalationVerdict.DO_NOT
-    if not has_clear_path or any(check.status is not _PASS for check in rules):
-        return EscalationVerdict.PREPARE
-    return EscalationVerdict.GO
+    return tuple(check.rule for check in rules if check.status is _FAIL and check.rule in _FORBIDDING)
 
 
 def real_objections(rules: Iterable[RuleCheck]) -> tuple[BlockageCause, ...]:
-    """Give the real causes whose rules fail, in the order of the table."""
+    """Give the real causes whose rules fail, in the order of the table.
+
+    Parameters
+    ----------
+    rules : iterable of RuleCheck
+        The answers of the gate.
+
+    Returns
+    -------
+    tuple of BlockageCause
+        Each is to be answered at its own level: back to basics.
+
+    Notes
+    -----
+    Linear.
+
+    Examples
+    --------
+    >>> failed = RuleCheck(rule=GateRule.NO_BUDGET_PROBLEM, kind=RuleKind.CONTRAINDICATION, status=RuleStatus.FAIL, reason="stated")
+    >>> [cause.name for cause in real_objections([failed])]
+    ['BUDGET']
+    """
     return tuple(_CAUSE_OF[check.rule] for check in rules if check.status is _FAIL and check.rule in _CAUSE_OF)
+
+
+def open_causes(rules: Iterable[RuleCheck]) -> frozenset[BlockageCause]:
+    """Give the real causes that are neither confirmed nor set aside.
+
+    Parameters
+    ----------
+    rules : iterable of RuleCheck
+        The answers of the gate.
+
+    Returns
+    -------
+    frozenset of BlockageCause
+        What is to be asked before a call.
+
+    Notes
+    -----
+    Linear.
+
+    Examples
+    --------
+    >>> asked = RuleCheck(rule=GateRule.NO_BUDGET_PROBLEM, kind=RuleKind.CONTRAINDICATION, status=RuleStatus.UNKNOWN, reason="open")
+    >>> [cause.name for cause in open_causes([asked])]
+    ['BUDGET']
+    """
+    return frozenset(_CAUSE_OF[check.rule] for check in rules if check.status is _UNKNOWN and check.rule in _CAUSE_OF)
 
 
 def _no_real_cause(cause: BlockageCause) -> Callable[[Situation], Finding]:
@@ -200,11 +259,6 @@ def _organisational_friction(situation: Situation) -> Finding:
     return _UNKNOWN, "unclear", parameters, evidence
 
 
-def _not_overused(situation: Situation) -> Finding:
-    check = over_all_pairs(situation.pairs)
-    return check.status, check.reason, check.parameters, check.evidence
-
-
 def _contact_can_be_told_first(situation: Situation) -> Finding:
     contact = situation.contact
     if contact and (contact.has_left or contact.account_id != situation.account_id):
@@ -251,9 +305,8 @@ TABLE: tuple[Rule, ...] = (
     Rule(GateRule.PROJECT_MAKES_SENSE, _CONDITION, _project_makes_sense, forbids=True),
     Rule(GateRule.ORGANISATIONAL_FRICTION, _CONDITION, _organisational_friction, forbids=True),
     *(Rule(_RULE_OF_CAUSE[cause], _CONTRA, _no_real_cause(cause), forbids=True) for cause in REAL_CAUSES),
-    Rule(GateRule.NOT_OVERUSED, _CONTRA, _not_overused, forbids=True),
     Rule(GateRule.CONTACT_CAN_BE_TOLD_FIRST, _CONDITION, _contact_can_be_told_first, forbids=False),
 )
-"""The rules computed so far, in the order they are shown."""
+"""The rules of the deal, in the order they are shown; those of a pair follow."""
 
 _FORBIDDING = frozenset(row.rule for row in TABLE if row.forbids)

@@ -25,7 +25,12 @@ class ChartEntry:
 
     @property
     def origin(self) -> FactOrigin:
-        """Where the place in the chart comes from; a seat of which nobody spoke is a root by inference."""
+        """Where the place in the chart comes from; a seat of which nobody spoke is a root by inference.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> [entry.origin.name for entry in Hierarchy.of(stalled_deal()).entries("acc_client")][:2]
+        ['INFERRED', 'IMPORTED']
+        """
         return origin_of(self.line.source) if self.line else FactOrigin.INFERRED
 
 
@@ -41,6 +46,8 @@ class Hierarchy:
     _chart: tuple[ChartEntry, ...]
     _span: Mapping[str, tuple[int, int]]
     """Seat -> the slice of `_chart` that it and those under it take."""
+    _above: Mapping[str, str | None]
+    """Seat -> the nearest person in a seat above it."""
 
     @classmethod
     def of(cls, snapshot: OrgSnapshot) -> "Hierarchy":
@@ -73,7 +80,8 @@ class Hierarchy:
             line = chosen.kept.get(seat_id)
             (below[line.manager_id] if line and line.manager_id else roots).append(seat_id)
         chart, span = _depth_first(roots, below, chosen.kept)
-        return cls(snapshot, chosen.lost, chosen.kept, {k: tuple(v) for k, v in below.items()}, chart, span)
+        reports = {seat: tuple(under) for seat, under in below.items()}
+        return cls(snapshot, chosen.lost, chosen.kept, reports, chart, span, _nearest_above(snapshot, chart))
 
     def entries(
         self, account_id: str, root_id: str | None = None, max_depth: int | None = None
@@ -113,8 +121,22 @@ class Hierarchy:
             and (max_depth is None or entry.depth <= max_depth)
         )
 
+    def line_of(self, position_id: str) -> Line | None:
+        """Give the line that is believed of a seat: to a manager, or to nobody; None where no source says.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> Hierarchy.of(stalled_deal()).line_of("pos_cio").manager_id
+        'pos_ceo'
+        """
+        return self._kept.get(position_id)
+
     def manager_seat(self, position_id: str) -> str | None:
-        """Give the seat above a seat, vacant or not; None at the top."""
+        """Give the seat above a seat, vacant or not; None at the top.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> Hierarchy.of(stalled_deal()).manager_seat("pos_marketing_manager")
+        'pos_it_director'
+        """
         line = self._kept.get(position_id)
         return line.manager_id if line else None
 
@@ -157,6 +179,30 @@ class Hierarchy:
                 break
         return tuple(found)
 
+    def dotted(self) -> Iterator[tuple[Line, str | None, str | None]]:
+        """Go through the dotted lines of the day, most confident first: each with who reports and to whom.
+
+        Returns
+        -------
+        iterator of (Line, str or None, str or None)
+            A vacant seat has nobody; lines to nobody are left out.
+
+        Notes
+        -----
+        O(n log n) in the dotted lines.
+
+        Examples
+        --------
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> [(reporting, holder) for _, reporting, holder in Hierarchy.of(stalled_deal()).dotted()]
+        [('per_contact', 'per_cfo')]
+        """
+        day = self.snapshot.as_of
+        for line in sorted(self.snapshot.dotted_lines, key=lambda line: (-line.confidence, line.id)):
+            valid = (line.since is None or line.since <= day) and (line.until is None or day < line.until)
+            if valid and line.manager_id:
+                yield line, self._holder(line.report_id), self._holder(line.manager_id)
+
     def dotted_managers(self, person_id: str) -> tuple[Manager, ...]:
         """Give those whom somebody reports to by a dotted line, from any seat they hold.
 
@@ -180,15 +226,10 @@ class Hierarchy:
         >>> [manager.manager_id for manager in Hierarchy.of(stalled_deal()).dotted_managers("per_contact")]
         ['per_cfo']
         """
-        day, seats = self.snapshot.as_of, self.snapshot.seats
         found: dict[str, Manager] = {}
-        for line in sorted(self.snapshot.dotted_lines, key=lambda line: (-line.confidence, line.id)):
-            reporting = seats[line.report_id].holder
-            valid = (line.since is None or line.since <= day) and (line.until is None or day < line.until)
-            if valid and line.manager_id and reporting and reporting.id == person_id:
-                holder = seats[line.manager_id].holder
-                if holder is None or holder.id != person_id:
-                    found.setdefault(line.manager_id, _manager(person_id, 1, line, holder.id if holder else None))
+        for line, reporting, holder in self.dotted():
+            if reporting == person_id and holder != person_id:
+                found.setdefault(line.manager_id or "", _manager(person_id, 1, line, holder))
         return tuple(found.values())
 
     def reports(self, person_id: str) -> tuple[str, ...]:
@@ -253,9 +294,24 @@ class Hierarchy:
         return None
 
     def is_under(self, position_id: str, top_id: str) -> bool:
-        """Tell whether a seat is this one or somewhere under it, in constant time."""
+        """Tell whether a seat is this one or somewhere under it, in constant time.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> Hierarchy.of(stalled_deal()).is_under("pos_marketing_manager", "pos_ceo")
+        True
+        """
         first, last = self._span[top_id]
         return first <= self._span[position_id][0] < last
+
+    def seats_under(self, position_id: str) -> int:
+        """Count the seats below a seat, in constant time.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> Hierarchy.of(stalled_deal()).seats_under("pos_cio")
+        2
+        """
+        first, last = self._span[position_id]
+        return last - first - 1
 
     def people_under(self, position_id: str) -> tuple[str, ...]:
         """Give everybody below a seat, at any depth.
@@ -285,6 +341,91 @@ class Hierarchy:
         holders = (self._holder(entry.position_id) for entry in self._chart[first + 1 : last])
         return tuple(dict.fromkeys(holder for holder in holders if holder and holder != own))
 
+    def holder_above(self, person_id: str) -> str | None:
+        """Give the nearest person above somebody: past vacant seats and their own second seat.
+
+        Parameters
+        ----------
+        person_id : str
+            Anybody.
+
+        Returns
+        -------
+        str or None
+            None at the top or without a seat.
+
+        Notes
+        -----
+        O(vacant seats on the way).
+
+        Examples
+        --------
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> Hierarchy.of(stalled_deal()).holder_above("per_contact")
+        'per_cio'
+        """
+        seat: str | None = self.snapshot.seat_of.get(person_id)
+        while seat is not None:
+            holder = self._above.get(seat)
+            if holder != person_id:
+                return holder
+            seat = self.manager_seat(seat)
+        return None
+
+    def levels_under(self, person_id: str, top_id: str) -> int | None:
+        """Tell how many seats somebody is under another: 1 is a direct report, vacant seats count; None when not under them.
+
+        Parameters
+        ----------
+        person_id, top_id : str
+            Anybody.
+
+        Returns
+        -------
+        int or None
+            1 or more.
+
+        Notes
+        -----
+        Constant time.
+
+        Examples
+        --------
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> Hierarchy.of(stalled_deal()).levels_under("per_contact", "per_cio")
+        2
+        """
+        seat, top = self.snapshot.seat_of.get(person_id), self.snapshot.seat_of.get(top_id)
+        if seat is None or top is None or seat == top or not self.is_under(seat, top):
+            return None
+        return self._chart[self._span[seat][0]].depth - self._chart[self._span[top][0]].depth
+
+    def depth(self, person_id: str) -> int:
+        """Tell how many seats are above somebody; 0 at the top and without a seat.
+
+        Parameters
+        ----------
+        person_id : str
+            Anybody.
+
+        Returns
+        -------
+        int
+            0 or more.
+
+        Notes
+        -----
+        Constant time.
+
+        Examples
+        --------
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> Hierarchy.of(stalled_deal()).depth("per_contact")
+        3
+        """
+        seat = self.snapshot.seat_of.get(person_id)
+        return self._chart[self._span[seat][0]].depth if seat else 0
+
     def _holder(self, position_id: str) -> str | None:
         holder = self.snapshot.seats[position_id].holder
         return holder.id if holder else None
@@ -306,6 +447,15 @@ def _manager(person_id: str, level: int, line: Line, holder: str | None) -> Mana
         confidence=line.confidence,
         origin=origin_of(line.source),
     )
+
+
+def _nearest_above(snapshot: OrgSnapshot, chart: tuple[ChartEntry, ...]) -> dict[str, str | None]:
+    above: dict[str, str | None] = {}
+    for entry in chart:
+        manager = entry.manager_id
+        holder = snapshot.seats[manager].holder if manager else None
+        above[entry.position_id] = holder.id if holder else above.get(manager or "")
+    return above
 
 
 def _depth_first(

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from orggraph.domain.deals import BuyingRole, Stakeholder
 from orggraph.domain.findings import BlockageCause, ObjectionAnswer
+from orggraph.domain.likelihoods import STATES
 from orggraph.domain.people import JobFunction, Seniority
+from orggraph.domain.signals import Signal
 from orggraph.graph.snapshot import OrgSnapshot, Seat
 
 _RANKS = {rank: number for number, rank in enumerate(Seniority)}
@@ -16,12 +18,17 @@ _TRADE_OF: Mapping[BlockageCause, JobFunction] = {
 
 
 def back_to_basics(
-    snapshot: OrgSnapshot, causes: Iterable[BlockageCause], stakeholders: Sequence[Stakeholder], contact_id: str | None
+    snapshot: OrgSnapshot,
+    causes: Iterable[BlockageCause],
+    stakeholders: Sequence[Stakeholder],
+    contact_id: str | None,
+    signals: Sequence[Signal] = (),
 ) -> tuple[ObjectionAnswer, ...]:
     """Name, for each real objection, the person to answer it to.
 
-    Budget: the economic buyer, else the highest in finance. Technical: the highest in IT. Product: the usual contact.
-    Price: the highest in procurement, else the economic buyer.
+    Whoever beside the usual contact was seen to state it. Else, budget: the highest in finance, then the economic
+    buyer. Technical: the highest in IT. Price: the highest in procurement, then the economic buyer. Product: the usual
+    contact.
 
     Parameters
     ----------
@@ -33,6 +40,8 @@ def back_to_basics(
         Of the deal.
     contact_id : str or None
         The usual contact.
+    signals : sequence of Signal
+        What was seen, oldest first.
 
     Returns
     -------
@@ -53,15 +62,23 @@ def back_to_basics(
     answers = []
     for cause in causes:
         expert = _highest(snapshot, _TRADE_OF[cause]) if cause in _TRADE_OF else None
-        candidates = {
-            BlockageCause.BUDGET: buyer or expert,
-            BlockageCause.PRICE_STANDOFF: expert or buyer,
-            BlockageCause.TECHNICAL_CONSTRAINT: expert,
-        }
-        who = candidates.get(cause, contact_id)
+        usual = contact_id if cause is BlockageCause.PRODUCT_WEAKNESS else expert or buyer
+        who = _who_said(snapshot, cause, signals, contact_id) or usual
         seat = snapshot.seat_held_by(who) if who else None
         answers.append(ObjectionAnswer(cause=cause, who_id=who, level=seat.seniority if seat else Seniority.UNKNOWN))
     return tuple(answers)
+
+
+def _who_said(
+    snapshot: OrgSnapshot, cause: BlockageCause, signals: Sequence[Signal], contact_id: str | None
+) -> str | None:
+    kinds = frozenset().union(*STATES[cause])
+    said = [
+        signal.person_id
+        for signal in signals
+        if signal.kind in kinds and signal.person_id not in (None, contact_id) and signal.person_id in snapshot.seat_of
+    ]
+    return said[-1] if said else None
 
 
 def _highest(snapshot: OrgSnapshot, trade: JobFunction) -> str | None:

@@ -2,23 +2,13 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from orggraph.analysis.pair_rules import rule_check
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.deals import Escalation
-from orggraph.domain.findings import GateRule, RuleCheck, RuleKind, RuleStatus
+from orggraph.domain.findings import GateRule, Parameters, RuleCheck, RuleStatus
 from orggraph.graph.snapshot import OrgSnapshot
-
-
-@dataclass(frozen=True, slots=True)
-class PairCheck:
-    """NOT_OVERUSED for one caller and one target, and the day it ends when it fails."""
-
-    caller_id: str
-    target_id: str
-    check: RuleCheck
-    until: date | None
 
 
 def not_overused(
@@ -26,27 +16,28 @@ def not_overused(
     calls: Sequence[Escalation],
     caller_id: str,
     target_id: str,
-    as_of: date,
+    owner_id: str | None,
     assumptions: Assumptions,
-) -> PairCheck:
-    """Tell whether this caller, this target or the target's account was already used too often.
+) -> tuple[RuleCheck, date | None]:
+    """Tell whether this caller, this target, its account or this rep's credit was already used too often.
 
     Parameters
     ----------
     snapshot : OrgSnapshot
-        Tells whose account each person called belongs to.
+        Tells whose account each person called belongs to, whose deal each call was for, and the day it is asked.
     calls : sequence of Escalation
         Calls really made, over all deals.
     caller_id, target_id : str
         The pair.
-    as_of : date
-        A call counts for `overuse_window` days, the day it was made being the first.
+    owner_id : str or None
+        Of the deal: who asks for the call.
     assumptions : Assumptions
-        The window and the three limits; at the limit it is too often.
+        The window and the four limits; at the limit it is too often. A call counts for `overuse_window` days, the day
+        it was made being the first.
 
     Returns
     -------
-    PairCheck
+    (RuleCheck, date or None)
         PASS or FAIL with the limit that lasts longest as the reason, the calls as evidence, and when all of them end.
 
     Notes
@@ -56,57 +47,33 @@ def not_overused(
     Examples
     --------
     >>> from orggraph.analysis.example import stalled_deal
-    >>> day = date(2026, 6, 11)
-    >>> not_overused(stalled_deal(), (), "per_our_cto", "per_cio", day, Assumptions()).check.reason
+    >>> not_overused(stalled_deal(), (), "per_our_cto", "per_cio", "per_rep", Assumptions())[0].reason
     'fresh'
     """
     account = snapshot.people[target_id].account_id
-    recent = [call for call in calls if call.made_on and (as_of - call.made_on).days < assumptions.overuse_window]
+    recent = [
+        call for call in calls if call.made_on and (snapshot.as_of - call.made_on).days < assumptions.overuse_window
+    ]
     counted = (
         ("target_overused", assumptions.overuse_target, [c for c in recent if c.target_id == target_id]),
         ("account_overused", assumptions.overuse_account, [c for c in recent if _account(snapshot, c) == account]),
         ("caller_overused", assumptions.overuse_caller, [c for c in recent if c.caller_id == caller_id]),
+        ("owner_overused", assumptions.overuse_owner, [c for c in recent if _owner(snapshot, c) == owner_id]),
     )
     broken = [
         (_ends(found, limit, assumptions), reason, found) for reason, limit, found in counted if len(found) >= limit
     ]
     if not broken:
-        return PairCheck(caller_id, target_id, overuse_check(RuleStatus.PASS, "fresh"), None)
+        return rule_check(GateRule.NOT_OVERUSED, RuleStatus.PASS, "fresh"), None
     until, reason, found = max(broken, key=lambda entry: entry[0])
-    check = overuse_check(
-        RuleStatus.FAIL, reason, {"count": len(found), "until": until.isoformat()}, tuple(c.id for c in found)
-    )
-    return PairCheck(caller_id, target_id, check, until)
+    parameters: Parameters = {"count": len(found), "until": until.isoformat()}
+    ids = [call.id for call in found]
+    return rule_check(GateRule.NOT_OVERUSED, RuleStatus.FAIL, reason, parameters, ids), until
 
 
-def over_all_pairs(pairs: Sequence[PairCheck]) -> RuleCheck:
-    """Answer NOT_OVERUSED for the deal: it holds while one pair is left, and is unknown while there is none to ask."""
-    if not pairs:
-        return overuse_check(RuleStatus.UNKNOWN, "no_pair")
-    if any(pair.check.status is RuleStatus.PASS for pair in pairs):
-        return overuse_check(RuleStatus.PASS, "fresh")
-    until = min(pair.until for pair in pairs if pair.until)
-    evidence = tuple(sorted({call for pair in pairs for call in pair.check.evidence}))
-    return overuse_check(
-        RuleStatus.FAIL, "all_overused", {"count": len(evidence), "until": until.isoformat()}, evidence
-    )
-
-
-def overuse_check(
-    status: RuleStatus,
-    reason: str,
-    parameters: dict[str, str | int | float] | None = None,
-    evidence: tuple[str, ...] = (),
-) -> RuleCheck:
-    """Word the rule's answer as a code."""
-    return RuleCheck(
-        rule=GateRule.NOT_OVERUSED,
-        kind=RuleKind.CONTRAINDICATION,
-        status=status,
-        reason=reason,
-        parameters=parameters or {},
-        evidence=evidence,
-    )
+def _owner(snapshot: OrgSnapshot, call: Escalation) -> str:
+    """Give who asked for a call; a deal without an owner is a rep of its own."""
+    return snapshot.deal_owners.get(call.deal_id, call.deal_id)
 
 
 def _account(snapshot: OrgSnapshot, call: Escalation) -> str | None:

@@ -81,6 +81,112 @@ class Assumptions:
     overuse_caller: float = _expert(3, 1, 10, "calls", "one executive who calls everywhere is no longer heard")
     overuse_account: float = _expert(2, 1, 10, "calls", "a client called twice in a quarter has heard enough")
     overuse_target: float = _expert(1, 1, 10, "calls", "the same person is called once a quarter")
+    overuse_owner: float = _expert(
+        4, 1, 20, "calls", "a rep who asks for a call on every deal spends everybody's credit"
+    )
+    target_decision_share: float = _expert(0.5, 0.1, 1, "share", "who holds half of the decision has a say in it")
+    caller_fit: float = _expert(0.35, 0.1, 0.9, "fit", "below it the caller is no counterpart")
+    caller_rank_parity: float = _expert(0.5, 0.1, 1, "share", "one rank apart at most")
+    disavowal_limit: float = _expert(0.25, 0.1, 0.5, "probability", "beyond it, prepare the contact first")
+    # who influences whom
+    influence_manager: float = _expert(0.5, 0.3, 0.8, "weight", "authority leads")
+    influence_report: float = _expert(0.25, 0.1, 0.4, "weight", "at .15 an N+1 could carry nothing up")
+    influence_dotted: float = _expert(0.25, 0.1, 0.5, "weight", "a functional manager is heard half as much")
+    influence_adviser: float = _expert(0.4, 0.1, 0.5, "weight", "an assistant or adviser has the manager's ear")
+    influence_peer: float = _expert(0.1, 0, 0.2, "weight", "colleagues under one manager hear each other")
+    influence_peer_budget: float = _expert(0.3, 0, 0.6, "weight in all", "bounded, for wide spans")
+    influence_peer_group: float = _expert(
+        40, 2, 100, "people", "among more reports of one manager nobody is a close peer"
+    )
+    influence_conflict: float = _expert(0.5, 0, 1, "factor", "a rival's opinion rarely backfires whole")
+    susceptibility_scale: float = _expert(0.4, 0.2, 1, "weight", "about half open at middling conviction, as measured")
+    conviction: float = _expert(0.5, 0, 1, "share", "groups do not converge: half of a view is one's own")
+    conviction_no_view: float = _expert(0.15, 0, 1, "share", "who has no view of their own follows more")
+    conviction_rest: float = _expert(
+        0.3, 0, 1, "share", "who is not in the deal has hardly a view of it, and passes on"
+    )
+    # what is not known
+    stance_spread: float = _expert(0.6, 0.3, 1, "stance", "how far a stance of no confidence may be off")
+    stance_half_life: float = _expert(180, 60, 720, "days", "a stance of half a year ago is half as sure")
+    stance_unknown: float = _expert(0.8, 0.4, 1, "stance", "an unknown stance may be nearly anything")
+    stance_past: float = _expert(0.6, 0, 0.9, "share", "how much positions on other deals narrow an unknown stance")
+    salience_spread: float = _expert(0.3, 0, 0.5, "salience", "how far a salience of no confidence may be off")
+    salience_unasked: float = _expert(0.2, 0.05, 0.4, "salience", "who was not asked is mildly indifferent")
+    salience_unasked_spread: float = _expert(0.15, 0, 0.2, "salience", "and not much more or less than that")
+    # will the deal move
+    rule_softness: float = _expert(0.08, 0.03, 0.15, "push", "what the map does not know; stalled .01-.15, healthy .87")
+    threshold_buyer: float = _expert(0.25, 0.1, 0.5, "push", "a buyer signs what they want and care for")
+    threshold_consensus: float = _expert(0.08, 0, 0.3, "push", "each function can live with it")
+    threshold_majority: float = _expert(0.5, 0.5, 0.8, "share", "more weight for than not")
+    threshold_vote: float = _expert(0.25, 0.1, 0.5, "push", "from here on somebody counts as for it")
+    threshold_veto: float = _expert(0.15, 0.05, 0.4, "push against", "an indifferent opponent does not veto")
+    real_cause_stays: float = _expert(0.8, 0.5, 1, "share", "a real cause mostly stays, whoever calls")
+    timid_voice: float = _expert(0.7, 0, 0.9, "share", "a timid champion speaks at a third")
+    # what a call does
+    call_stance: float = _expert(0.6, 0, 1, "stance", "how far a perfect call moves an open mind")
+    call_stance_most: float = _expert(0.5, 0, 0.5, "stance", "no call turns anybody round")
+    call_salience: float = _expert(0.6, 0, 1, "share of the rest", "an executive's call is remembered")
+    call_visibility: float = _expert(1.0, 0, 2, "factor", "the project becomes visible as the boss's own")
+    call_fading: float = _expert(0.7, 0.4, 1, "factor per level", "the word fades on its way down")
+    call_arbitration: float = _expert(0.8, 0, 1, "share", "who was called can settle it")
+    call_voice: float = _expert(0.5, 0, 1, "share of the rest", "a contact who was told first speaks up")
+    call_depth: float = _expert(3, 1, 5, "levels", "deeper down, nobody hears of the call")
+    # alternatives
+    follow_up_salience: float = _expert(
+        0.06, 0, 0.2, "salience", "the first reminder reminds, each further one half of it"
+    )
+    follow_up_stance: float = _expert(0.04, 0, 0.2, "stance per reminder", "reminders annoy")
+    discount_relief: float = _expert(0.7, 0.3, 1, "factor", "a discount eases budget and price, not politics")
+    discount_stance: float = _expert(0.05, 0, 0.2, "stance per discount", "the price looks soft")
+    ask_upward: float = _expert(
+        0.25, 0, 1, "quality", "a champion's word is in the map already; asked to carry it up, they add half of that"
+    )
+    peer_route: float = _expert(
+        0.2, 0, 1, "quality", "an ally's word is in the map already; asked to speak first, they add half of that"
+    )
+    # disavowal, in log-odds
+    disavowal_base: float = _expert(-1.8, -3, -1, "log-odds", "a small risk by default")
+    disavowal_level: float = _expert(0.5, 0, 1, "log-odds per level", "the higher the call, the more it goes over them")
+    disavowal_untold: float = _expert(1.5, 0, 3, "log-odds", "to learn of it from one's boss is a disavowal")
+    disavowal_owner: float = _expert(0.4, 0, 1, "log-odds", "who must deliver it is easily hurt")
+    disavowal_distrust: float = _expert(1.0, 0, 2, "log-odds", "who does not trust us thinks the worst")
+    disavowal_bypassed: float = _expert(0.9, 0, 2, "log-odds", "twice is a habit")
+    disavowal_conflict: float = _expert(0.8, 0, 2, "log-odds", "a call to one's rival is taken as a side")
+    disavowal_promotion: float = _expert(0.4, 0, 1, "log-odds", "who is about to rise is watched")
+    disavowal_in_person: float = _expert(-0.5, -1.5, 0, "log-odds", "told face to face is told")
+    disavowal_credited: float = _expert(-0.6, -1.5, 0, "log-odds", "who is praised before the boss is not bypassed")
+    disavowal_suggested: float = _expert(-1.5, -3, 0, "log-odds", "who asked for the call will not mind it")
+    trust_unknown: float = _expert(0.6, 0, 1, "share", "taken where nobody said; shown as assumed")
+    disavowed_stance: float = _expert(-0.5, -1, 0, "stance", "a disavowed contact is against it")
+    disavowed_salience: float = _expert(0.7, 0, 1, "salience", "and cares")
+    disavowed_conviction: float = _expert(0.8, 0, 0.95, "share", "and is not talked out of it")
+    file_held: float = _expert(0.3, 0, 0.6, "share", "the contact holds the file")
+    file_held_owner: float = _expert(0.25, 0, 0.4, "share", "more so who must deliver it")
+    file_held_only_thread: float = _expert(0.2, 0, 0.4, "share", "and whoever is our only thread")
+    # what a path is worth, in points of probability
+    cost_disavowal: float = _expert(0.15, 0, 0.5, "probability", "a champion is worth more than a deal")
+    cost_future: float = _expert(0.3, 0, 0.6, "probability", "an opponent in a higher seat lasts")
+    cost_exposure: float = _expert(0.1, 0, 0.5, "probability", "a real cause is only exposed higher up")
+    cost_call: float = _expert(0.02, 0, 0.1, "probability", "an executive's hour is not free")
+    cost_level: float = _expert(0.01, 0, 0.05, "probability per level", "of two ways the lower")
+    worth_least: float = _expert(0.03, 0, 0.2, "probability", "less is within what the model does not know")
+    worth_margin: float = _expert(0.01, 0, 0.1, "probability", "a call must beat the best other way")
+    worth_tie: float = _expert(0.005, 0, 0.02, "probability", "within the error of the draws")
+    # diagnosis, structure, in log-odds
+    structure_weak_champion: float = _expert(1.0, 0, 2, "log-odds", "a champion who cannot carry it alone")
+    structure_strong_champion: float = _expert(-0.8, -2, 0, "log-odds", "one who can")
+    structure_split: float = _expert(2.0, 0, 4, "log-odds per share", "functions that pull apart")
+    structure_split_usual: float = _expert(0.3, 0, 0.6, "share", "functions always differ somewhat")
+    structure_cold_deciders: float = _expert(0.8, 0, 2, "log-odds", "those who decide do not care")
+    structure_cold: float = _expert(0.25, 0.1, 0.5, "salience", "below it nobody moves")
+    structure_sponsor: float = _expert(-0.5, -2, 0, "log-odds", "a sponsor above the contact lends weight")
+    question_rate: float = _expert(0.4, 0.05, 0.6, "probability", "how often a signal is seen where it means nothing")
+    # opposition, political weight
+    opposes: float = _expert(0.1, 0.02, 0.4, "push against", "from here on somebody is felt as an opponent")
+    weight_formal: float = _expert(0.4, 0, 1, "share", "rank and people")
+    weight_social: float = _expert(0.4, 0, 1, "share", "whose opinion moves others")
+    weight_brokerage: float = _expert(0.2, 0, 1, "share", "through whom others hear of each other")
+    stale_map: float = _expert(60, 14, 365, "days", "after two months without news the map is a memory")
     # authority
     clear_stance: float = _expert(0.2, 0, 1, "stance", "below it a stance is neutral and opposes nobody")
 

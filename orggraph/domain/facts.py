@@ -72,6 +72,8 @@ class Facts:
     stakeholders: tuple[Stakeholder, ...] = ()
     signals: tuple[Signal, ...] = ()
     escalations: tuple[Escalation, ...] = ()
+    called_deals: tuple[Deal, ...] = ()
+    """Deals at other accounts for which calls were planned or made: whose credit was spent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,12 @@ from datetime import date
 from enum import StrEnum
 
 from orggraph.domain.contributions import Contribution
+from orggraph.domain.deals import DecisionMode
+from orggraph.domain.interval import Interval
 from orggraph.domain.people import Seniority
 from orggraph.domain.positions import ReportingKind
 from orggraph.domain.relations import FactOrigin
+from orggraph.domain.signals import SignalKind
 
 Parameters = Mapping[str, str | int | float]
 
@@ -115,6 +118,14 @@ class Pressure:
     warning: bool
 
 
+@dataclass(frozen=True, slots=True)
+class NextQuestion:
+    """Whether something was seen that would tell most, in bits about whether a call is right."""
+
+    signal: SignalKind
+    expected_information: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockageDiagnosis:
     """What blocks the deal, likeliest first. `organisational` is None when nothing was observed: a prior is no diagnosis."""
@@ -122,6 +133,19 @@ class BlockageDiagnosis:
     causes: tuple[CauseAssessment, ...]
     organisational: float | None
     pressure: Pressure
+    next_questions: tuple[NextQuestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRule:
+    """How a client decides. `inferred`: nobody is known to decide, and their lowest common manager stands in."""
+
+    mode: DecisionMode
+    threshold: float
+    deciders: tuple[str, ...]
+    weights: tuple[float, ...]
+    vetoes: tuple[str, ...]
+    inferred: bool
 
 
 class GateRule(StrEnum):
@@ -135,6 +159,9 @@ class GateRule(StrEnum):
     NO_PRICE_STANDOFF = "NO_PRICE_STANDOFF"
     NOT_OVERUSED = "NOT_OVERUSED"
     CONTACT_CAN_BE_TOLD_FIRST = "CONTACT_CAN_BE_TOLD_FIRST"
+    TARGET_HAS_AUTHORITY = "TARGET_HAS_AUTHORITY"
+    CALLER_FITS = "CALLER_FITS"
+    DISAVOWAL_ACCEPTABLE = "DISAVOWAL_ACCEPTABLE"
 
 
 class RuleKind(StrEnum):
@@ -201,9 +228,46 @@ class Authority:
     lowest_common_manager_id: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class StanceChange:
+    """Where somebody's stance settles now, and after."""
+
+    person_id: str
+    before: Interval
+    after: Interval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecast:
+    """The chance that the deal gets moving, and how it changes; `stances` as they settle when all goes well."""
+
+    probability: Interval
+    change: Interval
+    stances: tuple[StanceChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mitigation:
+    """Something to do for the contact, and the risk that is left."""
+
+    code: str
+    probability_after: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisavowalRisk:
+    """How likely the contact feels disavowed. The contributions are log-odds and add up to that of `probability`."""
+
+    probability: float
+    contributions: tuple[Contribution, ...]
+    unblocked_if_disavowed: float
+    future_opposition: float
+    mitigations: tuple[Mitigation, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EscalationPath:
-    """Who calls whom, through whom. `contributions` are logarithms and add up to log(counterpart.fit), by which paths are ranked."""
+    """Who calls whom, through whom. The contributions are points of probability and add up to `utility`, by which paths are ranked."""
 
     rank: int
     caller_id: str
@@ -214,6 +278,10 @@ class EscalationPath:
     rules: tuple[RuleCheck, ...]
     counterpart: Counterpart
     authority: Authority
+    forecast: Forecast
+    disavowal: DisavowalRisk
+    utility: float
+    pareto_optimal: bool
     contributions: tuple[Contribution, ...]
 
 
@@ -227,6 +295,26 @@ class ExcludedPath:
     until: date | None
 
 
+class AlternativeKind(StrEnum):
+    """What else could be done."""
+
+    DO_NOTHING = "DO_NOTHING"
+    FOLLOW_UP = "FOLLOW_UP"
+    DISCOUNT = "DISCOUNT"
+    CHAMPION_ASKS_UPWARD = "CHAMPION_ASKS_UPWARD"
+    PEER_ROUTE = "PEER_ROUTE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """Something else to do, who of theirs would act, and on whom; None where there is nobody who could."""
+
+    kind: AlternativeKind
+    forecast: Forecast
+    actor_id: str | None = None
+    on_id: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectionAnswer:
     """Back to basics: a real objection, who of theirs it should be answered to, and at which level."""
@@ -236,19 +324,106 @@ class ObjectionAnswer:
     level: Seniority
 
 
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """In which share of the drawn worlds the verdict, and the first path, would be the same."""
+
+    verdict_holds: float
+    first_path_holds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flip:
+    """A small change, by code and parameters, and what it would do to the verdict and to who comes first."""
+
+    change: str
+    parameters: Parameters = field(default_factory=dict)
+    person_id: str | None = None
+    verdict: EscalationVerdict
+    first_path: bool
+    evidence: tuple[str, ...] = ()
+
+
+class VerdictReason(StrEnum):
+    """Why the verdict is what it is."""
+
+    CLEAR = "CLEAR"
+    TO_PREPARE = "TO_PREPARE"
+    TOO_LITTLE_KNOWN = "TOO_LITTLE_KNOWN"
+    REAL_CAUSE = "REAL_CAUSE"
+    NO_NEED = "NO_NEED"
+    NOT_ORGANISATIONAL = "NOT_ORGANISATIONAL"
+    OVERUSED = "OVERUSED"
+    NOBODY_WITH_AUTHORITY = "NOBODY_WITH_AUTHORITY"
+    NOT_WORTH_IT = "NOT_WORTH_IT"
+    ALREADY_MOVES = "ALREADY_MOVES"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EscalationAssessment:
     """The answer to "who should call whom, if anybody?", with all it rests on."""
 
     deal_id: str
     verdict: EscalationVerdict
+    reason: VerdictReason
     rules: tuple[RuleCheck, ...]
     paths: tuple[EscalationPath, ...]
     excluded: tuple[ExcludedPath, ...]
+    alternatives: tuple[Alternative, ...]
     back_to_basics: tuple[ObjectionAnswer, ...]
+    baseline: Forecast
+    robustness: Robustness
     diagnosis: BlockageDiagnosis
+    decision_rule: DecisionRule
     contact_id: str | None
     managers: tuple[Manager, ...]
     lost_lines: tuple[LostLine, ...]
     assumptions: Mapping[str, float]
     as_of: date
+    seed: int
+
+    @property
+    def first_pair(self) -> tuple[str, str] | None:
+        """Caller and target of the first path; None without one."""
+        return (self.paths[0].caller_id, self.paths[0].target_id) if self.paths else None
+
+    @property
+    def best_alternative(self) -> Alternative:
+        """The other way that helps most; what differs by less than is shown counts as the same, and the first comes first."""
+        return max(self.alternatives, key=lambda way: round(way.forecast.change.mean, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaEntry:
+    """One deal's call on the agenda."""
+
+    deal_id: str
+    path: EscalationPath
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaGap:
+    """A deal without a call on the agenda, and why."""
+
+    deal_id: str
+    reason: str
+    parameters: Parameters = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationAgenda:
+    """Callers over several deals."""
+
+    assignments: tuple[AgendaEntry, ...]
+    unassigned: tuple[AgendaGap, ...]
+    total_utility: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sensitivity:
+    """What one assumption, moved to an end of its range, does to the answer."""
+
+    assumption: str
+    value: float
+    verdict: EscalationVerdict
+    first_path: bool

@@ -28,7 +28,17 @@ def content_id(kind: EntityKind, *parts: str) -> str:
     'per_c85554bcf8de8e3ccbcd'
     """
     digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
-    return f"{kind.value}_{digest[:20]}"
+    return f"{kind!s}_{digest[:20]}"
+
+
+def record_id(kind: EntityKind, key: str) -> str:
+    """Give the id of the entity that a record is first found to be: one that a document of this program carries is kept.
+
+    >>> record_id(EntityKind.PERSON, "id:per_1"), record_id(EntityKind.PERSON, "linkedin:ana")
+    ('per_1', 'per_c85554bcf8de8e3ccbcd')
+    """
+    own = key.removeprefix("id:")
+    return own if key.startswith(f"id:{kind.value}_") else content_id(kind, key)
 
 
 def kind_of(identifier: str) -> EntityKind | None:

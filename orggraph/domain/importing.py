@@ -1,12 +1,13 @@
 """What an importer is: it says whether a file is its own, by content, and turns rows into observations. No I/O, nothing kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from orggraph.domain.observations import Observation, RowProblem, Skipped
+from orggraph.domain.observations import Observation, RowProblem, Skipped, Taken
 
-Emitted = Observation | RowProblem | Skipped
+Emitted = Observation | RowProblem | Skipped | Taken
+"""Each row gives one `Taken`, one `Skipped` or a problem that refuses it, beside its observations and other problems."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +38,21 @@ class Column:
     sample: tuple[str, ...] = ()
 
 
+def unknown_columns(columns: Iterable[Column]) -> tuple[str, ...]:
+    """Give the columns that fill no field."""
+    return tuple(column.column for column in columns if column.field is None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognised:
-    """An importer's claim on a file, and the owner that the file itself names, if it does."""
+    """An importer's claim on a file, and the owner that the file itself names, if it does.
+
+    A claim of no confidence says that the file is not of this format but nearly: its notes say what is missing.
+    """
 
     confidence: float
+    file: str = ""
+    """Which of the entries it claims."""
     columns: tuple[Column, ...] = ()
     owner_name: str | None = None
     notes: tuple[str, ...] = ()

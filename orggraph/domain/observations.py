@@ -22,16 +22,21 @@ A LINE's subject is a position's key; a POSITION's, DEAL's, SIGNAL's and ESCALAT
 """
 
 import hashlib
-import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
+
+import msgspec
 
 from orggraph.domain.ids import EntityKind
 
 JsonValue = str | int | float | bool | None | list[str]
 Said = Mapping[str, JsonValue]
+
+_CONTENT = msgspec.json.Encoder(order="deterministic")
 
 
 class Source(StrEnum):
@@ -45,8 +50,7 @@ class Source(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
+class Observation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One statement. Its id hashes source, subject, what was said and from when to when, never the time of import.
 
     A user's edit is an event: `said_at` is then given and counts in the id. Validity is [valid_from, valid_until).
@@ -61,25 +65,24 @@ class Observation:
     valid_from: date | None = None
     valid_until: date | None = None
     said_at: datetime | None = None
-    id: str = field(default="", compare=False)
+    id: str = ""
 
     def __post_init__(self) -> None:
         if not self.id:
-            object.__setattr__(self, "id", self._content_id())
+            msgspec.structs.force_setattr(self, "id", self._content_id())
 
     def _content_id(self) -> str:
         content = (
-            self.kind.value,
+            self.kind,
             self.subject,
             self.source,
             self.confidence,
-            str(self.valid_from or ""),
-            str(self.valid_until or ""),
+            self.valid_from or "",
+            self.valid_until or "",
             str(self.said_at or ""),
             dict(self.said),
         )
-        text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return f"obs_{hashlib.sha256(text.encode()).hexdigest()[:24]}"
+        return f"obs_{hashlib.sha256(_CONTENT.encode(content)).hexdigest()[:24]}"
 
 
 REFERENCE_KINDS: Mapping[str, EntityKind] = {
@@ -98,6 +101,7 @@ REFERENCE_KINDS: Mapping[str, EntityKind] = {
 """What is said under these names is the key of a record of that kind, whatever the observation is about."""
 
 
+@lru_cache(maxsize=65_536)
 def company_record(name: str) -> str:
     """Give the key of the record that a company's name is, as it was written but for case and spaces.
 
@@ -115,13 +119,13 @@ def account_reference(said: Said) -> str | None:
     return company_record(name) if isinstance(name, str) else None
 
 
-def named_records(observation: Observation) -> Iterator[tuple[EntityKind, str]]:
-    """Go through the other records that an observation refers to, as kind and key."""
-    for name, key in observation.said.items():
-        if isinstance(key, str) and (kind := REFERENCE_KINDS.get(name)):
-            yield kind, key
-    if account := account_reference(observation.said):
-        yield EntityKind.ACCOUNT, account
+def named_records(observation: Observation) -> list[tuple[EntityKind, str]]:
+    """Give the other records that an observation refers to, as kind and key."""
+    said = observation.said
+    named = [(REFERENCE_KINDS[n], key) for n, key in said.items() if n in REFERENCE_KINDS and isinstance(key, str)]
+    if account := account_reference(said):
+        named.append((EntityKind.ACCOUNT, account))
+    return named
 
 
 def references(observation: Observation) -> tuple[str, ...]:
@@ -131,7 +135,7 @@ def references(observation: Observation) -> tuple[str, ...]:
     >>> references(o)
     ('ours:bo',)
     """
-    return tuple(key for _, key in named_records(observation))
+    return tuple([key for _, key in named_records(observation)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +152,52 @@ class Statement:
         return replace(self, first_said_at=min(self.first_said_at, now), last_said_at=max(self.last_said_at, now))
 
 
+class ProblemKind(StrEnum):
+    """What is wrong with a row."""
+
+    TORN_ROW = "TORN_ROW"
+    UNCLOSED_QUOTE = "UNCLOSED_QUOTE"
+    NO_NAME = "NO_NAME"
+    REPEATED_ID = "REPEATED_ID"
+    OTHER = "OTHER"
+    UNREADABLE_CHARACTERS = "UNREADABLE_CHARACTERS"
+    BAD_DATE = "BAD_DATE"
+    BAD_EMAIL = "BAD_EMAIL"
+    BAD_ADDRESS = "BAD_ADDRESS"
+    SHARED_EMAIL = "SHARED_EMAIL"
+    SAME_NAME = "SAME_NAME"
+    DIFFERING_REPEAT = "DIFFERING_REPEAT"
+    UNKNOWN_MANAGER = "UNKNOWN_MANAGER"
+    AMBIGUOUS_MANAGER = "AMBIGUOUS_MANAGER"
+    LOOP = "LOOP"
+
+
+_REFUSING = frozenset(
+    {
+        ProblemKind.TORN_ROW,
+        ProblemKind.UNCLOSED_QUOTE,
+        ProblemKind.NO_NAME,
+        ProblemKind.REPEATED_ID,
+        ProblemKind.OTHER,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowProblem:
-    """A row that was not taken, or not whole: where, what, and what to do. `row` counts lines as the user sees them, from 1."""
+    """What is wrong with a row: where, what, and what to do. `row` counts lines as the user sees them, from 1."""
 
     file: str
     row: int
     message: str
     hint: str
     column: str | None = None
+    kind: ProblemKind = ProblemKind.OTHER
+
+    @property
+    def refuses_row(self) -> bool:
+        """Tell whether nothing of the row was taken; else it was, but for what is wrong."""
+        return self.kind in _REFUSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +205,13 @@ class Skipped:
     """A row that was left out on purpose, and why: no error."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A row that was taken, and as what: `person`, `vacant seat`."""
+
+    what: str
 
 
 class ImportState(StrEnum):
@@ -178,7 +226,10 @@ class ImportState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """One import, or one edit: what asserted observations, who, when, from which file, and what came of it."""
+    """One import, or one edit: what asserted observations, who, when, from which file, and what came of it.
+
+    Every row read was taken, skipped or refused; `created` and the like count facts.
+    """
 
     id: str
     importer: str
@@ -192,12 +243,40 @@ class Batch:
     created: int = 0
     changed: int = 0
     unchanged: int = 0
+    taken: Mapping[str, int] = field(default_factory=dict)
+    """How many rows, by what they were."""
     skipped: Mapping[str, int] = field(default_factory=dict)
+    """How many rows, by why."""
     problems: tuple[RowProblem, ...] = ()
+    unknown_columns: tuple[str, ...] = ()
+    """Columns of the file that fill no field."""
+    notes: tuple[str, ...] = ()
+    """What the importer wants known of the file as a whole."""
     answer_id: str | None = None
     """What an edit made or changed: its answer when the same edit is sent again."""
     note: str | None = None
     """Why, where a user said so."""
+
+    @property
+    def refused(self) -> int:
+        """Count the rows of which nothing was taken."""
+        return rows_refused(self.problems)
+
+    @property
+    def problem_counts(self) -> dict[str, int]:
+        """Count the problems by kind."""
+        return count_problems(self.problems)
+
+
+def rows_refused(problems: Iterable[RowProblem]) -> int:
+    """Count the rows of which nothing was taken."""
+    return len({(problem.file, problem.row) for problem in problems if problem.refuses_row})
+
+
+def count_problems(problems: Iterable[RowProblem]) -> dict[str, int]:
+    """Count problems by kind, in the order of the kinds."""
+    counts = Counter(problem.kind for problem in problems)
+    return {kind.value: counts[kind] for kind in ProblemKind if counts[kind]}
 
 
 EDIT = "edit"

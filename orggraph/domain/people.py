@@ -1,11 +1,13 @@
 """Accounts and the people in them."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
-_PROFILE = re.compile(r"linkedin\.com/in/([^/?#\s]+)", re.IGNORECASE)
+_PROFILE = re.compile(r"\blinkedin\.com/in/([^/?#\s]+)", re.IGNORECASE)
+_ENDS_AN_ADDRESS = re.compile(r"[/?#%\s\x00-\x1f]")
 
 
 class Seniority(StrEnum):
@@ -87,4 +89,7 @@ def profile_slug(url: str) -> str | None:
     'élise-exemple'
     """
     found = _PROFILE.search(url)
-    return unquote(found.group(1)).casefold() if found else None
+    if not found:
+        return None
+    decoded = unquote(found.group(1))
+    return unicodedata.normalize("NFC", found.group(1) if _ENDS_AN_ADDRESS.search(decoded) else decoded).casefold()

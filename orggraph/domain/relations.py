@@ -55,10 +55,15 @@ class Tie:
     last_contact: date | None = None
 
 
+INFERRED_SOURCE = "inferred"
+
+
 def origin_of(source: str) -> FactOrigin:
     """Tell a user's own statement from an import by its source.
 
     >>> origin_of("user:ana").name, origin_of("hr:exemplis").name
     ('STATED', 'IMPORTED')
     """
+    if source == INFERRED_SOURCE:
+        return FactOrigin.INFERRED
     return FactOrigin.STATED if source.startswith("user:") else FactOrigin.IMPORTED

@@ -7,6 +7,7 @@ from typing import TypeVar
 from orggraph.domain.facts import Facts
 from orggraph.domain.people import Account, JobFunction, Person, Seniority
 from orggraph.domain.positions import Position, ReportingKind
+from orggraph.domain.relations import InfluenceKind
 from orggraph.domain.titles import TitleContext, TitleReading
 from orggraph.errors import InvalidInput
 from orggraph.graph.snapshot import OrgSnapshot, Seat
@@ -38,6 +39,7 @@ def build(facts: Facts, read_title: ReadTitle) -> OrgSnapshot:
     people = {person.id: person for person in sorted(facts.people, key=lambda p: p.id)}
     seats = _seats(facts, people, read_title)
     _refuse_dangling(facts, people, seats)
+    influences = tuple(sorted(facts.influences, key=lambda x: x.id))
     return OrgSnapshot(
         revision=facts.revision,
         as_of=facts.as_of,
@@ -48,7 +50,8 @@ def build(facts: Facts, read_title: ReadTitle) -> OrgSnapshot:
         seat_of=_main_seats(seats),
         solid_lines=tuple(sorted((x for x in facts.lines if x.kind is ReportingKind.SOLID), key=lambda x: x.id)),
         dotted_lines=tuple(sorted((x for x in facts.lines if x.kind is ReportingKind.DOTTED), key=lambda x: x.id)),
-        influences=tuple(sorted(facts.influences, key=lambda x: x.id)),
+        influences=influences,
+        conflicts=tuple(edge for edge in influences if edge.kind is InfluenceKind.CONFLICT),
         ties_of=_grouped(
             (end, tie) for tie in sorted(facts.ties, key=lambda t: t.id) for end in (tie.one_id, tie.other_id)
         ),
@@ -56,6 +59,12 @@ def build(facts: Facts, read_title: ReadTitle) -> OrgSnapshot:
         stakeholders=_grouped((s.deal_id, s) for s in sorted(facts.stakeholders, key=lambda s: s.id)),
         signals=_grouped((s.deal_id, s) for s in sorted(facts.signals, key=lambda s: (s.observed_on, s.id))),
         escalations=tuple(sorted(facts.escalations, key=lambda e: e.id)),
+        deal_owners={deal.id: deal.owner_id for deal in (*facts.called_deals, *facts.deals) if deal.owner_id},
+        expected_titles={
+            part.id: read_title(part.expected_title, _context(facts.account))
+            for part in facts.stakeholders
+            if part.expected_title
+        },
     )
 
 
@@ -63,14 +72,19 @@ def _seats(facts: Facts, people: Mapping[str, Person], read_title: ReadTitle) ->
     accounts = {account.id: account for account in (facts.account, facts.ours) if account}
     stated = {position.id: position for position in facts.positions}
     seated = {position.holder_id for position in stated.values()}
-    implied = (_implied(person) for person in people.values() if person.id not in seated and person.account_id)
+    implied = (implied_position(person) for person in people.values() if person.id not in seated and person.account_id)
     positions = [*stated.values(), *(position for position in implied if position)]
     return {
         p.id: _seat(p, people, accounts.get(p.account_id), read_title) for p in sorted(positions, key=lambda p: p.id)
     }
 
 
-def _implied(person: Person) -> Position | None:
+def implied_position(person: Person) -> Position | None:
+    """Give the seat of somebody who has none stated; None for who has left or is of no account.
+
+    >>> implied_position(Person(id="per_1", name="Ana", account_id="acc_1", title="CIO")).title
+    'CIO'
+    """
     if person.has_left or person.account_id is None:
         return None
     return Position(
@@ -86,8 +100,7 @@ def _seat(position: Position, people: Mapping[str, Person], account: Account | N
     holder = people.get(position.holder_id) if position.holder_id else None
     if holder and (holder.has_left or holder.account_id != position.account_id):
         holder = None
-    context = TitleContext(account.industry, account.country, account.employee_count) if account else TitleContext()
-    reading = read_title(position.title or (holder.title if holder else None) or "", context)
+    reading = read_title(position.title or (holder.title if holder else None) or "", _context(account))
     return Seat(
         position=position,
         holder=holder,
@@ -96,6 +109,10 @@ def _seat(position: Position, people: Mapping[str, Person], account: Account | N
         job_function=(holder.job_function if holder else None) or reading.job_function,
         on_executive_committee=any(reason.code == EXECUTIVE_COMMITTEE for reason in reading.reasons),
     )
+
+
+def _context(account: Account | None) -> TitleContext:
+    return TitleContext(account.industry, account.country, account.employee_count) if account else TitleContext()
 
 
 def _main_seats(seats: Mapping[str, Seat]) -> dict[str, str]:

@@ -40,6 +40,8 @@ class OrgSnapshot:
     solid_lines: tuple[Line, ...]
     dotted_lines: tuple[Line, ...]
     influences: tuple[Influence, ...]
+    conflicts: tuple[Influence, ...]
+    """Those of the influences that are rivalries."""
     ties_of: Mapping[str, tuple[Tie, ...]]
     """Person id -> ties."""
     deals: Mapping[str, Deal]
@@ -48,6 +50,10 @@ class OrgSnapshot:
     signals: Mapping[str, tuple[Signal, ...]]
     """Deal id -> signals, oldest first."""
     escalations: tuple[Escalation, ...]
+    deal_owners: Mapping[str, str]
+    """Deal id -> who of ours owns it; also of deals elsewhere for which calls were made."""
+    expected_titles: Mapping[str, TitleReading]
+    """Stakeholder id -> what the title says that they are expected to have."""
 
     def seat_held_by(self, person_id: str) -> Seat | None:
         """Give the seat that somebody mainly holds."""

@@ -1,11 +1,10 @@
 """One fact from what its statements say together, per kind."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from orggraph.domain.deals import (
     BuyingRole,
@@ -29,10 +28,11 @@ from orggraph.resolve.identity import Resolution
 from orggraph.resolve.precedence import Ranked
 
 E = TypeVar("E", bound=StrEnum)
+UNNAMED = "Our organisation"
+"""What ours is called until somebody names it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """What holds together: the values, which observation decided each, the most believed one, and all of them."""
 
     said: Mapping[str, Any]
@@ -49,13 +49,14 @@ Assemble = Callable[[str, Merged, Resolution], Fact | None]
 
 
 def account(found: str, merged: Merged, resolution: Resolution) -> Account | None:  # noqa: ARG001
-    """Make an account; one that nobody named is none."""
+    """Make an account; one that nobody named is none, unless it is ours."""
     said = merged.said
-    if not said.get("name"):
+    name = said.get("name") or (UNNAMED if said.get("is_ours") else None)
+    if not name:
         return None
     return Account(
         id=found,
-        name=said["name"],
+        name=name,
         is_ours=bool(said.get("is_ours")),
         domains=tuple(said.get("domains") or ()),
         industry=said.get("industry"),
@@ -90,7 +91,7 @@ def person(found: str, merged: Merged, resolution: Resolution) -> Person | None:
 def _person_keys(merged: Merged) -> tuple[str, ...]:
     """Give what other sources call this person, so that an export can be matched again."""
     if len(merged.all) == 1 and "keys" not in merged.said:
-        return (merged.last.subject,)
+        return (merged.last.subject,) if not merged.last.subject.startswith("id:") else ()
     keys = {key for r in merged.all for key in (r.observation.subject, *(r.observation.said.get("keys") or ()))}  # type: ignore[misc]
     return tuple(sorted(str(key) for key in keys if not str(key).startswith("id:")))
 
@@ -107,8 +108,6 @@ def position(found: str, merged: Merged, resolution: Resolution) -> Position | N
         title=said.get("title") or "",
         department=said.get("department"),
         holder_id=resolution.of(EntityKind.PERSON, said.get("holder")),
-        since=merged.last.valid_from,
-        until=merged.last.valid_until,
     )
 
 

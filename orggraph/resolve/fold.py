@@ -1,13 +1,14 @@
 """Statements and a resolution to facts, in all the versions that they had over time."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
-from orggraph.domain.facts import Version
+from orggraph.domain.facts import ALWAYS, FOREVER, Version
 from orggraph.domain.ids import EntityKind, content_id
 from orggraph.domain.observations import Observation, Said, Statement
-from orggraph.domain.positions import Line, ReportingKind
+from orggraph.domain.positions import Line, Position, ReportingKind
 from orggraph.resolve.assemble import ASSEMBLERS, Merged
 from orggraph.resolve.identity import RESOLVED, Resolution
 from orggraph.resolve.precedence import Ranked, periods, ranked
@@ -64,17 +65,26 @@ _PARTS: Mapping[EntityKind, Callable[[str, Said, Resolution], Parts]] = {
 }
 
 
-def fold(statements: Iterable[Statement], resolution: Resolution) -> dict[str, tuple[Version, ...]]:
-    """Give every fact that the statements make, by id.
+def facts_made(observations: Iterable[Observation], resolution: Resolution) -> dict[str, str]:
+    """Name the fact that each observation contributes to, by the observation's id.
 
-    A statement that names something unknown, such as a person whose only import was undone, makes no fact; it stays kept and
-    counts again when what it names comes back.
+    One that names something unknown, such as a person whose only import was undone, makes no fact; it stays kept and counts
+    again when what it names comes back.
     """
+    return {o.id: made for o in observations if (made := fact_id(o, resolution))}
+
+
+def fold(
+    statements: Collection[Statement], resolution: Resolution, made: Mapping[str, str] | None = None
+) -> dict[str, tuple[Version, ...]]:
+    """Give every fact that the statements make, by id; `made` is what `facts_made` says of them, where that is known already."""
+    if made is None:
+        made = facts_made((s.observation for s in statements), resolution)
     groups: defaultdict[str, list[Statement]] = defaultdict(list)
     lines: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in statements:
         observation = statement.observation
-        found = fact_id(observation, resolution)
+        found = made.get(observation.id)
         if found is None:
             continue
         if observation.kind is EntityKind.LINE:
@@ -84,7 +94,7 @@ def fold(statements: Iterable[Statement], resolution: Resolution) -> dict[str, t
             groups[found].append(statement)
     facts = {found: versions for found, group in groups.items() if (versions := _versions(found, group, resolution))}
     for group in lines.values():
-        facts.update(_line_versions(group, resolution))
+        facts.update(_line_versions(group, resolution, made))
     return facts
 
 
@@ -95,7 +105,7 @@ def _versions(found: str, group: Sequence[Statement], resolution: Resolution) ->
         fact = assemble(found, _merge(valid), resolution)
         if fact is not None:
             _append(versions, Version(fact, since, until))
-    return tuple(versions)
+    return _dated(versions)
 
 
 def _merge(valid: Sequence[Ranked]) -> Merged:
@@ -121,21 +131,48 @@ def _append(versions: list[Version], new: Version) -> None:
         versions.append(new)
 
 
-def _line_versions(group: Sequence[Statement], resolution: Resolution) -> dict[str, tuple[Version, ...]]:
+def _line_versions(
+    group: Sequence[Statement], resolution: Resolution, made: Mapping[str, str]
+) -> dict[str, tuple[Version, ...]]:
     """Keep each source's newest word on who a seat reports to; which of several holds, the branching decides later."""
     found: defaultdict[str, list[Version]] = defaultdict(list)
     for since, until, valid in periods(ranked(group)):
-        newest = {r.observation.source: r.observation for r in valid}
         best: dict[str, Observation] = {}
-        for observation in newest.values():
-            line_id = fact_id(observation, resolution)
-            if line_id and (line_id not in best or observation.confidence >= best[line_id].confidence):
+        for observation in _newest(valid):
+            line_id = made[observation.id]
+            if line_id not in best or observation.confidence >= best[line_id].confidence:
                 best[line_id] = observation
         for line_id, observation in best.items():
             line = _line_fact(line_id, observation, resolution)
             if line:
                 _append(found[line_id], Version(line, since, until))
-    return {line_id: tuple(versions) for line_id, versions in found.items()}
+    return {line_id: _dated(versions) for line_id, versions in found.items()}
+
+
+def _newest(valid: Sequence[Ranked]) -> list[Observation]:
+    """Give of each source its newest line; of dotted ones, which may be several, all that it named last."""
+    newest = {r.observation.source: r for r in valid}
+    dotted = [
+        r.observation
+        for r in valid
+        if r.observation.said["kind"] == ReportingKind.DOTTED
+        and r.last_said_at == newest[r.observation.source].last_said_at
+    ]
+    return dotted or [r.observation for r in newest.values()]
+
+
+def _dated(versions: Sequence[Version]) -> tuple[Version, ...]:
+    """Let seats and lines tell themselves from when to when they hold: as long as their version does."""
+    return tuple(
+        replace(version, fact=replace(version.fact, since=_day(version.since), until=_day(version.until)))
+        if isinstance(version.fact, Position | Line) and (version.since, version.until) != (ALWAYS, FOREVER)
+        else version
+        for version in versions
+    )
+
+
+def _day(edge: date) -> date | None:
+    return edge if edge not in (ALWAYS, FOREVER) else None
 
 
 def _line_fact(line_id: str, observation: Observation, resolution: Resolution) -> Line | None:
@@ -152,6 +189,4 @@ def _line_fact(line_id: str, observation: Observation, resolution: Resolution) -
         kind=ReportingKind(str(observation.said["kind"])),
         confidence=observation.confidence,
         source=observation.source,
-        since=observation.valid_from,
-        until=observation.valid_until,
     )

@@ -1,7 +1,7 @@
 """Which records are one account, one person, one seat: a pure function of what the records say.
 
 Everything is known by its own key and by the id that this key makes, which an export carries. Accounts are known by their
-comparable name too; people by profile, e-mail and stated keys, then by a name that is unique in its account; seats by their
+comparable name too, ours by being ours; people by profile, e-mail and stated keys, then by a name that is unique in its account; seats by their
 holder. Each kind rests on the one before, so they are resolved in that order.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from orggraph.domain.facts import Record
-from orggraph.domain.ids import EntityKind, content_id
+from orggraph.domain.ids import EntityKind, record_id
 from orggraph.domain.observations import Observation, Said, account_reference
 from orggraph.domain.people import profile_slug
 from orggraph.resolve.matching import clusters
@@ -66,13 +66,15 @@ def identities(observation: Observation, resolution: Resolution) -> tuple[str, .
     """Give what a record goes by: names of its kind, keys that were stated, and the ids that its keys make."""
     stated = observation.said.get("keys")
     keys = [str(key) for key in stated] if isinstance(stated, list) else []
-    made = (f"is:{_entity_id(observation.kind, key)}" for key in (observation.subject, *keys))
+    made = (f"is:{record_id(observation.kind, key)}" for key in (observation.subject, *keys))
     return (*_names(observation, resolution), *keys, *made)
 
 
 def _names(observation: Observation, resolution: Resolution) -> Iterator[str]:
     match observation.kind:
         case EntityKind.ACCOUNT:
+            if observation.said.get("is_ours"):
+                yield OURS
             if isinstance(name := observation.said.get("name"), str):
                 yield account_identity(name)
         case EntityKind.PERSON:
@@ -100,15 +102,19 @@ def resolve_kind(
     known: Iterable[Record],
     resolution: Resolution,
 ) -> None:
-    """Cluster the records of one kind that live observations speak of; a known record of which none speaks any more is gone."""
+    """Cluster the records of one kind that live observations speak of; a known record of which none speaks any more is gone.
+
+    A cluster is named after the record that came first; among new ones, whatever the order in which a file has them, after the
+    first by key.
+    """
     names: dict[str, dict[str, None]] = {}
     for observation in observations:
         if observation.kind is kind:
             names.setdefault(observation.subject, {}).update(dict.fromkeys(identities(observation, resolution)))
     before = {record.key: record for record in known}
-    order = {key: (0, before[key].order) if key in before else (1, n) for n, key in enumerate(names)}
+    order = {key: (0, before[key].order, key) if key in before else (1, 0, key) for key in names}
     for cluster in clusters({key: tuple(found) for key, found in names.items()}):
-        entity_id = _entity_id(kind, min(cluster, key=order.__getitem__))
+        entity_id = record_id(kind, min(cluster, key=order.__getitem__))
         for key in cluster:
             resolution.entity[kind, key] = entity_id
             _note(
@@ -125,9 +131,3 @@ def _note(resolution: Resolution, before: Record | None, record: Record) -> None
     record = replace(record, order=before.order) if before else record
     if record != before:
         resolution.records[record.kind, record.key] = record
-
-
-def _entity_id(kind: EntityKind, key: str) -> str:
-    """Keep an id that a document of this program carries; make one from any other key."""
-    own = key.removeprefix("id:")
-    return own if key.startswith(f"id:{kind.value}_") else content_id(kind, key)

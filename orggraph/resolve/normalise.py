@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections import defaultdict
+from functools import cache, lru_cache
 
-from cleanco import basename
+from cleanco import basename, prepare_default_terms
+from cleanco.clean import normalized, strip_punct
 
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "\u0131": "i"}
@@ -41,7 +43,33 @@ def company_key(name: str) -> str:
     >>> company_key("Exemplis S.A.S."), company_key("EXEMPLIS"), company_key("SAS Institute")
     ('exemplis', 'exemplis', 'sas institute')
     """
-    words = _WORDS.findall(fold(basename(name)))
+    words = _WORDS.findall(fold(without_legal_form(name)))
     while len(words) > 1 and words[-1] in _LEGAL_FORMS:
         words.pop()
     return " ".join(words) or fold(name).strip()
+
+
+def without_legal_form(name: str) -> str:
+    """Give cleanco's base name, having it look only for the legal forms of which the name holds the last word.
+
+    >>> without_legal_form("Exemplis GmbH & Co. KG")
+    'Exemplis'
+    """
+    words = set(strip_punct(normalized(name)).split())
+    possible = sorted(place for word in words for place in _places_of_forms().get(word, ()))
+    forms = _legal_forms()
+    return str(basename(name, terms=[forms[place] for place in possible]))
+
+
+@cache
+def _legal_forms() -> list[tuple[int, list[str]]]:
+    """Give the legal forms that cleanco knows, in the order in which it looks for them."""
+    return list(prepare_default_terms())
+
+
+@cache
+def _places_of_forms() -> dict[str, list[int]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for place, (_, words) in enumerate(_legal_forms()):
+        found[words[-1]].append(place)
+    return found

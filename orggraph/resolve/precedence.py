@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime
 from itertools import pairwise
+from typing import NamedTuple
 
 from orggraph.domain.facts import ALWAYS, FOREVER
 from orggraph.domain.observations import Observation, Source, Statement
 
-_JUST_AFTER = timedelta(microseconds=1)
 _RANK = {family: -rank for rank, family in enumerate(Source)}
 
 
@@ -23,22 +22,27 @@ def source_rank(source: str) -> int:
     return _RANK[Source(family) if family in set(Source) else Source.OTHER]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A statement with the moment that counts as its newest word."""
+class Ranked(NamedTuple):
+    """A statement with the moment that counts as its newest word.
+
+    `turn` tells how often its source came back to older words since that moment, this one being the latest of them.
+    """
 
     observation: Observation
     recency: datetime
     batch_id: str
+    last_said_at: datetime
+    turn: int = 0
 
     @property
-    def precedence(self) -> tuple[int, date, datetime, float, str]:
+    def precedence(self) -> tuple[int, date, datetime, int, float, str]:
         """Order statements, the most believed last."""
         said = self.observation
         return (
             source_rank(said.source),
             said.valid_from or self.recency.date(),
             self.recency,
+            self.turn,
             said.confidence,
             said.id,
         )
@@ -53,25 +57,40 @@ def ranked(statements: Sequence[Statement]) -> list[Ranked]:
     """
     if len(statements) == 1:
         only = statements[0]
-        return [Ranked(only.observation, only.first_said_at, only.batch_id)]
+        return [Ranked(only.observation, only.first_said_at, only.batch_id, only.last_said_at)]
     by_source: defaultdict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         by_source[statement.observation.source].append(statement)
     found: list[Ranked] = []
     for same in by_source.values():
-        ordered = sorted(same, key=lambda s: (s.last_said_at, s.observation.id))
-        recency = ordered[0].first_said_at
-        for before, statement in zip([ordered[0], *ordered], ordered, strict=False):
-            replaces = statement.last_said_at > before.last_said_at
-            recency = max(recency + _JUST_AFTER if replaces else recency, statement.first_said_at)
-            found.append(Ranked(statement.observation, recency, statement.batch_id))
+        recency, last, turn = datetime.min.replace(tzinfo=UTC), same[0].last_said_at, 0
+        for statement in sorted(same, key=lambda s: (s.last_said_at, s.observation.id)):
+            if statement.first_said_at > recency:
+                recency, turn = statement.first_said_at, 0
+            elif statement.first_said_at < recency or statement.last_said_at > last:
+                turn += 1
+            last = statement.last_said_at
+            found.append(Ranked(statement.observation, recency, statement.batch_id, last, turn))
     return sorted(found, key=lambda r: r.precedence)
 
 
 def periods(statements: Iterable[Ranked]) -> Iterator[tuple[date, date, list[Ranked]]]:
     """Cut time where the set of valid statements changes; each period comes with those that hold in it."""
-    held = [(r.observation.valid_from or ALWAYS, r.observation.valid_until or FOREVER, r) for r in statements]
-    for since, until in pairwise(sorted({edge for begin, end, _ in held for edge in (begin, end)})):
-        valid = [r for begin, end, r in held if begin <= since and until <= end]
+    listed = list(statements)
+    if len(listed) == 1:
+        since, until = listed[0].observation.valid_from or ALWAYS, listed[0].observation.valid_until or FOREVER
+        if since < until:
+            yield since, until, listed
+        return
+    edges = {
+        edge for r in listed for edge in (r.observation.valid_from or ALWAYS, r.observation.valid_until or FOREVER)
+    }
+    ordered = sorted(edges)
+    for since, until in pairwise(ordered):
+        valid = [
+            r
+            for r in listed
+            if (r.observation.valid_from or ALWAYS) <= since and until <= (r.observation.valid_until or FOREVER)
+        ]
         if valid:
             yield since, until, valid

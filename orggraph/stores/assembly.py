@@ -1,9 +1,10 @@
 """Facts out of a heap of single facts: each kind apart, in the order of ids, with nobody missing."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any
 
 from orggraph.domain.deals import Deal, Escalation, Stakeholder
 from orggraph.domain.facts import Fact, Facts
@@ -11,8 +12,6 @@ from orggraph.domain.people import Account, Person
 from orggraph.domain.positions import Line, Position
 from orggraph.domain.relations import Influence, Tie
 from orggraph.domain.signals import Signal
-
-F = TypeVar("F", bound=Fact)
 
 
 def needed_people(fact: Fact) -> tuple[str, ...]:
@@ -30,8 +29,8 @@ def needed_people(fact: Fact) -> tuple[str, ...]:
             return ()
 
 
-def mentioned_people(fact: Fact) -> Iterable[str]:
-    """Name all the people of whom a fact speaks, wherever they are."""
+def mentioned(fact: Fact) -> Iterable[str]:
+    """Name all the people of whom a fact speaks, wherever they are, and the deal for which a call was made."""
     named: tuple[str | None, ...]
     match fact:
         case Position():
@@ -40,32 +39,43 @@ def mentioned_people(fact: Fact) -> Iterable[str]:
             named = (fact.owner_id, fact.usual_contact_id)
         case Signal():
             named = (fact.person_id,)
+        case Escalation():
+            named = (*needed_people(fact), fact.deal_id)
         case _:
             return needed_people(fact)
-    return [person_id for person_id in named if person_id is not None]
+    return [one for one in named if one is not None]
+
+
+def _stays(line: Line, seated: Mapping[str, str]) -> bool:
+    """Tell whether a line joins two seats of one account: who is elsewhere is nobody's manager here."""
+    account = seated.get(line.report_id)
+    return account is not None and (line.manager_id is None or seated.get(line.manager_id) == account)
 
 
 def assemble(revision: int, as_of: date, account: Account, ours: Account | None, found: Iterable[Fact]) -> Facts:
-    """Put facts together; what needs a person who is not among them is left out."""
+    """Put facts together; what needs a person who is not among them is left out, and so is a line out of its account."""
     facts = list(found)
     present = {fact.id for fact in facts if isinstance(fact, Person)}
-    whole = [fact for fact in facts if present.issuperset(needed_people(fact))]
+    seated = {fact.id: fact.account_id for fact in facts if isinstance(fact, Position)}
+    whole: defaultdict[type, list[Any]] = defaultdict(list)
+    for fact in facts:
+        if _stays(fact, seated) if isinstance(fact, Line) else present.issuperset(needed_people(fact)):
+            whole[type(fact)].append(fact)
+    for kind in whole.values():
+        kind.sort(key=attrgetter("id"))
     return Facts(
         revision=revision,
         as_of=as_of,
         account=account,
         ours=ours,
-        people=_of_type(Person, whole),
-        positions=_of_type(Position, whole),
-        lines=_of_type(Line, whole),
-        influences=_of_type(Influence, whole),
-        ties=_of_type(Tie, whole),
-        deals=_of_type(Deal, whole),
-        stakeholders=_of_type(Stakeholder, whole),
-        signals=_of_type(Signal, whole),
-        escalations=_of_type(Escalation, whole),
+        people=tuple(whole[Person]),
+        positions=tuple(whole[Position]),
+        lines=tuple(whole[Line]),
+        influences=tuple(whole[Influence]),
+        ties=tuple(whole[Tie]),
+        deals=tuple(deal for deal in whole[Deal] if deal.account_id == account.id),
+        called_deals=tuple(deal for deal in whole[Deal] if deal.account_id != account.id),
+        stakeholders=tuple(whole[Stakeholder]),
+        signals=tuple(whole[Signal]),
+        escalations=tuple(whole[Escalation]),
     )
-
-
-def _of_type(kind: type[F], facts: Iterable[Fact]) -> tuple[F, ...]:
-    return tuple(sorted((fact for fact in facts if isinstance(fact, kind)), key=attrgetter("id")))

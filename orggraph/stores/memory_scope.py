@@ -10,7 +10,7 @@ from orggraph.domain.people import Account, Person
 from orggraph.domain.positions import Line, Position
 from orggraph.domain.relations import Influence, Tie
 from orggraph.domain.signals import Signal
-from orggraph.stores.assembly import assemble, mentioned_people
+from orggraph.stores.assembly import assemble, mentioned
 from orggraph.stores.rules import ends, seat_owner, through
 
 F = TypeVar("F", bound=Fact)
@@ -30,9 +30,9 @@ def facts_around(
     if not isinstance(account, Account):
         return None
     found = _in_scope(account, ours, guest, holding)
-    named = {person_id for fact in found for person_id in mentioned_people(fact)} - {fact.id for fact in found}
-    third_parties = [person for person in _all(Person, holding) if person.id in named]
-    return assemble(revision, as_of, account, ours, [*found, *third_parties])
+    named = {one for fact in found for one in mentioned(fact)} - {fact.id for fact in found}
+    third = [one for one in holding.values() if one.id in named]
+    return assemble(revision, as_of, account, ours, [*found, *third])
 
 
 def _anchor(anchor_id: str, holding: Holding, successor: Callable[[str], str]) -> Fact | None:

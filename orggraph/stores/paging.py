@@ -87,7 +87,7 @@ def parse_key(text: str | None, types: tuple[type, ...]) -> Key | None:
     try:
         return tuple(kind(part) for kind, part in zip(types, parts, strict=True))
     except ValueError as error:
-        raise InvalidInput("This cursor is not from this list.", "Start from the first page.") from error
+        raise InvalidInput("This cursor is not from this list.", "Start from the first page.", ("after",)) from error
 
 
 def page_of(entries: Iterable[tuple[Key, T]], first: int, after: Key | None) -> Page[T]:

@@ -4,6 +4,7 @@ Kinds are resolved in the order in which they rest on each other: accounts, peop
 When a record turns out to be somebody else than before, whatever refers to it is resolved and folded again.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,7 +13,7 @@ from orggraph.domain.facts import Record, Version
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import Observation, Statement, named_records
 from orggraph.domain.positions import Line
-from orggraph.resolve.fold import fact_id, fold, subject_kind
+from orggraph.resolve.fold import facts_made, fold, subject_kind
 from orggraph.resolve.identity import (
     GONE,
     RESOLVED,
@@ -59,7 +60,7 @@ def changes_of(
         for o in said.values()
         if o.id not in known and o.id not in retracted
     }
-    work = _Work(reader, fresh, {o.id: o for o in dead})
+    work = _Work(reader, fresh, dead)
     work.say_again([said[found] for found in said if found in known], now)
     work.weaken(weakened)
     for kind in RESOLVED:
@@ -69,91 +70,108 @@ def changes_of(
 
 def keys_of(observations: Iterable[Observation]) -> Keys:
     """Give the records that observations speak of or refer to, by kind."""
-    found: Keys = {kind: {} for kind in EntityKind}
-    for observation in observations:
-        _note(found, observation)
-    return found
+    heard = _Heard()
+    heard.hear(observations)
+    return heard.keys
 
 
-def _note(keys: Keys, observation: Observation) -> None:
-    keys[subject_kind(observation.kind)][observation.subject] = None
-    for kind, key in named_records(observation):
-        keys[kind][key] = None
+class _Heard:
+    """Observations, and the records that they name: each is looked through once, however often that is asked."""
+
+    def __init__(self) -> None:
+        self.by_id: dict[str, Observation] = {}
+        self.of_kind: defaultdict[EntityKind, list[Observation]] = defaultdict(list)
+        self.keys: Keys = {kind: {} for kind in EntityKind}
+
+    def hear(self, observations: Iterable[Observation]) -> None:
+        for observation in observations:
+            if observation.id not in self.by_id:
+                self.by_id[observation.id] = observation
+                self.of_kind[observation.kind].append(observation)
+                self.keys[subject_kind(observation.kind)][observation.subject] = None
+                for kind, key in named_records(observation):
+                    self.keys[kind][key] = None
+
+
+def known_resolution(reader: Reader, observations: Iterable[Observation]) -> Resolution:
+    """Give who the records that observations name are, as the store knows them."""
+    resolution = Resolution()
+    for kind, keys in keys_of(observations).items():
+        resolution.know(reader.records(kind, keys, ()) if keys else ())
+    return resolution
 
 
 class _Work:
     """The observations at hand, growing as records move, and the resolution before and after."""
 
-    def __init__(self, reader: Reader, fresh: dict[str, Statement], dead: dict[str, Observation]) -> None:
+    def __init__(self, reader: Reader, fresh: dict[str, Statement], dead: Collection[Observation]) -> None:
         self.reader = reader
         self.fresh = fresh
-        self.dead = dead
-        self.touched: dict[str, Observation] = {}
-        self.touched_keys = keys_of(())
+        self.dead = {o.id for o in dead}
+        self.touched = _Heard()
+        self.touched.hear(s.observation for s in fresh.values())
+        self.touched.hear(dead)
         self.live: dict[str, Statement] = {}
-        self.live_keys = keys_of(())
+        self.heard = _Heard()
+        """What is in `live`."""
         self.loaded: set[str] = set()
         self.again: dict[str, datetime] = {}
         self.weakened: dict[str, Statement] = {}
         self.known: dict[tuple[EntityKind, str], Record] = {}
+        self.asked: defaultdict[EntityKind, set[str]] = defaultdict(set)
         self.before = Resolution()
         self.after = Resolution()
-        self._touch(s.observation for s in fresh.values())
-        self._touch(dead.values())
 
     def say_again(self, observations: Collection[Observation], now: datetime) -> None:
         """Take in live observations that a new batch asserts too."""
-        self._touch(observations)
+        self.touched.hear(observations)
         self.again.update((o.id, now) for o in observations if o.said_at is None)
 
     def weaken(self, statements: Collection[Statement]) -> None:
         """Take in live statements that a batch no longer asserts."""
         self.weakened.update((s.observation.id, s) for s in statements)
-        self._touch(s.observation for s in statements)
-
-    def _touch(self, observations: Iterable[Observation]) -> None:
-        for observation in observations:
-            self.touched[observation.id] = observation
-            _note(self.touched_keys, observation)
+        self.touched.hear(s.observation for s in statements)
 
     def resolve(self, kind: EntityKind) -> None:
         """Find out which records of a kind are one, with all that the store knows of them, and go after those that moved."""
-        keys = self.touched_keys
+        keys = self.touched.keys
         self._know(keys, but=kind)
-        saying = (o for o in self.touched.values() if o.kind is kind and o.id not in self.dead)
+        saying = (o for o in self.touched.of_kind[kind] if o.id not in self.dead)
         wanted = {name for o in saying for name in identities(o, self.after)}
         known = self.reader.records(kind, keys[kind], wanted)
         self.known.update(((kind, record.key), record) for record in known)
         self._load(subjects=[record.key for record in known])
-        self._know(self.live_keys, but=kind)
+        self._know(self.heard.keys, but=kind)
         self.before.know(known)
-        at_hand = keys[kind].keys() | {record.key for record in known}
-        resolve_kind(kind, (o for o in self._believed() if o.subject in at_hand), known, self.after)
+        resolve_kind(
+            kind, self._believed(kind, keys[kind].keys() | {record.key for record in known}), known, self.after
+        )
         self._follow([record for record in self._moved() if record.kind is kind])
 
-    def _know(self, keys: Keys, but: EntityKind) -> None:
+    def _know(self, keys: Keys, but: EntityKind | None = None) -> None:
         """Learn who the records of the other kinds are; those resolved already keep what was found."""
         for kind in (EntityKind.ACCOUNT, EntityKind.PERSON, EntityKind.POSITION, EntityKind.DEAL):
-            missing = [
-                key for key in keys[kind] if (kind, key) not in self.known and (kind, key) not in self.after.entity
-            ]
-            if kind is but or not missing:
+            if kind is but:
                 continue
-            found = self.reader.records(kind, missing, ())
+            unasked = keys[kind].keys() - self.asked[kind]
+            self.asked[kind] |= unasked
+            missing = [key for key in unasked if (kind, key) not in self.known and (kind, key) not in self.after.entity]
+            found = self.reader.records(kind, missing, ()) if missing else ()
             self.before.know(found)
             self.after.know(found)
 
     def _load(self, subjects: Iterable[str] = (), referring_to: Iterable[str] = ()) -> None:
-        wanted = [key for key in subjects if key not in self.loaded]
+        wanted, referred = [key for key in subjects if key not in self.loaded], list(referring_to)
         self.loaded.update(wanted)
-        for statement in self.reader.statements(wanted, list(referring_to)):
-            if statement.observation.id not in self.live:
-                self.live[statement.observation.id] = statement
-                _note(self.live_keys, statement.observation)
+        found = self.reader.statements(wanted, referred) if wanted or referred else ()
+        for statement in found:
+            self.live.setdefault(statement.observation.id, statement)
+        self.heard.hear(s.observation for s in found)
 
-    def _believed(self) -> Iterable[Observation]:
-        yield from (s.observation for s in self.live.values() if s.observation.id not in self.dead)
-        yield from (s.observation for s in self.fresh.values())
+    def _believed(self, kind: EntityKind, subjects: Collection[str]) -> Iterable[Observation]:
+        """Give what is believed of some records, of which everything was loaded."""
+        yield from (o for o in self.heard.of_kind[kind] if o.subject in subjects and o.id not in self.dead)
+        yield from (o for o in self.touched.of_kind[kind] if o.id in self.fresh)
 
     def _moved(self) -> list[Record]:
         """Give the known records of every entity of which some record is now somebody else."""
@@ -169,16 +187,17 @@ class _Work:
         keys = {record.key for record in moved}
         if keys:
             self._load(keys, keys)
-            live = (s.observation for s in self.live.values())
-            self._touch(o for o in live if o.subject in keys or any(key in keys for _, key in named_records(o)))
+            live = self.heard.by_id.values()
+            self.touched.hear([o for o in live if o.subject in keys or any(key in keys for _, key in named_records(o))])
 
     def changes(self, repeated: int) -> Changes:
         """Fold before and after, and keep what differs."""
         self._complete()
-        touched = list(self.touched.values())
-        affected = {found for o in touched for found in (fact_id(o, self.before), fact_id(o, self.after)) if found}
-        old = fold(self.live.values(), self.before)
-        new = fold([*self._left(), *self.fresh.values()], self.after)
+        at_hand = {**self.touched.by_id, **self.heard.by_id}.values()
+        made_before, made_after = facts_made(at_hand, self.before), facts_made(at_hand, self.after)
+        old = fold(self.live.values(), self.before, made_before)
+        new = fold([*self._left(), *self.fresh.values()], self.after, made_after)
+        affected = {made[known] for known in self.touched.by_id for made in (made_before, made_after) if known in made}
         facts: dict[str, tuple[Version, ...]] = {}
         created = changed = 0
         for found in sorted(affected | self._sibling_lines(old, new)):
@@ -213,25 +232,26 @@ class _Work:
 
         A tie may be said of either end.
         """
-        touched = self.touched.values()
-        subjects = {(subject_kind(o.kind), o.subject) for o in touched}
-        subjects |= {(EntityKind.PERSON, str(o.said["other"])) for o in touched if o.kind is EntityKind.TIE}
         for kind in (EntityKind.PERSON, EntityKind.POSITION):
-            missing = [key for of, key in subjects if of is kind and (kind, key) not in self.known]
+            subjects = {
+                o.subject for of, said in self.touched.of_kind.items() if subject_kind(of) is kind for o in said
+            }
+            if kind is EntityKind.PERSON:
+                subjects |= {str(o.said["other"]) for o in self.touched.of_kind[EntityKind.TIE]}
+            missing = [key for key in subjects if (kind, key) not in self.known]
             found = self.reader.records(kind, missing, ()) if missing else ()
             self.before.know(found)
             self.after.know(found)
             if found:
                 self._load(subjects=[record.key for record in found])
-        for keys in (self.touched_keys, self.live_keys):
-            self._know(keys, but=EntityKind.BATCH)
+        self._know(self.touched.keys)
+        self._know(self.heard.keys)
 
     def _sibling_lines(self, *folds: dict[str, tuple[Version, ...]]) -> set[str]:
         """Name all lines of the seats at hand: a source's newer line takes the place of its older one."""
         seats = {
             resolution.of(EntityKind.POSITION, o.subject)
-            for o in self.touched.values()
-            if o.kind is EntityKind.LINE
+            for o in self.touched.of_kind[EntityKind.LINE]
             for resolution in (self.before, self.after)
         }
         lines = ((found, versions[0].fact) for facts in folds for found, versions in facts.items())

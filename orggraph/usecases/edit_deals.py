@@ -1,7 +1,9 @@
 """Deals, stakeholders, signals and calls, as a user enters them. `given` holds only what the user gave, by field name."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from orggraph.domain.deals import BuyingRole, Stakeholder
 from orggraph.domain.ids import EntityKind
@@ -9,10 +11,24 @@ from orggraph.domain.observations import JsonValue, Observation
 from orggraph.errors import InvalidInput, NotFound
 from orggraph.stores.base import Reader, Store
 from orggraph.usecases.edit_people import Given, Keys, said
-from orggraph.usecases.editing import Edit, apply_edit, external_keys, in_range, key_of, number, own_key, text
+from orggraph.usecases.editing import (
+    Edit,
+    apply_edit,
+    external_keys,
+    in_range,
+    key_of,
+    number,
+    own_key,
+    refuse_to_lose,
+    sent_as,
+    text,
+)
 
-_PEOPLE_OF_A_DEAL = (("owner_id", "owner", "ownerId"), ("usual_contact_id", "usual_contact", "usualContactId"))
+_PEOPLE_OF_A_DEAL = (("owner_id", "owner"), ("usual_contact_id", "usual_contact"))
 _SHARES = ("salience", "salience_confidence", "conviction", "expected_position_confidence", "stance_confidence")
+
+_CURRENCY = re.compile("[A-Z]{3}")
+_MOST_MONEY = 10**15
 
 _TIME_ZONES = timedelta(days=1)
 """A user's day may begin before ours."""
@@ -32,8 +48,10 @@ class StanceGiven:
 
 def save_deal(store: Store, edit: Edit, deal_id: str | None, given: Given, keys: Keys = ()) -> str:
     """Create a deal, or change what is given of one; `champion_id` gives somebody that role and takes it from others."""
-    fields = said(given, "name", "stage", "currency", "client_stakes")
+    fields = said(given, "name", "stage", free=("client_stakes",))
+    refuse_to_lose(fields, "name", "account_id")
     in_range(number(fields, "threshold"), 0, 1, "input", "threshold")
+    _check_money(fields)
 
     def build(reader: Reader) -> list[Observation]:
         deal = {name: value for name, value in fields.items() if not name.endswith("_id")}
@@ -41,12 +59,11 @@ def save_deal(store: Store, edit: Edit, deal_id: str | None, given: Given, keys:
             deal["keys"] = external_keys(keys)
         if isinstance(account := fields.get("account_id"), str):
             deal["company_key"] = key_of(reader, account, EntityKind.ACCOUNT, "input", "accountId")
-        for name, field, shown in _PEOPLE_OF_A_DEAL:
+        for name, role in _PEOPLE_OF_A_DEAL:
             if name in fields:
                 person = fields[name]
-                deal[field] = (
-                    key_of(reader, person, EntityKind.PERSON, "input", shown) if isinstance(person, str) else None
-                )
+                known = isinstance(person, str)
+                deal[role] = key_of(reader, str(person), EntityKind.PERSON, "input", sent_as(name)) if known else None
         key = _deal_key(reader, edit, deal_id, fields)
         champion = _champion(reader, edit, deal_id, key, fields) if "champion_id" in fields else []
         return [*champion, Observation(kind=EntityKind.DEAL, subject=key, said=deal, source="")]
@@ -54,11 +71,20 @@ def save_deal(store: Store, edit: Edit, deal_id: str | None, given: Given, keys:
     return apply_edit(store, edit, build)
 
 
+def _check_money(fields: Given) -> None:
+    amount, currency = fields.get("amount"), fields.get("currency")
+    if isinstance(amount, str) and not (Decimal(amount).is_finite() and 0 <= Decimal(amount) < _MOST_MONEY):
+        raise InvalidInput(f"amount is {amount}.", "Give what the deal is worth, not less than 0.", ("input", "amount"))
+    if isinstance(currency, str) and not _CURRENCY.fullmatch(currency):
+        raise InvalidInput(f"currency is {currency[:80]!r}.", "Give three letters, such as EUR.", ("input", "currency"))
+
+
 def _deal_key(reader: Reader, edit: Edit, deal_id: str | None, fields: Given) -> str:
     if deal_id:
         return key_of(reader, deal_id, EntityKind.DEAL, "input", "id")
-    for needed, shown in (("name", "name"), ("account_id", "accountId")):
-        if not fields.get(needed):
+    for name in ("name", "account_id"):
+        if not fields.get(name):
+            shown = sent_as(name)
             raise InvalidInput(f"A deal needs {shown}.", f"Give `{shown}`, or the `id` of a deal.", ("input", shown))
     return own_key(edit, str(fields["name"]), str(fields["account_id"]))
 
@@ -93,12 +119,12 @@ def set_stakeholder(
     store: Store, edit: Edit, deal_id: str, person_id: str, given: Given, stance: StanceGiven | None
 ) -> str:
     """Say which part somebody plays in a deal. A stance is dated, so that the one before it stays true of its time."""
-    fields = said(given, "expected_title", "agenda")
+    fields = said(given, "expected_title", free=("agenda",))
     for name in _SHARES:
-        in_range(number(fields, name), 0, 1, "input", name)
+        in_range(number(fields, name), 0, 1, "input", sent_as(name))
     in_range(number(fields, "decision_weight"), 0, 1000, "input", "decisionWeight")
     if stance:
-        _check_stance(stance)
+        _check_stance(stance, edit)
 
     def build(reader: Reader) -> list[Observation]:
         deal = key_of(reader, deal_id, EntityKind.DEAL, "input", "dealId")
@@ -108,20 +134,30 @@ def set_stakeholder(
             part["expected_position"] = key_of(reader, position, EntityKind.POSITION, "input", "expectedPositionId")
         stated = [Observation(kind=EntityKind.STAKEHOLDER, subject=person, said={"deal": deal, **part}, source="")]
         if stance:
+            for evidence in stance.evidence_ids:
+                key_of(reader, evidence, EntityKind.SIGNAL, "input", "stance", "evidenceIds")
             on = stance.observed_on or edit.now.date()
             dated = {"deal": deal, **_stance_said(stance, on)}
             stated.append(
-                Observation(kind=EntityKind.STAKEHOLDER, subject=person, said=dated, source="", valid_from=on)
+                Observation(
+                    kind=EntityKind.STAKEHOLDER,
+                    subject=person,
+                    said=dated,
+                    source="",
+                    valid_from=min(on, edit.now.date()),
+                )
             )
         return stated
 
     return apply_edit(store, edit, build)
 
 
-def _check_stance(stance: StanceGiven) -> None:
-    in_range(stance.value, -1, 1, "input", "stance", "value")
+def _check_stance(stance: StanceGiven, edit: Edit) -> None:
     in_range(stance.synergy, 0, 4, "input", "stance", "synergy")
     in_range(stance.antagonism, 0, 4, "input", "stance", "antagonism")
+    in_range(stance.value, -1, 1, "input", "stance", "value")
+    if stance.observed_on:
+        _not_in_the_future(stance.observed_on, edit, "stance", "observedOn")
     in_range(stance.confidence, 0, 1, "input", "stance", "confidence")
 
 
@@ -140,8 +176,7 @@ def add_signal(store: Store, edit: Edit, deal_id: str, person_id: str | None, gi
     """Note something that was seen in a deal."""
     in_range(number(given, "strength"), 0, 1, "input", "strength")
     _not_in_the_future(observed_on, edit, "observedOn")
-    note = given.get("note")
-    fields = {**given, "note": text(note, "input", "note") if isinstance(note, str) else None}
+    fields = {"note": None, **said(given, free=("note",))}
 
     def build(reader: Reader) -> list[Observation]:
         seen: dict[str, JsonValue] = {
@@ -153,7 +188,8 @@ def add_signal(store: Store, edit: Edit, deal_id: str, person_id: str | None, gi
         if person_id:
             seen["person"] = key_of(reader, person_id, EntityKind.PERSON, "input", "personId")
         key = own_key(edit, deal_id, str(given.get("kind")), observed_on.isoformat())
-        return [Observation(kind=EntityKind.SIGNAL, subject=key, said=seen, source="", valid_from=observed_on)]
+        since = min(observed_on, edit.now.date())
+        return [Observation(kind=EntityKind.SIGNAL, subject=key, said=seen, source="", valid_from=since)]
 
     return apply_edit(store, edit, build)
 
@@ -165,7 +201,9 @@ def log_escalation(
     made_on = given.get("made_on")
     if isinstance(made_on, str):
         _not_in_the_future(date.fromisoformat(made_on), edit, "madeOn")
-    fields = said(given, "note")
+    fields = said(given, free=("note",))
+    if caller_id == target_id:
+        raise InvalidInput("Nobody calls themselves.", "Name one of ours and one of theirs.", ("input", "targetId"))
 
     def build(reader: Reader) -> list[Observation]:
         call: dict[str, JsonValue] = {
@@ -194,14 +232,16 @@ def record_outcome(store: Store, edit: Edit, escalation_id: str, outcome: str, o
         key = key_of(reader, escalation_id, EntityKind.ESCALATION, "input", "escalationId")
         came: dict[str, JsonValue] = {"outcome": outcome, "outcome_on": on.isoformat()}
         if note is not None:
-            came["note"] = text(note, "input", "note")
+            came["note"] = text(note, "input", "note", lines=True)
         return [Observation(kind=EntityKind.ESCALATION, subject=key, said=came, source="")]
 
     return apply_edit(store, edit, build)
 
 
-def _not_in_the_future(on: date, edit: Edit, name: str) -> None:
+def _not_in_the_future(on: date, edit: Edit, *path: str) -> None:
     if on > edit.now.date() + _TIME_ZONES:
         raise InvalidInput(
-            f"{name} is {on}, which is still to come.", "Give the day on which it was seen or done.", ("input", name)
+            f"{path[-1]} is {on}, which is still to come.",
+            "Give the day on which it was seen or done.",
+            ("input", *path),
         )

@@ -3,6 +3,7 @@
 `given` holds only what the user gave, by field name; a null takes a value away.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -12,26 +13,43 @@ from orggraph.domain.observations import JsonValue, Observation, company_record
 from orggraph.domain.positions import ReportingKind
 from orggraph.errors import CycleError, InvalidInput, NotFound
 from orggraph.stores.base import Reader, Store
-from orggraph.usecases.editing import Edit, apply_edit, external_keys, in_range, key_of, number, own_key, text
+from orggraph.usecases.editing import (
+    Edit,
+    apply_edit,
+    external_keys,
+    in_range,
+    key_of,
+    number,
+    own_key,
+    refuse_to_lose,
+    sent_as,
+    text,
+)
 from orggraph.usecases.ours import named_ours
 from orggraph.usecases.views import EVERY_LEVEL, view_in
 
 Given = Mapping[str, JsonValue]
 Keys = tuple[tuple[str, str], ...]
 
+_DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
-def said(given: Given, *texts: str) -> dict[str, JsonValue]:
-    """Check the texts among what was given."""
+
+def said(given: Given, *texts: str, free: tuple[str, ...] = ()) -> dict[str, JsonValue]:
+    """Check the texts among what was given; those that are free may have several lines."""
     checked = dict(given)
-    for name in texts:
+    for name in (*texts, *free):
         if isinstance(value := given.get(name), str):
-            checked[name] = text(value, "input", name)
+            checked[name] = text(value, "input", sent_as(name), lines=name in free)
     return checked
 
 
 def save_account(store: Store, edit: Edit, account_id: str | None, given: Given) -> str:
     """Create an account, or change what is given of one. A name that is known is that account."""
     fields = said(given, "name", "industry", "country")
+    refuse_to_lose(fields, "name")
+    if isinstance(domains := fields.get("domains"), list):
+        fields["domains"] = [_domain(str(domain), number) for number, domain in enumerate(domains)]
     if isinstance(count := fields.get("employee_count"), int) and count < 1:
         raise InvalidInput(
             f"employeeCount is {count}.", "Give the number of people, at least 1.", ("input", "employeeCount")
@@ -51,9 +69,20 @@ def save_account(store: Store, edit: Edit, account_id: str | None, given: Given)
     return apply_edit(store, edit, build)
 
 
+def _domain(domain: str, number: int) -> str:
+    if not _DOMAIN.fullmatch(domain.strip()):
+        raise InvalidInput(
+            f"{domain[:80]!r} is not a domain.", "Give it as in an e-mail address.", ("input", "domains", str(number))
+        )
+    return domain.strip().lower()
+
+
 def save_person(store: Store, edit: Edit, person_id: str | None, given: Given, keys: Keys = ()) -> str:
     """Create a person, or change what is given of one. A unique name in the same account, or a known key, is that person."""
     fields = said(given, "name", "email", "title", "department", "profile_url")
+    refuse_to_lose(fields, "account_id", *(() if fields.get("is_placeholder") else ("name",)))
+    if isinstance(email := fields.get("email"), str) and not _EMAIL.fullmatch(email):
+        raise InvalidInput(f"{email!r} is not an e-mail address.", "Give it as name@domain.", ("input", "email"))
     if keys:
         fields["keys"] = external_keys(keys)
 
@@ -63,13 +92,20 @@ def save_person(store: Store, edit: Edit, person_id: str | None, given: Given, k
             fields["company_key"] = key_of(reader, account_id, EntityKind.ACCOUNT, "input", "accountId")
         if person_id:
             key = key_of(reader, person_id, EntityKind.PERSON, "input", "id")
-        elif not fields.get("name") and not fields.get("is_placeholder"):
-            raise InvalidInput("A person needs a name.", "Give `name`, or say `isPlaceholder`.", ("input", "name"))
         else:
+            if not (keys and reader.records(EntityKind.PERSON, (), external_keys(keys))):
+                _enough_for_a_person(fields, account_id)
             key = own_key(edit, str(fields.get("name")), str(account_id))
         return [Observation(kind=EntityKind.PERSON, subject=key, said=fields, source="")]
 
     return apply_edit(store, edit, build)
+
+
+def _enough_for_a_person(fields: Given, account_id: JsonValue) -> None:
+    if not fields.get("name") and not fields.get("is_placeholder"):
+        raise InvalidInput("A person needs a name.", "Give `name`, or say `isPlaceholder`.", ("input", "name"))
+    if not account_id:
+        raise InvalidInput("A person needs an account.", "Give `accountId`.", ("input", "accountId"))
 
 
 def save_position(
@@ -77,8 +113,13 @@ def save_position(
 ) -> str:
     """Create a seat, held or vacant, or change what is given of one; `reports_to_id` also draws its line."""
     fields = said(given, "title", "department")
+    refuse_to_lose(fields, "account_id")
     if fields.pop("vacant", None):
+        if fields.get("holder_id"):
+            raise InvalidInput("A vacant seat has no holder.", "Give `vacant` or `holderId`.", ("input", "vacant"))
         fields["holder_id"] = None
+    if since and until and until <= since:
+        raise InvalidInput("until is not after since.", "Give a later day, or leave it out.", ("input", "until"))
 
     def build(reader: Reader) -> list[Observation]:
         account_id, manager = fields.get("account_id"), fields.get("reports_to_id")
@@ -101,10 +142,12 @@ def save_position(
         made = Observation(
             kind=EntityKind.POSITION, subject=key, said=seat, source="", valid_from=since, valid_until=until
         )
-        if not isinstance(manager, str):
+        if "reports_to_id" not in fields:
             return [made]
-        above = key_of(reader, manager, EntityKind.POSITION, "input", "reportsToId")
-        company = seat.get("company_key") or _company_of(reader, position_id or manager, edit)
+        above = (
+            key_of(reader, manager, EntityKind.POSITION, "input", "reportsToId") if isinstance(manager, str) else None
+        )
+        company = seat.get("company_key") or _company_of(reader, str(position_id), edit)
         line = {"company_key": company, "manager": above, "kind": fields.get("kind") or ReportingKind.SOLID.value}
         return [
             Observation(kind=EntityKind.LINE, subject=key, said=line, source="", valid_from=since, valid_until=until),

@@ -1,20 +1,20 @@
 """What a user enters by hand: each edit is a signed observation, recorded like any other; sent twice, it answers as it did first."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from orggraph.domain.deals import Stakeholder
 from orggraph.domain.ids import EntityKind, content_id, kind_of
-from orggraph.domain.observations import EDIT, Batch, JsonValue, Observation
+from orggraph.domain.observations import EDIT, Batch, ImportState, JsonValue, Observation
 from orggraph.domain.positions import Line
 from orggraph.domain.relations import Influence, Tie
 from orggraph.domain.viewer import Viewer
-from orggraph.errors import ConflictError, InvalidInput, NotFound
+from orggraph.errors import InvalidInput, NotFound
 from orggraph.resolve.fold import fact_id
-from orggraph.resolve.identity import Resolution
 from orggraph.stores.base import Reader, Store
-from orggraph.usecases.changing import keys_of
+from orggraph.usecases.changing import known_resolution
 from orggraph.usecases.recording import Plan, edits, new_batch_id, record
 
 REMEMBERED = timedelta(days=1)
@@ -38,33 +38,37 @@ class Edit:
     mutation_id: str | None = None
 
 
+class _Repeated(Exception):
+    """The same mutation was recorded already, with this answer."""
+
+    def __init__(self, answer_id: str | None) -> None:
+        super().__init__(answer_id)
+        self.answer_id = answer_id
+
+
 def apply_edit(store: Store, edit: Edit, build: Callable[[Reader], list[Observation]]) -> str:
     """Record what `build` says and give the id of what its last observation made or changed."""
-    remembered = _remembered(store, edit)
-    if remembered:
-        return remembered
 
     def plan(reader: Reader) -> Plan:
+        _stop_a_repeat(reader, edit)
         said = edits(edit.viewer, edit.now, build(reader))
         return Plan(batch=_batch(edit), incoming=said, answer=said[-1])
 
     try:
-        batch, _ = record(store, edit.viewer, edit.now, plan)
-    except ConflictError:
-        remembered = _remembered(store, edit)
-        if remembered is None:
-            raise
-        return remembered
-    return str(batch.answer_id)
+        answer = record(store, edit.viewer, edit.now, plan)[0].answer_id
+    except _Repeated as repeat:
+        answer = repeat.answer_id
+    if answer is None:
+        raise LookupError(f"what {edit.mutation} stated made nothing")
+    return answer
 
 
 def retract(store: Store, edit: Edit, fact: str, why: str) -> None:
     """Take a fact back: no statement that made it is believed any more; all stay in the history."""
-    reason = text(why, "input", "why")
-    if _remembered(store, edit):
-        return
+    reason = text(why, "input", "why", lines=True)
 
     def plan(reader: Reader) -> Plan:
+        _stop_a_repeat(reader, edit)
         dead = _statements_of(reader, fact, edit.now)
         if not dead:
             raise NotFound(f"There is no fact {fact}.", "", ("input", "factId"))
@@ -72,7 +76,8 @@ def retract(store: Store, edit: Edit, fact: str, why: str) -> None:
             batch=replace(_batch(edit, answer_id=fact), note=reason), dead=dead, retracted=tuple(o.id for o in dead)
         )
 
-    record(store, edit.viewer, edit.now, plan)
+    with suppress(_Repeated):
+        record(store, edit.viewer, edit.now, plan)
 
 
 def _statements_of(reader: Reader, fact: str, now: datetime) -> tuple[Observation, ...]:
@@ -87,9 +92,7 @@ def _statements_of(reader: Reader, fact: str, now: datetime) -> tuple[Observatio
         entities = [str(getattr(edge, end)) for edge in edges if edge.id == fact for end in ends]
     records = [record for entity in entities for record in reader.records_of(entity)]
     live = [s.observation for s in reader.statements([record.key for record in records])]
-    resolution = Resolution()
-    for kind, keys in keys_of(live).items():
-        resolution.know(reader.records(kind, keys, ()) if keys else ())
+    resolution = known_resolution(reader, live)
     return tuple(o for o in live if fact_id(o, resolution) == fact)
 
 
@@ -105,13 +108,16 @@ def key_of(reader: Reader, entity_id: str, kind: EntityKind, *path: str) -> str:
 
 
 def own_key(edit: Edit, *parts: str) -> str:
-    """Make the key of a record that a user creates: new at each edit, the same when the edit is sent again."""
-    return f"own:{content_id(EntityKind.OBSERVATION, edit.viewer.user, edit.mutation, edit.mutation_id or edit.now.isoformat(), *parts)}"
+    """Make the key of a record that a user creates: new at each edit."""
+    made = content_id(EntityKind.OBSERVATION, edit.viewer.user, edit.mutation, edit.now.isoformat(), *parts)
+    return f"own:{made}"
 
 
 def external_keys(keys: tuple[tuple[str, str], ...]) -> list[str]:
     """Give the identities that outside ids are; a profile or an e-mail is the same as everywhere."""
-    checked = [(text(source, "input", "keys"), text(key, "input", "keys") or "") for source, key in keys]
+    checked = [
+        (text(source, "input", "keys", "source"), text(key, "input", "keys", "key") or "") for source, key in keys
+    ]
     return [f"{source}:{key.lower()}" if source in _SHARED else f"ext:{source}/{key}" for source, key in checked]
 
 
@@ -130,12 +136,34 @@ def number(given: Mapping[str, JsonValue], name: str) -> float | None:
     return float(value) if isinstance(value, int | float) else None
 
 
-def text(value: str | None, *path: str, longest: int = 500) -> str | None:
-    """Refuse an empty or overlong text."""
+def sent_as(name: str) -> str:
+    """Give a field's name as a client writes it.
+
+    >>> sent_as("client_stakes")
+    'clientStakes'
+    """
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
+def refuse_to_lose(given: Mapping[str, JsonValue], *names: str) -> None:
+    """Refuse to take away what a thing cannot be without."""
+    for name in names:
+        if name in given and given[name] is None:
+            raise InvalidInput(
+                f"{sent_as(name)} cannot be taken away.",
+                "Give another value, or leave it out.",
+                ("input", sent_as(name)),
+            )
+
+
+def text(value: str | None, *path: str, longest: int = 500, lines: bool = False) -> str | None:
+    """Refuse an empty or overlong text; only what is free text may have several lines."""
     if value is None:
         return None
     trimmed = value.strip()
-    if not trimmed or len(trimmed) > longest or not trimmed.isprintable():
+    plain = trimmed.replace("\n", " ").replace("\t", " ") if lines else trimmed
+    if not trimmed or len(trimmed) > longest or not plain.isprintable():
         problem = "is empty" if not trimmed else f"is longer than {longest} characters or holds control characters"
         raise InvalidInput(f"{path[-1]} {problem}.", "Give a short plain text.", path)
     return trimmed
@@ -148,17 +176,13 @@ def _mutation_batch(edit: Edit) -> str | None:
     return content_id(EntityKind.BATCH, edit.viewer.workspace, edit.viewer.user, edit.mutation, edit.mutation_id, day)
 
 
-def _remembered(store: Store, edit: Edit) -> str | None:
-    """Give the answer of the same mutation when it was recorded within a day."""
-    if edit.mutation_id is None:
-        return None
-    yesterday = Edit(edit.viewer, edit.now - REMEMBERED, edit.mutation, edit.mutation_id)
-    with store.reading(edit.viewer) as reader:
-        for batch_id in (_mutation_batch(edit), _mutation_batch(yesterday)):
-            batch = reader.batch(batch_id) if batch_id else None
-            if batch and batch.started_at > edit.now - REMEMBERED:
-                return batch.answer_id
-    return None
+def _stop_a_repeat(reader: Reader, edit: Edit) -> None:
+    """Stop when the same mutation was recorded within a day: asked in the reading that plans, so that of two at once one is second."""
+    yesterday = replace(edit, now=edit.now - REMEMBERED)
+    for batch_id in (_mutation_batch(edit), _mutation_batch(yesterday)):
+        batch = reader.batch(batch_id) if batch_id else None
+        if batch and batch.state is ImportState.DONE and batch.started_at > edit.now - REMEMBERED:
+            raise _Repeated(batch.answer_id)
 
 
 def _batch(edit: Edit, answer_id: str | None = None) -> Batch:

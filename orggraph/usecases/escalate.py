@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from orggraph.analysis.escalation import Options
+from orggraph.analysis.options import Options
 from orggraph.domain.findings import EscalationAssessment
 from orggraph.domain.viewer import Viewer
 from orggraph.stores.base import Store

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from orggraph.domain.importing import Entry, Importer, Recognised
 from orggraph.errors import InvalidInput, UnreadableFile
 
+_MOST_SHOWN = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Formats:
@@ -24,14 +26,14 @@ class Formats:
             raise InvalidInput(
                 f"There is no importer named {forced!r}.", f"Choose one of: {names}.", ("input", "importer")
             )
-        claims = [(i, found) for i in candidates if (found := i.identify(entries))]
+        found = [(i, claim) for i in candidates if (claim := i.identify(entries))]
+        claims = [(i, claim) for i, claim in found if claim.confidence > 0]
         if not claims:
-            names = ", ".join(i.name for i in candidates)
-            raise UnreadableFile(
-                f"{file_name}: no importer knows this file; its header was not recognised by {names}.",
-                "See importers/README.md for the columns that each format needs.",
-            )
-        best = max(found.confidence for _, found in claims)
+            raise _unknown(file_name, entries, found)
+        if len({claim.file for _, claim in claims}) > 1:
+            named = ", ".join(f"{claim.file} ({i.name})" for i, claim in claims)
+            raise UnreadableFile(f"{file_name} holds several files to import: {named}.", "Import them one by one.")
+        best = max(claim.confidence for _, claim in claims)
         claims = [claim for claim in claims if claim[1].confidence == best]
         if len(claims) > 1:
             names = ", ".join(i.name for i, _ in claims)
@@ -39,3 +41,16 @@ class Formats:
                 f"{file_name}: several importers could read this file: {names}.", "Say which with --importer NAME."
             )
         return claims[0]
+
+
+def _unknown(file_name: str, entries: Sequence[Entry], nearly: Sequence[tuple[Importer, Recognised]]) -> UnreadableFile:
+    """Say what was looked at and what it lacks."""
+    looked = ""
+    if len(entries) > 1:
+        more = ", ..." if len(entries) > _MOST_SHOWN else ""
+        looked = f" It holds {', '.join(entry.name for entry in entries[:_MOST_SHOWN])}{more}."
+    lacks = "".join(f" For {i.name}, {note}." for i, claim in nearly for note in claim.notes)
+    return UnreadableFile(
+        f"{file_name}: no importer knows this file.{looked}{lacks}",
+        "importers/README.md lists the columns of each format.",
+    )

@@ -9,13 +9,25 @@ from datetime import datetime, timedelta
 import msgspec
 
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.importing import Column, Entry, ImportContext, Importer, Recognised
-from orggraph.domain.observations import Batch, ImportState, Observation, RowProblem, Said, Skipped
+from orggraph.domain.importing import Column, Entry, ImportContext, Importer, Recognised, unknown_columns
+from orggraph.domain.observations import (
+    Batch,
+    ImportState,
+    Observation,
+    RowProblem,
+    Said,
+    Skipped,
+    Taken,
+    count_problems,
+    rows_refused,
+)
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import ConflictError, ExpiredError, InvalidInput, NotFound
+from orggraph.resolve.normalise import name_key
 from orggraph.stores.base import PreviewedUpload, Reader, Store
 from orggraph.usecases.formats import Formats
 from orggraph.usecases.ours import find_ours, named_ours
+from orggraph.usecases.progress import Step, Watch, unwatched
 from orggraph.usecases.recording import Plan, changes_in, edits, new_batch_id, record
 
 PREVIEW_LASTS = timedelta(hours=1)
@@ -49,52 +61,70 @@ class Preview:
     to_change: int
     unchanged: int
     rows_read: int
+    taken: dict[str, int]
     skipped: dict[str, int]
     problems: tuple[RowProblem, ...]
     token: str
+
+    @property
+    def refused(self) -> int:
+        """Count the rows of which nothing would be taken."""
+        return rows_refused(self.problems)
+
+    @property
+    def problem_counts(self) -> dict[str, int]:
+        """Count the problems by kind."""
+        return count_problems(self.problems)
+
+    @property
+    def unknown_columns(self) -> tuple[str, ...]:
+        """Give the columns that fill no field."""
+        return unknown_columns(self.columns)
 
 
 @dataclass(slots=True)
 class _Parsed:
     observations: list[Observation] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
+    taken: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
 
     @property
     def rows_read(self) -> int:
-        people = {o.subject for o in self.observations if o.kind is EntityKind.PERSON}
-        return len(people) + self.skipped.total()
+        return self.taken.total() + self.skipped.total() + rows_refused(self.problems)
 
 
-def import_file(store: Store, viewer: Viewer, formats: Formats, request: ImportRequest, now: datetime) -> Batch:
+def import_file(
+    store: Store, viewer: Viewer, formats: Formats, request: ImportRequest, now: datetime, watch: Watch = unwatched
+) -> Batch:
     """Import a file whole: one reading and one publishing transaction, whatever its size."""
-    entries, importer, recognised = _open(formats, request)
-    batch, _ = record(
-        store, viewer, now, lambda reader: _plan(reader, viewer, request, entries, importer, recognised, now)[0]
-    )
+    watch(Step.READING, 0, None)
+    opened = _open(formats, request)
+    batch, _ = record(store, viewer, now, lambda reader: _plan(reader, viewer, request, opened, now)[0], watch)
     return batch
 
 
 def preview_import(store: Store, viewer: Viewer, formats: Formats, request: ImportRequest, now: datetime) -> Preview:
     """Tell what importing a file would do; keeps the file for the commit and writes nothing else."""
-    entries, importer, recognised = _open(formats, request)
+    opened = _open(formats, request)
     with store.reading(viewer) as reader:
-        plan, parsed = _plan(reader, viewer, request, entries, importer, recognised, now)
+        plan, parsed = _plan(reader, viewer, request, opened, now)
         changes = changes_in(reader, plan, now)
     token = secrets.token_urlsafe(24)
     store.save_preview(
         viewer, PreviewedUpload(token=token, expires_at=now + PREVIEW_LASTS, body=msgspec.msgpack.encode(request))
     )
     return Preview(
-        importer=importer.name,
-        confidence=recognised.confidence,
-        columns=recognised.columns,
-        notes=recognised.notes,
+        importer=opened.importer.name,
+        confidence=opened.recognised.confidence,
+        columns=opened.recognised.columns,
+        notes=plan.batch.notes,
         sample=_sample(parsed),
         to_create=changes.created,
         to_change=changes.changed,
         unchanged=changes.unchanged,
         rows_read=parsed.rows_read,
+        taken=dict(parsed.taken),
         skipped=dict(parsed.skipped),
         problems=tuple(parsed.problems),
         token=token,
@@ -119,7 +149,7 @@ def undo_import(store: Store, viewer: Viewer, batch_id: str, now: datetime) -> B
         batch = reader.batch(batch_id)
         if batch is None:
             raise NotFound(
-                f"There is no import {batch_id}.", "List them with `orggraph imports`.", ("input", "batchId")
+                f"There is no import {batch_id}.", "List them with `orggraph imports list`.", ("input", "batchId")
             )
         if batch.state is not ImportState.DONE:
             raise ConflictError(
@@ -137,78 +167,116 @@ def undo_import(store: Store, viewer: Viewer, batch_id: str, now: datetime) -> B
     return batch
 
 
-def _open(formats: Formats, request: ImportRequest) -> tuple[list[Entry], Importer, Recognised]:
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A file that was opened and recognised."""
+
+    entries: list[Entry]
+    importer: Importer
+    recognised: Recognised
+
+
+def _open(formats: Formats, request: ImportRequest) -> _Opened:
     entries = formats.unpack(request.file_name, request.content)
-    return entries, *formats.recognise(request.file_name, entries, request.importer)
+    return _Opened(entries, *formats.recognise(request.file_name, entries, request.importer))
 
 
 def _plan(
-    reader: Reader,
-    viewer: Viewer,
-    request: ImportRequest,
-    entries: list[Entry],
-    importer: Importer,
-    recognised: Recognised,
-    now: datetime,
+    reader: Reader, viewer: Viewer, request: ImportRequest, opened: _Opened, now: datetime
 ) -> tuple[Plan, _Parsed]:
-    context, stated = _context(reader, request, importer, recognised, now)
-    parsed = _parse(importer, entries, context)
+    """Read the file. Where it says nothing, neither the account nor the owner is made."""
+    context, stated, notes = _context(reader, request, opened, now)
+    parsed = _parse(opened, context)
     batch = Batch(
         id=new_batch_id(),
-        importer=importer.name,
+        importer=opened.importer.name,
         author=viewer.name or viewer.user,
         started_at=now,
         file_name=request.file_name,
         file_hash=hashlib.sha256(request.content).hexdigest(),
         rows_read=parsed.rows_read,
+        taken=dict(parsed.taken),
         skipped=dict(parsed.skipped),
         problems=tuple(parsed.problems),
+        unknown_columns=unknown_columns(opened.recognised.columns),
+        notes=notes,
     )
-    return Plan(batch=batch, incoming=(*edits(viewer, now, stated), *parsed.observations)), parsed
+    incoming = (*edits(viewer, now, stated), *parsed.observations) if parsed.observations else ()
+    return Plan(batch=batch, incoming=incoming), parsed
 
 
 def _context(
-    reader: Reader, request: ImportRequest, importer: Importer, recognised: Recognised, now: datetime
-) -> tuple[ImportContext, list[Observation]]:
-    """Find the account and the owner that the user named, and what must be said for them to exist."""
-    company = request.account_name
-    stated: list[Observation] = []
-    if request.account_id:
-        account = reader.account(request.account_id)
-        if account is None:
-            raise NotFound(f"There is no account {request.account_id}.", "", ("input", "accountId"))
-        company = account.name
-    if request.account_is_ours:
-        _, stated = named_ours(reader, company, now.date())
+    reader: Reader, request: ImportRequest, opened: _Opened, now: datetime
+) -> tuple[ImportContext, list[Observation], tuple[str, ...]]:
+    """Find the account and the owner that the user named, what must be said for them to exist, and what to tell the user."""
+    company, stated = _company(reader, request, now)
+    importer, recognised = opened.importer, opened.recognised
     if importer.needs_company and not company:
         raise InvalidInput(
             f"{request.file_name} does not say which organisation it describes.",
             "Name it with --account NAME.",
             ("input", "accountId"),
         )
-    owner_key, owner_name = None, request.owner_name or recognised.owner_name
+    if not importer.needs_owner:
+        return ImportContext(company=company), stated, recognised.notes
+    key, name, more = _owner(reader, request, recognised, now)
+    notes = (*recognised.notes, *_doubt(request.file_name, name, recognised.owner_name))
+    return ImportContext(owner_key=key, owner_name=name, company=company), [*stated, *more], notes
+
+
+def _company(reader: Reader, request: ImportRequest, now: datetime) -> tuple[str | None, list[Observation]]:
+    company = request.account_name
+    if request.account_id:
+        account = reader.account(request.account_id)
+        if account is None:
+            raise NotFound(f"There is no account {request.account_id}.", "", ("input", "accountId"))
+        company = account.name
+    return company, named_ours(reader, company, now.date())[1] if request.account_is_ours else []
+
+
+def _owner(
+    reader: Reader, request: ImportRequest, recognised: Recognised, now: datetime
+) -> tuple[str, str, list[Observation]]:
+    """Give the owner's record and name, and what must be said for them to exist."""
     if request.owner_id:
         records = reader.records_of(request.owner_id)
-        if not records:
+        facts = reader.facts(request.owner_id, now.date()) if records else None
+        person = next((p for p in facts.people if p.id == records[0].entity_id), None) if facts else None
+        if person is None:
             raise NotFound(f"There is no person {request.owner_id}.", "", ("input", "ownerId"))
-        owner_key = records[0].key
-    elif owner_name and importer.needs_owner:
-        owner_key, more = find_ours(reader, owner_name, now.date())
-        stated = [*stated, *more]
-    if importer.needs_owner and not owner_key:
+        return records[0].key, person.name, []
+    name = request.owner_name or recognised.owner_name
+    if not name:
         raise InvalidInput(
             f"{request.file_name} does not say whose contacts it holds.",
             "Name one of ours with --owner NAME.",
             ("input", "ownerId"),
         )
-    return ImportContext(owner_key=owner_key, owner_name=owner_name, company=company), stated
+    key, stated = find_ours(reader, name, now.date())
+    return key, name, stated
 
 
-def _parse(importer: Importer, entries: list[Entry], context: ImportContext) -> _Parsed:
+def _doubt(file_name: str, given: str, found: str | None) -> tuple[str, ...]:
+    """Compare the owner that the user gave with the one that the file names; two without a word in common are a mistake."""
+    one, other = set(name_key(given).split()), set(name_key(found or given).split())
+    if one == other or found is None:
+        return ()
+    if one & other:
+        return (f"its profile says {found}, taken as {given}",)
+    raise InvalidInput(
+        f"{file_name} holds the contacts of {found}, not of {given}.",
+        "Leave --owner out, or import the Connections.csv alone.",
+        ("input", "ownerId"),
+    )
+
+
+def _parse(opened: _Opened, context: ImportContext) -> _Parsed:
     parsed = _Parsed()
-    for emitted in importer.parse(entries, context):
+    for emitted in opened.importer.parse(opened.entries, context):
         if isinstance(emitted, Observation):
             parsed.observations.append(emitted)
+        elif isinstance(emitted, Taken):
+            parsed.taken[emitted.what] += 1
         elif isinstance(emitted, Skipped):
             parsed.skipped[emitted.reason] += 1
         else:

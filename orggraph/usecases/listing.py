@@ -3,12 +3,11 @@
 from collections.abc import Collection, Mapping
 
 from orggraph.domain.deals import Deal
-from orggraph.domain.facts import SourceRecord
-from orggraph.domain.observations import Batch
+from orggraph.domain.observations import EDIT, Batch
 from orggraph.domain.people import Account
 from orggraph.domain.relations import Tie
 from orggraph.domain.viewer import Viewer
-from orggraph.stores.base import AccountFilter, DealFilter, Page, Store
+from orggraph.stores.base import AccountFilter, DealFilter, Page, Reader, Store
 
 
 def list_accounts(store: Store, viewer: Viewer, where: AccountFilter, first: int, after: str | None) -> Page[Account]:
@@ -35,10 +34,16 @@ def list_ties(store: Store, viewer: Viewer, person_id: str, first: int, after: s
         return reader.ties(person_id, first, after)
 
 
-def find_batch(store: Store, viewer: Viewer, batch_id: str) -> Batch | None:
-    """Give one import."""
+def find_import(store: Store, viewer: Viewer, batch_id: str) -> Batch | None:
+    """Give one import; an edit is none."""
     with store.reading(viewer) as reader:
-        return reader.batch(batch_id)
+        return import_in(reader, batch_id)
+
+
+def import_in(reader: Reader, batch_id: str) -> Batch | None:
+    """Give one import as a reading sees it."""
+    found = reader.batch(batch_id)
+    return found if found and found.importer != EDIT else None
 
 
 def find_accounts(store: Store, viewer: Viewer, account_ids: Collection[str]) -> Mapping[str, Account]:
@@ -52,24 +57,3 @@ def entity_id(store: Store, viewer: Viewer, entity: str) -> str:
     with store.reading(viewer) as reader:
         records = reader.records_of(entity)
     return records[0].entity_id if records else entity
-
-
-def provenance(store: Store, viewer: Viewer, person_id: str) -> tuple[SourceRecord, ...]:
-    """Give everything that sources said of a person, the oldest first."""
-    with store.reading(viewer) as reader:
-        keys = [record.key for record in reader.records_of(person_id)]
-        found = reader.statements(keys)
-    said = [
-        SourceRecord(
-            source=s.observation.source,
-            batch_id=s.batch_id,
-            author=s.observation.author,
-            said={"about": s.observation.kind.name, **s.observation.said},
-            said_at=s.first_said_at,
-            valid_from=s.observation.valid_from,
-            valid_until=s.observation.valid_until,
-            confidence=s.observation.confidence,
-        )
-        for s in found
-    ]
-    return tuple(sorted(said, key=lambda s: (s.said_at, s.source)))

@@ -1,10 +1,13 @@
 """The one way in: observations are staged, then made visible in one transaction, whole or not at all."""
 
+import gc
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import msgspec
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
 from orggraph.domain.ids import EntityKind
@@ -13,7 +16,10 @@ from orggraph.domain.viewer import Viewer
 from orggraph.errors import OvertakenError
 from orggraph.resolve.fold import fact_id
 from orggraph.stores.base import Publication, Reader, Store
-from orggraph.usecases.changing import Changes, changes_of
+from orggraph.usecases.changing import Changes, changes_of, known_resolution
+from orggraph.usecases.progress import Step, Watch, unwatched
+
+_STAGED_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +44,9 @@ def new_batch_id() -> str:
     return f"{EntityKind.BATCH.value}_{secrets.token_hex(10)}"
 
 
-def record(store: Store, viewer: Viewer, now: datetime, plan_of: Callable[[Reader], Plan]) -> tuple[Batch, Changes]:
+def record(
+    store: Store, viewer: Viewer, now: datetime, plan_of: Callable[[Reader], Plan], watch: Watch = unwatched
+) -> tuple[Batch, Changes]:
     """Plan in one reading, stage, publish in one transaction; again from the reading when somebody else came between."""
     attempts = Retrying(
         retry=retry_if_exception_type(OvertakenError),
@@ -46,7 +54,20 @@ def record(store: Store, viewer: Viewer, now: datetime, plan_of: Callable[[Reade
         wait=wait_random_exponential(multiplier=0.01, max=0.5),
         reraise=True,
     )
-    return attempts(_record_once, store, viewer, now, plan_of)
+    with no_search_for_cycles():
+        return attempts(_record_once, store, viewer, now, plan_of, watch)
+
+
+@contextmanager
+def no_search_for_cycles() -> Iterator[None]:
+    """Spare a large import the search for reference cycles: it makes none, and a million objects to search through."""
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()
 
 
 def changes_in(reader: Reader, plan: Plan, now: datetime) -> Changes:
@@ -55,14 +76,18 @@ def changes_in(reader: Reader, plan: Plan, now: datetime) -> Changes:
 
 
 def _record_once(
-    store: Store, viewer: Viewer, now: datetime, plan_of: Callable[[Reader], Plan]
+    store: Store, viewer: Viewer, now: datetime, plan_of: Callable[[Reader], Plan], watch: Watch
 ) -> tuple[Batch, Changes]:
     with store.reading(viewer) as reader:
         plan = plan_of(reader)
+        watch(Step.COMPARING, 0, None)
         changes = changes_in(reader, plan, now)
-    batch = _finished(plan, changes, now)
-    if plan.incoming:
-        store.stage(viewer, replace(batch, state=ImportState.RUNNING, finished_at=None), plan.incoming)
+        batch = _finished(plan, changes, _answer(reader, plan, changes), now)
+    running = replace(batch, state=ImportState.RUNNING, finished_at=None)
+    for done in range(0, len(plan.incoming), _STAGED_AT_ONCE):
+        watch(Step.WRITING, done, len(plan.incoming))
+        store.stage(viewer, running, plan.incoming[done : done + _STAGED_AT_ONCE])
+    watch(Step.WRITING, len(plan.incoming), len(plan.incoming))
     store.publish(
         viewer,
         Publication(
@@ -77,7 +102,14 @@ def _record_once(
     return batch, changes
 
 
-def _finished(plan: Plan, changes: Changes, now: datetime) -> Batch:
+def _answer(reader: Reader, plan: Plan, changes: Changes) -> str | None:
+    """Give what an edit made or changed; one that says what was said already changes nothing, and names it all the same."""
+    if plan.answer is None:
+        return plan.batch.answer_id
+    return fact_id(plan.answer, changes.resolution) or fact_id(plan.answer, known_resolution(reader, [plan.answer]))
+
+
+def _finished(plan: Plan, changes: Changes, answer_id: str | None, now: datetime) -> Batch:
     batch = plan.batch
     if batch.state is ImportState.UNDONE:
         return batch
@@ -88,11 +120,11 @@ def _finished(plan: Plan, changes: Changes, now: datetime) -> Batch:
         created=changes.created,
         changed=changes.changed,
         unchanged=changes.unchanged,
-        answer_id=fact_id(plan.answer, changes.resolution) if plan.answer else batch.answer_id,
+        answer_id=answer_id,
     )
 
 
 def edits(viewer: Viewer, now: datetime, observations: Iterable[Observation]) -> tuple[Observation, ...]:
     """Sign observations as what a user said now."""
     source, author = f"user:{viewer.user}", viewer.name or viewer.user
-    return tuple(replace(o, source=source, author=author, said_at=now, id="") for o in observations)
+    return tuple(msgspec.structs.replace(o, source=source, author=author, said_at=now, id="") for o in observations)

@@ -1,18 +1,39 @@
 """An account as it is on a date, read once and then walked in memory."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from orggraph.analysis.camps import camps
+from orggraph.analysis.candidates import people_of_rank
+from orggraph.analysis.consensus import consensus
 from orggraph.analysis.counterpart import counterparts
-from orggraph.analysis.diagnosis import diagnose
-from orggraph.analysis.escalation import Options, assess, possible_callers
+from orggraph.analysis.escalation import conclude
+from orggraph.analysis.flips import flips
 from orggraph.analysis.hierarchy import ChartEntry, Hierarchy
+from orggraph.analysis.inferred import suggested_managers
+from orggraph.analysis.influence import influence_graph
+from orggraph.analysis.insights import alerts, insights, map_health
+from orggraph.analysis.intervals import interval
+from orggraph.analysis.opposition import opposition_risk
+from orggraph.analysis.options import Options
+from orggraph.analysis.question import Question, ask
 from orggraph.analysis.warmth import best_paths, tie_strength
+from orggraph.analysis.weight import Weights
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.contributions import Contribution
-from orggraph.domain.findings import BlockageDiagnosis, Counterpart, EscalationAssessment, Manager, WarmPath
+from orggraph.domain.findings import (
+    BlockageDiagnosis,
+    Counterpart,
+    DecisionRule,
+    EscalationAssessment,
+    Flip,
+    Manager,
+    WarmPath,
+)
+from orggraph.domain.interval import Interval
 from orggraph.domain.people import Person
+from orggraph.domain.politics import CampSplit, Consensus, Insight, MapHealth, OppositionRisk, PoliticalWeight
 from orggraph.domain.relations import Tie
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import InvalidInput
@@ -20,6 +41,7 @@ from orggraph.graph.build import build
 from orggraph.graph.snapshot import OrgSnapshot, Seat
 from orggraph.resolve.titles import read_title
 from orggraph.stores.base import Reader, Store
+from orggraph.usecases.snapshots import snapshots_of
 
 __all__ = ["EVERY_LEVEL", "AccountView", "Seat", "bond_of", "view", "view_in"]
 
@@ -33,6 +55,7 @@ class AccountView:
     """One account beside ours, with the questions that can be asked of it."""
 
     snapshot: OrgSnapshot
+    _questions: dict[tuple[str, Options], Question] = field(default_factory=dict, repr=False)
 
     @cached_property
     def hierarchy(self) -> Hierarchy:
@@ -59,9 +82,23 @@ class AccountView:
         """Give N+1, N+2 and so on."""
         return self.hierarchy.chain(person_id, levels)
 
-    def counterparts(self, person_id: str, first: int) -> tuple[Counterpart, ...]:
-        """Give those of ours who match somebody best."""
-        callers = possible_callers(self.snapshot, frozenset())
+    def counterparts(self, person_id: str, first: int, account_id: str | None = None) -> tuple[Counterpart, ...]:
+        """Give those who match somebody best: of ours, or of the client where somebody of ours is to be matched.
+
+        Raises
+        ------
+        InvalidInput
+            For two clients: only one is known beside us at a time.
+        """
+        theirs, ours = self.snapshot.account.id, self.snapshot.ours
+        wanted = account_id or (ours.id if ours else theirs)
+        if wanted not in (theirs, ours and ours.id) or self.snapshot.people[person_id].account_id == wanted:
+            raise InvalidInput(
+                "Counterparts are sought between our organisation and one client.",
+                "Name another account than the person's own, ours or theirs.",
+                ("accountId",),
+            )
+        callers = people_of_rank(self.snapshot, wanted)
         return counterparts(self.snapshot, person_id, callers, self.snapshot.as_of, Assumptions(), first)
 
     def warm_paths(self, target_id: str, from_id: str | None, max_hops: int, first: int) -> tuple[WarmPath, ...]:
@@ -73,13 +110,70 @@ class AccountView:
         ours = [p.id for p in self.snapshot.people.values() if self.snapshot.is_ours(p.id) and p.id != target_id]
         return best_paths(self.snapshot, [from_id] if from_id else ours, target_id, first, max_hops, Assumptions())
 
+    def question(self, deal_id: str, options: Options | None = None) -> Question:
+        """Give what answers about a deal share; worked out once for the same options."""
+        key = (deal_id, options or Options())
+        if key not in self._questions:
+            self._questions[key] = ask(self.snapshot, deal_id, key[1], self.hierarchy)
+        return self._questions[key]
+
     def assess(self, deal_id: str, options: Options) -> EscalationAssessment:
         """Answer who should call whom, if anybody."""
-        return assess(self.snapshot, deal_id, options)
+        return conclude(self.question(deal_id, options))
+
+    def flips(self, deal_id: str, options: Options) -> tuple[Flip, ...]:
+        """Give the small changes that would change the answer; twenty times the work of the answer."""
+        return flips(self.snapshot, deal_id, options)
+
+    def decision_rule(self, deal_id: str) -> DecisionRule:
+        """Tell how the client decides."""
+        return self.question(deal_id).model.rule
+
+    def consensus(self, deal_id: str) -> Consensus | None:
+        """Tell how far those concerned agree."""
+        return consensus(self.question(deal_id).model)
+
+    def opposition(self, deal_id: str) -> OppositionRisk | None:
+        """Tell what stands against the champion."""
+        question = self.question(deal_id)
+        return opposition_risk(question.model, alerts(question))
+
+    def insights(self, deal_id: str) -> tuple[Insight, ...]:
+        """Tell what a reader should notice."""
+        return insights(self.question(deal_id))
+
+    def map_health(self, deal_id: str) -> MapHealth:
+        """Tell whether the map can be relied on."""
+        return map_health(self.insights(deal_id))
+
+    def settled(self, deal_id: str, person_id: str) -> tuple[Interval, Interval] | None:
+        """Tell where somebody's stance and salience settle; None for who is not in the deal's model."""
+        model = self.question(deal_id).model
+        row = model.place.get(person_id)
+        if row is None:
+            return None
+        return interval(model.settled_stance[row]), interval(model.settled_salience[row])
+
+    def deal_weights(self, deal_id: str) -> tuple[PoliticalWeight, ...]:
+        """Tell who weighs how much in a deal, heaviest first."""
+        question = self.question(deal_id)
+        return Weights(question.hierarchy, question.graph, question.options.assumptions).in_deal(question.model)
+
+    def account_weights(self) -> tuple[PoliticalWeight, ...]:
+        """Tell who weighs how much in the account, heaviest first."""
+        return Weights(self.hierarchy, influence_graph(self.hierarchy, Assumptions()), Assumptions()).in_account()
+
+    def camps(self, count: int | None) -> CampSplit:
+        """Tell who stands with whom."""
+        return camps(self.snapshot.influences, count)
+
+    def suggested_managers(self, person_id: str, first: int) -> tuple[Manager, ...]:
+        """Suggest who may manage somebody whose manager no source names."""
+        return suggested_managers(self.hierarchy, person_id, first)
 
     def diagnose(self, deal_id: str) -> BlockageDiagnosis:
         """Tell what blocks a deal."""
-        return diagnose(self.snapshot.signals.get(deal_id, ()), self.snapshot.as_of, Assumptions())
+        return self.question(deal_id).diagnosis
 
     def names(self) -> dict[str, str]:
         """Give what to call everybody and every seat: name with title, or the title of a vacant seat."""
@@ -87,6 +181,11 @@ class AccountView:
             p.id: f"{p.name}, {title}" if (title := self.title_of(p)) else p.name for p in self.snapshot.people.values()
         }
         return named | {seat.position.id: seat.position.title for seat in self.snapshot.seats.values()}
+
+    @cached_property
+    def short_names(self) -> dict[str, str]:
+        """What to call everybody within a sentence: by name alone."""
+        return {person.id: person.name for person in self.snapshot.people.values()}
 
     def title_of(self, person: Person) -> str | None:
         """Give the title of somebody's seat, or their own."""
@@ -107,6 +206,7 @@ def view_in(reader: Reader, anchor_id: str | None, as_of: date) -> AccountView |
 
 
 def view(store: Store, viewer: Viewer, anchor_id: str | None, as_of: date) -> AccountView | None:
-    """Read an account once."""
+    """Read an account once; what was built of it stands until something is published."""
     with store.reading(viewer) as reader:
-        return view_in(reader, anchor_id, as_of)
+        snapshot = snapshots_of(store).around(reader, viewer, anchor_id, as_of)
+    return AccountView(snapshot) if snapshot else None

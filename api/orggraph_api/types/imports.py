@@ -8,8 +8,8 @@ from strawberry.scalars import JSON
 from orggraph.domain import importing, observations
 from orggraph.domain.observations import ImportState
 from orggraph.usecases import importing as importing_usecase
-from orggraph_api.connections import Connection, paged
-from orggraph_api.types.node import Node
+from orggraph_api.connections import PAGE, Connection, paged
+from orggraph_api.types.node import Node, copied
 
 
 @strawberry.type(description="A row that was not taken, or not whole: where, what, and what to do.")
@@ -25,7 +25,7 @@ class RowProblem:
     @classmethod
     def of(cls, found: observations.RowProblem) -> "RowProblem":
         """Copy a problem."""
-        return cls(file=found.file, row=found.row, column=found.column, message=found.message, hint=found.hint)
+        return copied(cls, found)
 
 
 @strawberry.type(description="Rows left out on purpose.")
@@ -57,25 +57,11 @@ class ImportBatch(Node):
     @classmethod
     def of(cls, found: observations.Batch) -> "ImportBatch":
         """Copy a batch."""
-        return cls(
-            id=strawberry.ID(found.id),
-            found=found,
-            file_name=found.file_name,
-            importer=found.importer,
-            state=found.state,
-            started_at=found.started_at,
-            finished_at=found.finished_at,
-            author=found.author,
-            rows_read=found.rows_read,
-            rows_total=found.rows_read,
-            created=found.created,
-            changed=found.changed,
-            unchanged=found.unchanged,
-            skipped=[SkipCount(reason=reason, count=count) for reason, count in sorted(found.skipped.items())],
-        )
+        skipped = [SkipCount(reason=reason, count=count) for reason, count in sorted(found.skipped.items())]
+        return copied(cls, found, found=found, rows_total=found.rows_read, skipped=skipped)
 
     @strawberry.field(description="What is wrong with which row, in the order of the file.")
-    def problems(self, first: int = 50, after: str | None = None) -> Connection[RowProblem]:
+    def problems(self, first: int | None = PAGE, after: str | None = None) -> Connection[RowProblem]:
         """Give the rows that were not taken."""
         numbered = [(f"{number:09d}", problem) for number, problem in enumerate(self.found.problems)]
         return paged(numbered, lambda row: row[0], lambda row: RowProblem.of(row[1]), first, after)
@@ -92,7 +78,7 @@ class ColumnMapping:
     @classmethod
     def of(cls, found: importing.Column) -> "ColumnMapping":
         """Copy a column."""
-        return cls(column=found.column, field=found.field, sample=list(found.sample))
+        return copied(cls, found)
 
 
 @strawberry.type(description="What an import would do; `token` commits it within the hour.")
@@ -112,14 +98,10 @@ class ImportPreview:
     @classmethod
     def of(cls, found: importing_usecase.Preview) -> "ImportPreview":
         """Copy a preview."""
-        return cls(
-            importer=found.importer,
-            confidence=found.confidence,
+        return copied(
+            cls,
+            found,
             columns=[ColumnMapping.of(column) for column in found.columns],
             sample=[JSON(dict(row)) for row in found.sample],
-            to_create=found.to_create,
-            to_change=found.to_change,
-            unchanged=found.unchanged,
             problems=[RowProblem.of(problem) for problem in found.problems],
-            token=found.token,
         )

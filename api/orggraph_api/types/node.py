@@ -1,12 +1,13 @@
-"""What has a global id, and how to find it again."""
+"""What has a global id, and how a type is filled from what was found."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from functools import cache
+from typing import Any, TypeVar
 
 import strawberry
 
-from orggraph.domain.deals import Deal, Escalation, Stakeholder
-from orggraph.domain.people import Account, Person
-from orggraph.domain.positions import Position
-from orggraph.domain.relations import Influence, Tie
-from orggraph.domain.signals import Signal
+T = TypeVar("T")
 
 
 @strawberry.interface(description="Anything with a global id.")
@@ -16,4 +17,12 @@ class Node:
     id: strawberry.ID
 
 
-NodeFact = Account | Person | Position | Deal | Stakeholder | Signal | Influence | Tie | Escalation
+def copied(kind: Callable[..., T], found: Any, /, **more: Any) -> T:
+    """Fill a type's plain fields from the attributes of the same names; `more` gives those that differ."""
+    held = {name: getattr(found, name) for name in _plain_fields(kind) if name not in more}
+    return kind(**{name: list(value) if isinstance(value, tuple) else value for name, value in held.items()}, **more)
+
+
+@cache
+def _plain_fields(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.init)

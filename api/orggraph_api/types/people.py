@@ -1,143 +1,33 @@
-"""Accounts, people, seats, lines, influence and ties."""
+"""People, the seats they hold, and who stands above them."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import strawberry
-from strawberry.scalars import JSON
 
-from orggraph.domain import findings, people, relations, titles
-from orggraph.domain.facts import SourceRecord as SourceRecordFound
+from orggraph.domain import findings, people, relations
 from orggraph.domain.people import JobFunction, Locale, Seniority
 from orggraph.domain.positions import ReportingKind
-from orggraph.domain.relations import FactOrigin, InfluenceKind, origin_of
-from orggraph.stores.base import DealFilter
-from orggraph.usecases.listing import find_batch, list_deals, list_ties, provenance
-from orggraph.usecases.views import AccountView, Seat, bond_of
-from orggraph_api.connections import Connection, connect, key_of, paged
-from orggraph_api.context import Info, bounded
-from orggraph_api.types.imports import ImportBatch
-from orggraph_api.types.node import Node
+from orggraph.domain.relations import FactOrigin
+from orggraph.usecases.listing import list_ties
+from orggraph.usecases.views import AccountView, Seat
+from orggraph_api.connections import PAGE, Connection, bounded, connect, key_of, paged
+from orggraph_api.context import Info
+from orggraph_api.types.node import Node, copied
+from orggraph_api.types.provenance import SourceRecord
 from orggraph_api.types.reasons import Contribution, reasons
+from orggraph_api.types.titles import TitleReading
 
 if TYPE_CHECKING:
-    from orggraph_api.types.deals import Deal
+    from orggraph_api.types.accounts import Account
+    from orggraph_api.types.ties import Influence, Tie
 
-UNREAD = titles.TitleReading(Seniority.UNKNOWN, JobFunction.UNKNOWN, 0.0)
-
-
-@strawberry.input(description="Which people.")
-class PersonFilter:
-    """Which people."""
-
-    name_contains: str | None = None
-    seniority: list[Seniority] | None = None
-    job_function: list[JobFunction] | None = None
-    department: str | None = None
-
-
-@strawberry.type(description="Rank and function as a title says them; UNKNOWN where it does not.")
-class TitleReading:
-    """What a title says."""
-
-    seniority: Seniority
-    job_function: JobFunction
-    confidence: float
-    reasons: list[Contribution]
-
-    @classmethod
-    def of(cls, found: titles.TitleReading) -> "TitleReading":
-        """Copy a reading."""
-        return cls(
-            seniority=found.seniority,
-            job_function=found.job_function,
-            confidence=found.confidence,
-            reasons=reasons(found.reasons),
-        )
-
-
-@strawberry.type(description="An organisation: ours, or one we sell to.")
-class Account(Node):
-    """An organisation."""
-
-    fact: strawberry.Private[people.Account]
-    name: str
-    is_ours: bool
-    domains: list[str]
-    industry: str | None
-    country: str | None
-    employee_count: int | None
-
-    @classmethod
-    def of(cls, fact: people.Account) -> "Account":
-        """Copy an account."""
-        return cls(
-            id=strawberry.ID(fact.id),
-            fact=fact,
-            name=fact.name,
-            is_ours=fact.is_ours,
-            domains=list(fact.domains),
-            industry=fact.industry,
-            country=fact.country,
-            employee_count=fact.employee_count,
-        )
-
-    @strawberry.field(description="Its people, by name.")
-    def people(
-        self,
-        info: Info,
-        filter: PersonFilter | None = None,
-        first: int = 50,
-        after: str | None = None,
-    ) -> Connection["Person"]:
-        """Give its people."""
-        account = info.context.view(self.id)
-        found = [p for p in account.people if _matches(account, p, filter or PersonFilter())] if account else []
-        return paged(found, lambda p: f"{p.name.casefold()}\x1f{p.id}", lambda p: Person.of(p, account), first, after)
-
-    @strawberry.field(description="The reporting forest, roots first.")
-    def org_chart(
-        self, info: Info, root_id: strawberry.ID | None = None, max_depth: int | None = None
-    ) -> list["OrgChartEntry"]:
-        """Give the reporting forest."""
-        account = info.context.view(self.id)
-        if account is None:
-            return []
-        seats = account.snapshot.seats
-        return [
-            OrgChartEntry(
-                position=Position.of(seats[entry.position_id], account),
-                person=_holder(seats[entry.position_id], account),
-                depth=entry.depth,
-                manager=Position.of(seats[entry.manager_id], account) if entry.manager_id else None,
-                kind=ReportingKind.SOLID,
-                origin=entry.origin,
-            )
-            for entry in account.chart(root_id, max_depth)
-        ]
-
-    @strawberry.field(description="Its deals, by name.")
-    def deals(
-        self, info: Info, first: int = 50, after: str | None = None
-    ) -> Connection[Annotated["Deal", strawberry.lazy("orggraph_api.types.deals")]]:
-        """Give its deals."""
-        from orggraph_api.types.deals import Deal  # noqa: PLC0415
-
-        context = info.context
-        where = DealFilter(account_ids=(self.id,))
-        return connect(list_deals(context.store, context.viewer, where, bounded(first), key_of(after)), Deal.of, after)
-
-
-def _matches(account: AccountView, person: people.Person, where: PersonFilter) -> bool:
-    seat = account.snapshot.seat_held_by(person.id)
-    department = (seat.position.department if seat else None) or person.department
-    return (
-        (where.name_contains is None or where.name_contains.casefold() in person.name.casefold())
-        and (where.department is None or where.department == department)
-        and (not where.seniority or (seat is not None and seat.seniority in where.seniority))
-        and (not where.job_function or (seat is not None and seat.job_function in where.job_function))
-    )
+LEVELS = 10
+SUGGESTED = 3
+AccountNode: TypeAlias = Annotated["Account", strawberry.lazy("orggraph_api.types.accounts")]
+InfluenceNode: TypeAlias = Annotated["Influence", strawberry.lazy("orggraph_api.types.ties")]
+TieNode: TypeAlias = Annotated["Tie", strawberry.lazy("orggraph_api.types.ties")]
 
 
 @strawberry.type(
@@ -157,22 +47,16 @@ class Position(Node):
     def of(cls, seat: Seat, account: AccountView) -> "Position":
         """Copy a seat."""
         fact = seat.position
-        return cls(
-            id=strawberry.ID(fact.id),
-            seat=seat,
-            account=account,
-            title=fact.title or (seat.holder.title if seat.holder else None) or "",
-            department=fact.department,
-            since=fact.since,
-            until=fact.until,
-        )
+        title = fact.title or (seat.holder.title if seat.holder else None) or ""
+        return copied(cls, fact, seat=seat, account=account, title=title)
 
     @strawberry.field(description="Whose seat it is.")
-    def organization(self) -> Account:
+    def organization(self, info: Info) -> AccountNode:
         """Give its account."""
         snapshot = self.account.snapshot
         ours = snapshot.ours
-        return Account.of(ours if ours and ours.id == self.seat.position.account_id else snapshot.account)
+        fact = ours if ours and ours.id == self.seat.position.account_id else snapshot.account
+        return info.context.wrap(fact, self.account)  # type: ignore[no-any-return]
 
     @strawberry.field(description="What its title says.")
     def reading(self) -> TitleReading:
@@ -182,7 +66,7 @@ class Position(Node):
     @strawberry.field(description="Who holds it; null when it is vacant.")
     def holder(self) -> "Person | None":
         """Give its holder."""
-        return _holder(self.seat, self.account)
+        return holder(self.seat, self.account)
 
     @strawberry.field(description="The seat above.")
     def reports_to(self, kind: ReportingKind = ReportingKind.SOLID) -> "Position | None":
@@ -195,20 +79,9 @@ class Position(Node):
         return Position.of(snapshot.seats[above], self.account) if above else None
 
 
-def _holder(seat: Seat, account: AccountView) -> "Person | None":
+def holder(seat: Seat, account: AccountView) -> "Person | None":
+    """Give who holds a seat."""
     return Person.of(seat.holder, account) if seat.holder else None
-
-
-@strawberry.type(description="One seat of the org chart.")
-class OrgChartEntry:
-    """One seat of the org chart."""
-
-    position: Position
-    person: "Person | None"
-    depth: int
-    manager: Position | None
-    kind: ReportingKind
-    origin: FactOrigin
 
 
 @strawberry.type(description="Someone, as believed now.")
@@ -227,17 +100,7 @@ class Person(Node):
     @classmethod
     def of(cls, fact: people.Person, account: AccountView | None) -> "Person":
         """Copy a person; `account` is where they were met."""
-        return cls(
-            id=strawberry.ID(fact.id),
-            fact=fact,
-            account=account,
-            name=fact.name,
-            email=fact.email,
-            profile_url=fact.profile_url,
-            has_left=fact.has_left,
-            is_placeholder=fact.is_placeholder,
-            preferred_locale=fact.preferred_locale,
-        )
+        return copied(cls, fact, fact=fact, account=account)
 
     def own_view(self, info: Info) -> AccountView | None:
         """Give the view of this person's own account, which has all that concerns them."""
@@ -252,14 +115,10 @@ class Person(Node):
         return None
 
     @strawberry.field(description="Where they work.")
-    def organization(self, info: Info) -> Account | None:
+    def organization(self, info: Info) -> AccountNode | None:
         """Give their account."""
-        account_id = self.fact.account_id
-        known = (self.account.snapshot.account, self.account.snapshot.ours) if self.account else ()
-        found = next((a for a in known if a and a.id == account_id), None)
-        if found is None and account_id and (account := info.context.view(account_id)):
-            found = account.snapshot.account
-        return Account.of(found) if found else None
+        found = info.context.account(self.fact.account_id) if self.fact.account_id else None
+        return info.context.wrap(found, None) if found else None
 
     @strawberry.field(description="The seat they mainly hold.")
     def current_position(self, info: Info) -> Position | None:
@@ -303,52 +162,78 @@ class Person(Node):
         return next(iter(self._lines(info, 1)), None)
 
     @strawberry.field(description="N+1 first, then N+2, ...")
-    def management_chain(self, info: Info, levels: int = 10) -> list["ReportingLine"]:
+    def management_chain(self, info: Info, levels: int | None = LEVELS) -> list["ReportingLine"]:
         """Give the chain above them."""
-        return self._lines(info, bounded(levels))
+        return self._lines(info, bounded(levels, LEVELS, name="levels"))
 
     def _lines(self, info: Info, levels: int) -> list["ReportingLine"]:
         account = self.own_view(info)
         return [ReportingLine.of(found, account) for found in account.chain(self.id, levels)] if account else []
 
+    @strawberry.field(description="When no source names the manager: candidates, likeliest first.")
+    def suggested_managers(self, info: Info, first: int | None = SUGGESTED) -> list["ReportingLine"]:
+        """Suggest who may be their N+1."""
+        account, most = self.own_view(info), bounded(first, SUGGESTED)
+        found = account.suggested_managers(self.id, most) if account else ()
+        return [ReportingLine.of(line, account) for line in found] if account else []
+
     @strawberry.field(description="Who reports to them by the solid line.")
-    def reports(self, info: Info, first: int = 50, after: str | None = None) -> Connection["Person"]:
+    def reports(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection["Person"]:
         """Give their reports."""
         account = self.own_view(info)
         found = [account.snapshot.people[p] for p in account.hierarchy.reports(self.id)] if account else []
-        return paged(found, lambda p: f"{p.name.casefold()}\x1f{p.id}", lambda p: Person.of(p, account), first, after)
+        return people_page(info, found, account, first, after)
 
     @strawberry.field(description="Whom they weigh on.")
-    def influences(self, info: Info, first: int = 50, after: str | None = None) -> Connection["Influence"]:
+    def influences(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection[InfluenceNode]:
         """Give whom they weigh on."""
         account = self.own_view(info)
         found = [edge for edge in account.snapshot.influences if edge.from_id == self.id] if account else []
-        return _influences(found, account, first, after)
+        return _influences(info, found, account, first, after)
 
     @strawberry.field(description="Who weighs on them.")
-    def influenced_by(self, info: Info, first: int = 50, after: str | None = None) -> Connection["Influence"]:
+    def influenced_by(
+        self, info: Info, first: int | None = PAGE, after: str | None = None
+    ) -> Connection[InfluenceNode]:
         """Give who weighs on them."""
         account = self.own_view(info)
         found = [edge for edge in account.snapshot.influences if edge.to_id == self.id] if account else []
-        return _influences(found, account, first, after)
+        return _influences(info, found, account, first, after)
 
     @strawberry.field(description="Whom they know.")
-    def ties(self, info: Info, first: int = 50, after: str | None = None) -> Connection["Tie"]:
+    def ties(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection[TieNode]:
         """Give whom they know."""
-        context = info.context
+        context, account = info.context, self.own_view(info)
+        if account and not account.snapshot.account.is_ours:
+            known = account.snapshot.ties_of.get(self.id, ())
+            return paged(known, lambda tie: tie.id, lambda tie: context.wrap(tie, account), first, after)
         page = list_ties(context.store, context.viewer, self.id, bounded(first), key_of(after))
-        return connect(page, Tie.of, after)
+        return connect(page, lambda tie: context.wrap(tie, account), after)
 
     @strawberry.field(description="Every source that spoke of this person, what it said, and when.")
-    def provenance(self, info: Info) -> list["SourceRecord"]:
+    def provenance(self, info: Info) -> list[SourceRecord]:
         """Give what every source said."""
-        return [SourceRecord.of(found) for found in provenance(info.context.store, info.context.viewer, self.id)]
+        found = info.context.sources.get(self.id) or ()
+        return [SourceRecord.of(record, brought_by) for record, brought_by in found]
+
+
+def people_page(
+    info: Info, found: Iterable[people.Person], account: AccountView | None, first: int | None, after: str | None
+) -> Connection["Person"]:
+    """Give a page of people, by name."""
+    page = paged(found, lambda p: f"{p.name.casefold()}\x1f{p.id}", lambda p: Person.of(p, account), first, after)
+    info.context.sources.expect(edge.node.id for edge in page.edges)
+    return page
 
 
 def _influences(
-    found: Iterable[relations.Influence], account: AccountView | None, first: int, after: str | None
-) -> Connection["Influence"]:
-    return paged(found, lambda edge: edge.id, lambda edge: Influence.of(edge, account), first, after)
+    info: Info,
+    found: Iterable[relations.Influence],
+    account: AccountView | None,
+    first: int | None,
+    after: str | None,
+) -> Connection[InfluenceNode]:
+    return paged(found, lambda edge: edge.id, lambda edge: info.context.wrap(edge, account), first, after)
 
 
 @strawberry.type(description="One level up from somebody. Vacant seats count as levels.")
@@ -366,15 +251,7 @@ class ReportingLine:
     @classmethod
     def of(cls, found: findings.Manager, account: AccountView) -> "ReportingLine":
         """Copy a level."""
-        return cls(
-            account=account,
-            found=found,
-            levels_up=found.levels_up,
-            kind=found.kind,
-            confidence=found.confidence,
-            origin=found.origin,
-            reasons=reasons(found.reasons),
-        )
+        return copied(cls, found, found=found, account=account, reasons=reasons(found.reasons))
 
     @strawberry.field(description="From whom.")
     def person(self) -> Person:
@@ -393,120 +270,11 @@ class ReportingLine:
         return Position.of(self.account.snapshot.seats[self.found.position_id], self.account)
 
 
-@strawberry.type(description="One person weighs on another.")
-class Influence(Node):
-    """One person weighs on another."""
-
-    fact: strawberry.Private[relations.Influence]
-    account: strawberry.Private[AccountView | None]
-    kind: InfluenceKind
-    weight: float
-    confidence: float
-    origin: FactOrigin
-    observed_on: date | None
-
-    @classmethod
-    def of(cls, fact: relations.Influence, account: AccountView | None) -> "Influence":
-        """Copy an influence."""
-        return cls(
-            id=strawberry.ID(fact.id),
-            fact=fact,
-            account=account,
-            kind=fact.kind,
-            weight=fact.weight,
-            confidence=fact.confidence,
-            origin=origin_of(fact.source),
-            observed_on=fact.observed_on,
-        )
-
-    @strawberry.field(name="from", description="Who weighs.")
-    def from_(self, info: Info) -> Person:
-        """Give who weighs."""
-        return person_node(info, self.fact.from_id, self.account)
-
-    @strawberry.field(description="On whom.")
-    def to(self, info: Info) -> Person:
-        """Give on whom."""
-        return person_node(info, self.fact.to_id, self.account)
-
-
-@strawberry.type(description="Two people know each other.")
-class Tie(Node):
-    """Two people know each other."""
-
-    fact: strawberry.Private[relations.Tie]
-    last_contact: date | None
-    connected_on: date | None
-    confidence: float
-    origin: FactOrigin
-
-    @classmethod
-    def of(cls, fact: relations.Tie) -> "Tie":
-        """Copy a tie."""
-        return cls(
-            id=strawberry.ID(fact.id),
-            fact=fact,
-            last_contact=fact.last_contact,
-            connected_on=fact.connected_on,
-            confidence=fact.confidence,
-            origin=origin_of(fact.source),
-        )
-
-    @strawberry.field(description="The two.")
-    def people(self, info: Info) -> list[Person]:
-        """Give both ends."""
-        return [person_node(info, end, None) for end in (self.fact.one_id, self.fact.other_id)]
-
-    @strawberry.field(description="How well, in [0, 1].")
-    def strength(self, info: Info) -> float:
-        """Give its strength."""
-        return bond_of(self.fact, info.context.today)[0]
-
-    @strawberry.field(description="Why it is that strong.")
-    def reasons(self, info: Info) -> list[Contribution]:
-        """Give the parts of its strength."""
-        return reasons(bond_of(self.fact, info.context.today)[1])
-
-
 def person_node(info: Info, person_id: str, account: AccountView | None) -> Person:
     """Give somebody who is known to exist."""
     if account and person_id in account.snapshot.people:
         return Person.of(account.snapshot.people[person_id], account)
-    found = info.context.view(person_id)
+    found = info.context.meeting(person_id)
     if found is None:
         raise LookupError(person_id)
     return Person.of(found.snapshot.people[person_id], found)
-
-
-@strawberry.type(description="What one source said of a person, and when.")
-class SourceRecord:
-    """What one source said of a person."""
-
-    batch_id: strawberry.Private[str]
-    source: str
-    author: str | None
-    said: JSON
-    said_at: datetime
-    valid_from: date | None
-    valid_until: date | None
-    confidence: float
-
-    @classmethod
-    def of(cls, found: SourceRecordFound) -> "SourceRecord":
-        """Copy a record."""
-        return cls(
-            batch_id=found.batch_id,
-            source=found.source,
-            author=found.author,
-            said=JSON(found.said),
-            said_at=found.said_at,
-            valid_from=found.valid_from,
-            valid_until=found.valid_until,
-            confidence=found.confidence,
-        )
-
-    @strawberry.field(description="The import that brought it; null for an edit.")
-    def batch(self, info: Info) -> ImportBatch | None:
-        """Give the import that brought it."""
-        found = find_batch(info.context.store, info.context.viewer, self.batch_id)
-        return ImportBatch.of(found) if found and found.file_name else None

@@ -22,7 +22,7 @@ class Contribution:
     @strawberry.field(description="What it is, in words.")
     def label(self, info: Info, locale: Locale | None = None) -> str:
         """Word the part."""
-        return contribution_label(self.found.code, locale or info.context.locale)
+        return contribution_label(self.found.code, locale or info.context.locale, self.found.detail)
 
     @strawberry.field(description="The facts it rests on.")
     def evidence(self, info: Info) -> list[Node]:
@@ -37,4 +37,4 @@ def reasons(found: Iterable[contributions.Contribution]) -> list[Contribution]:
 
 def evidence(info: Info, ids: Iterable[str]) -> list[Node]:
     """Give the facts that something rests on, as far as the viewer may see them."""
-    return [node for fact_id in ids if (node := info.context.node(fact_id))]
+    return [node for fact_id in ids if (node := info.context.evidence(fact_id))]

@@ -1,48 +1,40 @@
-"""The interchange document (JSON): refused whole, with field paths, unless every part of it is right."""
+"""The interchange document (JSON) as an import: every part of it is one row."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
-from itertools import pairwise
 from typing import Any
 
-import msgspec
-
-from orggraph.domain.ids import EntityKind, content_id
+from orggraph.domain.ids import EntityKind, content_id, record_id
 from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised
-from orggraph.domain.interchange import FORMAT, Document, PersonPart, RelationKind, RelationPart, Stated
-from orggraph.domain.observations import JsonValue, Observation
-from orggraph.errors import InvalidInput
-
-_MOST_SHOWN = 10
-_STATED = {part.name for part in fields(Stated)}
-_SHARES = (
-    "confidence",
-    "weight",
-    "strength",
-    "salience",
-    "salience_confidence",
-    "conviction",
-    "threshold",
-    "expected_position_confidence",
+from orggraph.domain.interchange import (
+    FORMAT,
+    Document,
+    PersonPart,
+    PositionPart,
+    RelationKind,
+    RelationPart,
+    Stated,
 )
-_LINES = (RelationKind.SOLID, RelationKind.DOTTED)
-_SECTIONS = {part.name for part in fields(Document)} - {"format"}
-_NAMED = ("accounts", "people", "positions", "deals")
-_REFERS = {
-    "account_id": "accounts",
-    "holder_id": "people",
-    "owner_id": "people",
-    "usual_contact_id": "people",
-    "person_id": "people",
-    "caller_id": "people",
-    "target_id": "people",
-    "deal_id": "deals",
-    "expected_position_id": "positions",
+from orggraph.domain.observations import JsonValue, Observation, Taken
+from orggraph_importers.graph.document import LINES, SECTIONS, decode
+from orggraph_importers.reading import decode as decode_text
+
+_STATED = {part.name for part in fields(Stated)}
+_MARK = f'"{FORMAT.partition("/")[0]}/'
+_WHAT = {
+    "accounts": "account",
+    "people": "person",
+    "positions": "position",
+    "relations": "relation",
+    "deals": "deal",
+    "stakeholders": "stakeholder",
+    "signals": "signal",
+    "escalations": "escalation",
 }
-_HINT = "Compare it with docs/reference/interchange.schema.json."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,100 +47,17 @@ class Interchange:
 
     def identify(self, entries: Sequence[Entry]) -> Recognised | None:
         """Claim a single JSON object that says it is of this format."""
-        if len(entries) != 1 or not entries[0].content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        if len(entries) != 1:
             return None
-        return Recognised(confidence=1.0) if f'"{FORMAT.partition("/")[0]}/'.encode() in entries[0].content else None
+        text = decode_text(entries[0].content).lstrip()
+        return Recognised(confidence=1.0, file=entries[0].name) if text.startswith("{") and _MARK in text else None
 
     def parse(self, entries: Sequence[Entry], context: ImportContext) -> Iterator[Emitted]:  # noqa: ARG002
         """Check the document, then say what it says."""
         document = decode(entries[0].name, entries[0].content)
+        for section in SECTIONS:
+            yield from (Taken(_WHAT[section]) for _ in getattr(document, section))
         yield from _Sayer(document).said()
-
-
-def decode(file: str, content: bytes) -> Document:
-    """Read a document, or refuse it with the path of each field at fault."""
-    try:
-        raw = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"))
-        problems = list(_unknown(raw))
-        document = msgspec.convert(raw, Document) if not problems else Document()
-    except RecursionError as error:
-        raise InvalidInput(f"{file} is nested too deeply to be a document.", _HINT) from error
-    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
-        raise InvalidInput(f"{file}: {error}.", _HINT) from error
-    if document.format != FORMAT:
-        problems.append(f"$.format is {document.format!r}, not {FORMAT!r}")
-    problems.extend(_wrong(document))
-    if problems:
-        more = f" and {len(problems) - _MOST_SHOWN} more" if len(problems) > _MOST_SHOWN else ""
-        raise InvalidInput(f"{file}: {'; '.join(problems[:_MOST_SHOWN])}{more}.", _HINT)
-    return document
-
-
-def _unknown(raw: Any) -> Iterator[str]:
-    """Find fields that nothing knows: a misspelt name must not be lost in silence."""
-    types: dict[str, Any] = {part.name: part.type for part in fields(Document)}
-    if not isinstance(raw, dict):
-        return
-    for section, parts in raw.items():
-        if section not in types:
-            yield f"$.{section} is unknown"
-        elif section in _SECTIONS and isinstance(parts, list):
-            known = {part.name for part in fields(types[section].__args__[0])}
-            for place, part in enumerate(parts):
-                yield from (
-                    f"$.{section}[{place}].{name} is unknown"
-                    for name in (part if isinstance(part, dict) else ())
-                    if name not in known
-                )
-
-
-def _wrong(document: Document) -> Iterator[str]:
-    for section in _NAMED:
-        yield from _twice(section, getattr(document, section))
-    known = {section: {part.id for part in getattr(document, section)} for section in _NAMED}
-    ends = known["people"] | known["positions"]
-    named = {**{name: known[section] for name, section in _REFERS.items()}, "from_id": ends, "to_id": ends}
-    for section in sorted(_SECTIONS):
-        for place, part in enumerate(getattr(document, section)):
-            where = f"$.{section}[{place}]"
-            yield from _dangling(where, part, named)
-            yield from _out_of_range(where, part)
-            yield from _unwritable(where, part)
-    for place, relation in enumerate(document.relations):
-        if relation.to_id is None and relation.kind is not RelationKind.SOLID:
-            yield f"$.relations[{place}].to_id is missing"
-
-
-def _twice(section: str, parts: Sequence[Any]) -> Iterator[str]:
-    """Find ids that stand for two things at one time; one thing may stand once for each of its times."""
-    times: dict[str, list[tuple[date, date]]] = {}
-    for part in parts:
-        times.setdefault(part.id, []).append((part.valid_from or date.min, part.valid_until or date.max))
-    for one, held in times.items():
-        if any(after < until for (_, until), (after, _) in pairwise(sorted(held))):
-            yield f"$.{section}: the id {one} stands twice"
-
-
-def _dangling(where: str, part: Any, named: dict[str, set[str]]) -> Iterator[str]:
-    for name, known in named.items():
-        if (value := getattr(part, name, None)) is not None and value not in known:
-            yield f"{where}.{name} names {value}, which is not in the document"
-
-
-def _out_of_range(where: str, part: Any) -> Iterator[str]:
-    for name in _SHARES:
-        if (value := getattr(part, name, None)) is not None and not 0 <= value <= 1:
-            yield f"{where}.{name} is {value}, not between 0 and 1"
-    if (stance := getattr(part, "stance", None)) and not -1 <= stance.value <= 1:
-        yield f"{where}.stance.value is {stance.value}, not between -1 and 1"
-
-
-def _unwritable(where: str, part: Any) -> Iterator[str]:
-    for name in (f.name for f in fields(part)):
-        value = getattr(part, name)
-        texts = value if isinstance(value, tuple) else (value,)
-        if any(isinstance(text, str) and "\x00" in text for text in texts):
-            yield f"{where}.{name} holds the character NUL"
 
 
 class _Sayer:
@@ -156,8 +65,15 @@ class _Sayer:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.people = {part.id: part for part in document.people}
+        self.people = {part.id for part in document.people}
+        self.placed: defaultdict[str, list[PersonPart | PositionPart]] = defaultdict(list)
+        parts: tuple[PersonPart | PositionPart, ...] = (*document.people, *document.positions)
+        for part in sorted(parts, key=lambda part: part.valid_from or date.min):
+            if part.account_id:
+                self.placed[part.id].append(part)
         self.seated: set[str] = set()
+        self.unnamed: Counter[str] = Counter()
+        self.signals = {part.id: record_id(EntityKind.SIGNAL, f"id:{part.id}") for part in document.signals if part.id}
 
     def said(self) -> Iterator[Emitted]:
         document = self.document
@@ -185,6 +101,7 @@ class _Sayer:
             said.pop("stance", None)
             if part.stance:
                 stance = {f.name: _plain(getattr(part.stance, f.name)) for f in fields(part.stance)}
+                stance["evidence_ids"] = [self.signals.get(one, one) for one in part.stance.evidence_ids]
                 axes = ("synergy", "antagonism", "evidence_ids")
                 said |= {
                     name if name in axes else f"stance_{name}": value
@@ -196,14 +113,14 @@ class _Sayer:
             seen = self._fields(signal, {"deal_id": "deal", "person_id": "person"})
             yield _observation(
                 EntityKind.SIGNAL,
-                _own_key(EntityKind.SIGNAL, signal),
+                self._own_key(EntityKind.SIGNAL, signal),
                 seen,
                 signal,
                 signal.valid_from or signal.observed_on,
             )
         for call in self.document.escalations:
             made = self._fields(call, {"deal_id": "deal", "caller_id": "caller", "target_id": "target"})
-            yield _observation(EntityKind.ESCALATION, _own_key(EntityKind.ESCALATION, call), made, call)
+            yield _observation(EntityKind.ESCALATION, self._own_key(EntityKind.ESCALATION, call), made, call)
 
     def _plain(self, kind: EntityKind, part: Any, names: dict[str, str]) -> Observation:
         return _observation(kind, f"id:{part.id}", self._fields(part, names), part)
@@ -215,7 +132,7 @@ class _Sayer:
         return {names.get(name, name): _key(value) if name in names else _plain(value) for name, value in told.items()}
 
     def _relation(self, relation: RelationPart) -> Iterator[Emitted]:
-        if relation.kind in _LINES:
+        if relation.kind in LINES:
             yield from self._line(relation)
             return
         said: dict[str, JsonValue] = {
@@ -231,33 +148,45 @@ class _Sayer:
         yield _observation(kind, f"id:{relation.from_id}", {**said, other: _key(relation.to_id)}, relation)
 
     def _line(self, relation: RelationPart) -> Iterator[Emitted]:
-        ends = [end for end in (relation.from_id, relation.to_id) if end]
-        for end in ends:
-            if (person := self.people.get(end)) and end not in self.seated:
-                self.seated.add(end)
-                yield _observation(
-                    EntityKind.POSITION,
-                    f"seat:id:{end}",
-                    {"company_key": _key(person.account_id), "holder": _key(end)},
-                    Stated(),
-                )
-        places = [f"seat:id:{end}" if end in self.people else f"id:{end}" for end in ends]
-        account = self._account_of(relation.from_id)
+        places: list[str] = []
+        for end in (relation.from_id, relation.to_id):
+            if end in self.people:
+                yield from self._implied_seat(end, relation)
+            if end:
+                places.append(self._seat_of(end, relation) if end in self.people else f"id:{end}")
         said: dict[str, JsonValue] = {
-            "company_key": _key(account),
+            "company_key": _key(relation.account_id or self._account_of(relation.from_id, relation)),
             "manager": places[1] if relation.to_id else None,
             "kind": relation.kind.value,
         }
         yield _observation(EntityKind.LINE, places[0], said, relation)
 
-    def _account_of(self, end: str) -> str | None:
-        if isinstance(person := self.people.get(end), PersonPart):
-            return person.account_id
-        return next((position.account_id for position in self.document.positions if position.id == end), None)
+    def _implied_seat(self, person: str, relation: RelationPart) -> Iterator[Emitted]:
+        """Say that a person whose line is drawn holds a seat, where they are at that time: the one that they are known to hold, if any."""
+        seat, account = self._seat_of(person, relation), self._account_of(person, relation)
+        if seat not in self.seated:
+            self.seated.add(seat)
+            said: dict[str, JsonValue] = {"company_key": _key(account), "holder": _key(person)}
+            yield _observation(EntityKind.POSITION, seat, said, Stated())
 
+    def _seat_of(self, person: str, relation: RelationPart) -> str:
+        return f"seat:id:{person}@{self._account_of(person, relation)}"
 
-def _own_key(kind: EntityKind, part: Any) -> str:
-    return f"id:{part.id}" if part.id else f"id:{content_id(kind, str(part))}"
+    def _account_of(self, end: str, relation: RelationPart) -> str | None:
+        """Give the account of a person or position at the time of a line."""
+        day = relation.valid_from or (relation.valid_until - timedelta(days=1) if relation.valid_until else date.max)
+        versions = self.placed[end]
+        held = (v for v in versions if (v.valid_from or date.min) <= day and (v.valid_until or date.max) > day)
+        return next(held, versions[-1]).account_id
+
+    def _own_key(self, kind: EntityKind, part: Any) -> str:
+        """Give the key of a part; two alike without an id are two."""
+        if part.id:
+            return f"id:{part.id}"
+        content = str(part)
+        self.unnamed[content] += 1
+        again = self.unnamed[content]
+        return f"id:{content_id(kind, content, *([str(again)] if again > 1 else []))}"
 
 
 def _key(identifier: object) -> str | None:

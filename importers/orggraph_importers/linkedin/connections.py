@@ -3,21 +3,27 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised
-from orggraph.domain.observations import Observation, RowProblem, Said, Skipped, company_record
+from orggraph.domain.observations import Observation, ProblemKind, RowProblem, Said, Skipped, Taken, company_record
 from orggraph.domain.people import profile_slug
 from orggraph.errors import InvalidInput
+from orggraph_importers.cells import clean, folded, is_email, says_nothing
 from orggraph_importers.dates import iso_date
-from orggraph_importers.reading import Sheet, find_sheet, folded
+from orggraph_importers.finding import Layout, find_sheet, nearly
+from orggraph_importers.reading import Sheet
 
 PERSON_CONFIDENCE = 0.7
 """What members write of themselves is often late: a title of last year, a former employer."""
 COMPANY_CONFIDENCE = 0.5
 """Members spell their employer's name as they like."""
 
-_ALIASES: Mapping[str, Sequence[str]] = {
+FOUNDED = "2003-05-05"
+"""LinkedIn's first day: nobody was connected there before."""
+
+ALIASES: Mapping[str, Sequence[str]] = {
     "first_name": ("first name", "prenom", "vorname", "nombre", "nome"),
     "last_name": ("last name", "nom", "nom de famille", "nachname", "apellidos", "cognome"),
     "profile_url": ("url", "profile url"),
@@ -50,14 +56,39 @@ _ALIASES: Mapping[str, Sequence[str]] = {
         "collegato il",
     ),
 }
-_PROFILE: Mapping[str, Sequence[str]] = {
+CONNECTIONS = Layout(ALIASES, (("first_name",), ("last_name",), ("connected_on",)))
+PROFILE_ALIASES: Mapping[str, Sequence[str]] = {
     "first_name": ("first name",),
     "last_name": ("last name",),
     "headline": ("headline",),
 }
-_NOT_A_NAME = re.compile(r"[\U0001F000-\U0001FAFF\u2190-\u2BFF\uFE0F\u200B-\u200F\u202A-\u202E\u2060-\u2069®™©]")
-_POST_NOMINALS = frozenset({"PMP", "MBA", "PhD", "CPA", "CFA", "MSc", "BSc", "MD", "DBA", "LLM", "PgMP"})
+PROFILE = Layout(PROFILE_ALIASES, (("first_name",), ("last_name",), ("headline",)))
+_PICTURE = "\U0001f000-\U0001faff\u2190-\u2bff\u20e3"
+_NOT_A_NAME = re.compile(
+    f"[{_PICTURE}][\u200d\ufe0f{_PICTURE}\U000e0020-\U000e007f]*|[\ufe0f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069®™©]"
+)
+"""Pictures, and the marks that join or steer them. A joiner between letters stays: some scripts cannot be written without."""
+_POST_NOMINALS = frozenset({"PMP", "MBA", "EMBA", "PhD", "PHD", "CPA", "CFA", "MSc", "BSc", "MD", "DBA", "LLM", "PgMP"})
 _RESTRICTED = ("restricted", "member")
+
+
+class _Member(NamedTuple):
+    """A row's cells, in the order of the aliases."""
+
+    first: str
+    last: str
+    url: str
+    email: str
+    company: str
+    title: str
+    connected: str
+
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether the member shows nothing of themselves."""
+        if not any(self[:-1]):
+            return True
+        return (self.first.casefold(), self.last.casefold()) == _RESTRICTED and not self.url and not self.company
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +101,24 @@ class Connections:
 
     def identify(self, entries: Sequence[Entry]) -> Recognised | None:
         """Claim a file with first name, last name and the day of connection; an archive's profile names its owner."""
-        sheet = _sheet(entries)
+        sheet = find_sheet(entries, CONNECTIONS)
         if sheet is None:
-            return None
+            return nearly(entries, CONNECTIONS)
         localised = folded(sheet.header[sheet.fields["first_name"]]) != "first name"
-        notes = ("localised header, unverified",) if localised else ()
         return Recognised(
-            confidence=0.9 if localised else 1.0, columns=sheet.columns(), owner_name=_owner(entries), notes=notes
+            confidence=0.9 if localised else 1.0,
+            file=sheet.file,
+            columns=sheet.columns(),
+            owner_name=_owner(entries),
+            notes=("localised header, unverified",) if localised else (),
         )
 
     def parse(self, entries: Sequence[Entry], context: ImportContext) -> Iterator[Emitted]:
         """Turn each row into a person and a tie."""
-        sheet = _sheet(entries)
+        sheet = find_sheet(entries, CONNECTIONS)
         if sheet is None:
             return
+        sheet.require_rows()
         if not context.owner_key:
             raise InvalidInput(
                 f"{sheet.file} does not say whose contacts it holds.", "Name one of ours with --owner NAME."
@@ -99,47 +134,69 @@ class _Parser:
         self.owner_key = owner_key
         self.author = owner_name
         self.source = f"linkedin:{owner_key}"
-        self.seen: set[str] = set()
+        self.rows: dict[str, tuple[int, set[_Member]]] = {}
+        """For each record key the line of its first row, and all its rows."""
         self.companies: set[str] = set()
-        self.places = [sheet.fields.get(name) for name in _ALIASES]
+        self.places = [sheet.fields.get(name) for name in ALIASES]
 
     def emitted(self) -> Iterator[Emitted]:
         for found in self.sheet.rows():
-            if isinstance(found, RowProblem):
-                yield found
-            else:
+            if isinstance(found, tuple):
                 yield from self._row(*found)
+            else:
+                yield found
 
     def _row(self, line: int, row: list[str]) -> Iterator[Emitted]:
-        first, last, url, email, company, title, connected = ("" if n is None else row[n].strip() for n in self.places)
-        if not (first or last or url or email or company or title) or _restricted(first, last, url, company):
+        member = _Member(*("" if n is None else clean(row[n]) for n in self.places))
+        if member.is_closed:
             yield Skipped("closed member")
             return
-        name = display_name(first, last)
+        name = display_name(member.first, member.last)
         if not name:
-            yield self.sheet.problem(
-                line, "last_name", "The row has no name.", "Fill in the name, or leave the row out."
-            )
+            hint = "Fill in the name, or leave the row out."
+            yield self.sheet.problem(ProblemKind.NO_NAME, line, "last_name", "The row has no name.", hint)
             return
-        slug = profile_slug(url)
-        key = f"linkedin:{slug}" if slug else f"linkedin:{self.owner_key}/{folded(name)}|{folded(company)}"
-        if key in self.seen:
+        slug = profile_slug(member.url)
+        key = f"linkedin:{slug}" if slug else self._key_without_address(name, member)
+        first_line, rows = self.rows.setdefault(key, (line, set()))
+        if member in rows:
             yield Skipped("repeated")
             return
-        self.seen.add(key)
-        if company:
-            yield from self._company(company)
-        said: Said = {
+        rows.add(member)
+        yield Taken("person")
+        yield from self._problems(line, first_line, member, slug)
+        if member.company:
+            yield from self._company(member.company)
+        said = {
             "name": name,
-            "company": company,
-            "title": " ".join(title.split()),
-            "email": email,
+            "company": member.company,
+            "title": member.title,
+            "email": member.email if is_email(member.email) else "",
             "profile_url": profile_url(slug),
         }
-        yield self._said(
-            EntityKind.PERSON, key, {name: value for name, value in said.items() if value}, PERSON_CONFIDENCE
-        )
-        yield from self._tie(line, key, connected)
+        yield self._said(EntityKind.PERSON, key, {n: value for n, value in said.items() if value}, PERSON_CONFIDENCE)
+        yield from self._tie(line, key, member.connected)
+
+    def _key_without_address(self, name: str, member: _Member) -> str:
+        """Tell members without an address apart by all that does not change: two connections of one name are two people."""
+        day = iso_date(member.connected, month_first=True) or member.connected
+        named = "|".join((folded(name), folded(member.company), day))
+        return f"linkedin:{self.owner_key}/{named.replace('/', ' ')}"
+
+    def _problems(self, line: int, first_line: int, member: _Member, slug: str | None) -> Iterator[RowProblem]:
+        """Say what is wrong with a row that is taken all the same."""
+        if first_line != line:
+            message = f"Row {first_line} is the same member, in other words."
+            hint = "Keep the newer row. Both were read as one person."
+            yield self.sheet.problem(ProblemKind.DIFFERING_REPEAT, line, "profile_url", message, hint)
+        if member.url and not slug:
+            hint = "It should be https://www.linkedin.com/in/NAME. The person is taken, without it."
+            message = f"{member.url!r} is no profile's address."
+            yield self.sheet.problem(ProblemKind.BAD_ADDRESS, line, "profile_url", message, hint)
+        if not (is_email(member.email) or says_nothing(member.email)):
+            hint = "Correct or empty it. The person is taken, without it."
+            message = f"{member.email!r} is no e-mail address."
+            yield self.sheet.problem(ProblemKind.BAD_EMAIL, line, "email", message, hint)
 
     def _company(self, company: str) -> Iterator[Emitted]:
         key = company_record(company)
@@ -151,11 +208,12 @@ class _Parser:
         said: dict[str, str] = {"other": self.owner_key}
         if connected:
             day = iso_date(connected, month_first=True)
-            if day:
+            if day and day >= FOUNDED:
                 said["connected_on"] = day
             else:
                 hint = "Write it as 05 Mar 2024. The person is taken, without the date."
-                yield self.sheet.problem(line, "connected_on", f"{connected!r} is no date.", hint)
+                message = f"{connected!r} is no date on which people connected."
+                yield self.sheet.problem(ProblemKind.BAD_DATE, line, "connected_on", message, hint)
         yield self._said(EntityKind.TIE, key, said, 1.0)
 
     def _said(self, kind: EntityKind, subject: str, said: Said, confidence: float) -> Observation:
@@ -176,7 +234,7 @@ def display_name(first: str, last: str) -> str:
 def _without_titles(part: str) -> list[str]:
     """Leave out what stands after a comma, and known titles at the end, word by word: no pattern that could backtrack."""
     words = part.partition(",")[0].split()
-    while words and words[-1].rstrip(".") in _POST_NOMINALS:
+    while words and words[-1].replace(".", "") in _POST_NOMINALS:
         words.pop()
     return words
 
@@ -186,28 +244,14 @@ def profile_url(slug: str | None) -> str:
     return f"https://www.linkedin.com/in/{slug}" if slug else ""
 
 
-def _restricted(first: str, last: str, url: str, company: str) -> bool:
-    return (first.casefold(), last.casefold()) == _RESTRICTED and not url and not company
-
-
-def _sheet(entries: Sequence[Entry]) -> Sheet | None:
-    found = (
-        find_sheet(entry, _ALIASES, lambda f: {"first_name", "last_name", "connected_on"} <= f.keys())
-        for entry in entries
-    )
-    return next((sheet for sheet in found if sheet), None)
-
-
 def _owner(entries: Sequence[Entry]) -> str | None:
     """Read whose archive it is from its profile."""
-    for entry in entries:
-        sheet = find_sheet(entry, _PROFILE, lambda f: {"first_name", "last_name", "headline"} <= f.keys())
-        if sheet:
-            for found in sheet.rows():
-                if not isinstance(found, RowProblem):
-                    row = found[1]
-                    return display_name(row[sheet.fields["first_name"]], row[sheet.fields["last_name"]]) or None
-    return None
+    sheet = find_sheet(entries, PROFILE)
+    rows = sheet.rows() if sheet else ()
+    first = next((found[1] for found in rows if isinstance(found, tuple)), None)
+    if sheet is None or first is None:
+        return None
+    return display_name(first[sheet.fields["first_name"]], first[sheet.fields["last_name"]]) or None
 
 
 IMPORTER = Connections()

@@ -98,18 +98,31 @@ WHERE {_HOLDS} AND f.kind NOT IN ('tie', 'inf')
 """
 
 EDGES_AT = f"""
-SELECT f.kind, f.body FROM json_each(?3) AS a CROSS JOIN facts AS f ON f.workspace = ?1 AND f.parent = a.value
-WHERE {_HOLDS} AND f.kind IN ('tie', 'inf')
-UNION
-SELECT f.kind, f.body FROM json_each(?3) AS a CROSS JOIN facts AS f ON f.workspace = ?1 AND f.other = a.value
-WHERE {_HOLDS} AND f.kind IN ('tie', 'inf')
+SELECT f.kind, f.body FROM facts AS f WHERE {_HOLDS} AND f.number IN (
+  SELECT m.number FROM json_each(?3) AS a
+  CROSS JOIN facts AS m ON m.workspace = ?1 AND m.parent = a.value AND m.kind IN ('tie', 'inf')
+  UNION
+  SELECT m.number FROM json_each(?3) AS a
+  CROSS JOIN facts AS m ON m.workspace = ?1 AND m.other = a.value AND m.kind IN ('tie', 'inf'))
 """
 
 EDGES_AMONG = f"""
+WITH some(id) AS MATERIALIZED (SELECT value FROM json_each(?3))
 SELECT f.kind, f.body
-FROM json_each(?3) AS a CROSS JOIN json_each(?4) AS b
-CROSS JOIN facts AS f ON f.workspace = ?1 AND f.parent = a.value AND f.kind IN ('tie', 'inf') AND f.other = b.value
+FROM some AS a CROSS JOIN some AS b
+CROSS JOIN facts AS f ON f.workspace = ?1 AND f.parent = a.id AND f.kind IN ('tie', 'inf') AND f.other = b.id
 WHERE {_HOLDS}
+"""
+
+TIES_TO = f"""
+SELECT f.kind, f.body FROM facts AS f WHERE {_HOLDS} AND f.number IN (
+  SELECT m.number FROM json_each(?3) AS a
+  CROSS JOIN facts AS m ON m.workspace = ?1 AND m.parent = a.value AND m.kind = 'tie'
+  WHERE +m.other IN (SELECT value FROM json_each(?4))
+  UNION
+  SELECT m.number FROM json_each(?3) AS a
+  CROSS JOIN facts AS m INDEXED BY facts_by_other ON m.workspace = ?1 AND m.other = a.value AND m.kind = 'tie'
+  WHERE +m.parent IN (SELECT value FROM json_each(?4)))
 """
 
 OURS = f"""
@@ -167,3 +180,26 @@ ORDER BY -started_at, id LIMIT ?5
 """
 
 COUNT_BATCHES = "SELECT count(*) FROM batches WHERE workspace = ? AND importer <> ? AND state IS NOT NULL"
+
+HEAD = "SELECT revision, next_order FROM workspaces WHERE number = ?"
+
+EVERY_BATCH = "SELECT body FROM batches WHERE workspace = ? AND state IS NOT NULL ORDER BY id"
+
+EVERY_OBSERVATION = """
+SELECT o.body, json_group_array(b.id), EXISTS (SELECT 1 FROM retractions AS r WHERE r.observation = o.number)
+FROM observations AS o
+CROSS JOIN assertions AS s ON s.observation = o.number
+CROSS JOIN batches AS b ON b.number = s.batch AND b.state IS NOT NULL
+WHERE o.workspace = ?
+GROUP BY o.id
+ORDER BY o.id
+"""
+
+EVERY_RECORD = "SELECT kind, key, entity_id, place, identities FROM records WHERE workspace = ? ORDER BY kind, key"
+
+EVERY_ALIAS = "SELECT old_id, entity_id FROM aliases WHERE workspace = ? ORDER BY old_id"
+
+RESTORING = """
+SELECT r.workspace, r.revision, r.entries, r.digest FROM workspaces AS w JOIN restoring AS r ON r.workspace = w.number
+WHERE w.name = ?
+"""

@@ -7,10 +7,11 @@ from sqlite3 import Connection
 from orggraph.domain.facts import Record
 from orggraph.domain.observations import Batch, ImportState, Observation, references
 from orggraph.stores.base import Publication
+from orggraph.stores.bodies import text
 from orggraph.stores.paging import microseconds
 from orggraph.stores.rules import already_published, latest_records, outdated, revived_ids
 from orggraph.stores.sqlite import commands
-from orggraph.stores.sqlite.codec import fact_row, text
+from orggraph.stores.sqlite.codec import fact_row
 
 
 def stage(connection: Connection, workspace_name: str, batch: Batch, observations: Collection[Observation]) -> None:
@@ -25,7 +26,7 @@ def stage(connection: Connection, workspace_name: str, batch: Batch, observation
     new = [observation for known, observation in incoming.items() if known not in numbers]
     numbers.update(_add_observations(connection, workspace, new))
     before = connection.total_changes
-    connection.executemany(commands.ADD_ASSERTION, [(batch_number, number) for number in sorted(numbers.values())])
+    connection.execute(commands.ADD_ASSERTIONS, (batch_number, text(sorted(numbers.values()))))
     if state == ImportState.DONE and connection.total_changes > before:
         raise already_published(batch)
 
@@ -94,6 +95,6 @@ def _put_identities(connection: Connection, workspace: int, records: Sequence[Re
 
 
 def _move(connection: Connection, workspace: int, publication: Publication) -> None:
-    connection.execute(commands.FORGET_ALIASES, (workspace, text(sorted(revived_ids(publication)))))
+    connection.execute(commands.FORGET_ALIASES, (workspace, text(list(revived_ids(publication)))))
     moved = [(workspace, old, new) for old, new in publication.moved.items() if old != new]
     connection.executemany(commands.PUT_ALIAS, moved)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.contributions import Contribution
 from orggraph.domain.deals import BuyingRole, Deal, Escalation, Stakeholder, Stance
 from orggraph.domain.facts import Facts
@@ -28,6 +29,14 @@ SOUND = (
     SignalKind.CHAMPION_WONT_FORWARD,
 )
 """What was seen of a deal that only its organisation holds back."""
+
+
+EVERY_GAIN = Assumptions().overridden(
+    dict.fromkeys(
+        ("peer_route", "ask_upward", "worth_least", "worth_margin", "cost_call", "cost_level", "cost_disavowal"), 0
+    )
+)
+"""With these, any pair that does some good is a path."""
 
 
 def read_title(title: str, context: TitleContext) -> TitleReading:  # noqa: ARG001
@@ -97,15 +106,17 @@ def signals(*kinds: SignalKind | str, days_ago: int = 0) -> tuple[Signal, ...]:
     return tuple(signal(kind, days_ago) for kind in kinds)
 
 
-def stakeholder(who: str, *roles: BuyingRole, stance: float | None = None, **more: Any) -> Stakeholder:
-    believed = None if stance is None else Stance(value=stance, confidence=0.8, source="user:ana", observed_on=DAY)
+def stakeholder(
+    who: str, *roles: BuyingRole, stance: float | None = None, sure: float = 0.8, **more: Any
+) -> Stakeholder:
+    believed = None if stance is None else Stance(value=stance, confidence=sure, source="user:ana", observed_on=DAY)
     return Stakeholder(id=f"stk_{who}", deal_id="dea_1", person_id=who, roles=roles, stance=believed, **more)
 
 
 def call(caller: str, target: str, days_ago: int, **more: Any) -> Escalation:
     return Escalation(
         id=more.pop("id", f"esc_{caller}_{target}_{days_ago}"),
-        deal_id="dea_1",
+        deal_id=more.pop("deal_id", "dea_1"),
         caller_id=caller,
         target_id=target,
         made_on=more.pop("made_on", DAY - timedelta(days=days_ago)),
@@ -143,6 +154,21 @@ def facts(**more: Any) -> Facts:
 
 def snapshot(**more: Any) -> OrgSnapshot:
     return build(facts(**more), read_title)
+
+
+STALLED = facts(
+    ties=(tie("chief", "head", 0.6), tie("chief", "boss", 0.5), tie("head", "tech", 0.5), tie("boss", "tech", 0.5)),
+    stakeholders=(
+        stakeholder("contact", BuyingRole.CHAMPION, stance=0.8, salience=0.8),
+        stakeholder("boss", BuyingRole.DECISION_MAKER, stance=0.4, salience=0.4),
+        stakeholder("head", BuyingRole.DECISION_MAKER, stance=0.4, salience=0.4),
+    ),
+)
+"""Boss and head decide together, for it but without hurry, and both know our chief and our technical chief."""
+
+
+def stalled(**more: Any) -> OrgSnapshot:
+    return build(replace(STALLED, **more), read_title)
 
 
 def chart(*lines: Line, people: Iterable[str] = ()) -> OrgSnapshot:

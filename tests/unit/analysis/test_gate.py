@@ -4,22 +4,38 @@ from datetime import timedelta
 import pytest
 
 from orggraph.analysis.escalation import Options, assess
-from orggraph.analysis.gate import TABLE, verdict
+from orggraph.analysis.gate import TABLE, forbids
+from orggraph.analysis.pair_rules import KINDS
 from orggraph.domain.findings import EscalationVerdict, GateRule, RuleCheck, RuleKind, RuleStatus
-from tests.unit.analysis.builders import DAY, SOUND, call, deal, facts, line, person, seat, signal, signals, snapshot
+from tests.unit.analysis.builders import (
+    DAY,
+    EVERY_GAIN,
+    SOUND,
+    STALLED,
+    call,
+    deal,
+    line,
+    person,
+    seat,
+    signal,
+    signals,
+    stalled,
+)
 
-GO, PREPARE, DO_NOT = EscalationVerdict.GO, EscalationVerdict.PREPARE, EscalationVerdict.DO_NOT
+PREPARE, DO_NOT = EscalationVerdict.PREPARE, EscalationVerdict.DO_NOT
 
 
 def answer(rule, *seen, options=None, **more):
-    result = assess(snapshot(signals=seen, **more), "dea_1", options or Options())
+    result = assess(stalled(signals=seen, **more), "dea_1", options or Options())
     (check,) = [check for check in result.rules if check.rule is GateRule(rule)]
     return f"{check.status.value} {check.reason}"
 
 
-def test_the_table_has_the_eight_rules_once_and_their_kinds():
-    assert [row.rule for row in TABLE] == list(GateRule)
-    contra = {row.rule.value for row in TABLE if row.kind is RuleKind.CONTRAINDICATION}
+def test_the_table_and_the_rules_of_a_pair_are_the_eleven_once_with_their_kinds():
+    kinds = {row.rule: row.kind for row in TABLE} | dict(KINDS)
+    assert sorted(kinds) == sorted(GateRule)
+    assert len(TABLE) + len(KINDS) == len(GateRule)
+    contra = {rule.value for rule, kind in kinds.items() if kind is RuleKind.CONTRAINDICATION}
     assert contra == {r.value for r in GateRule if r.value.startswith("NO_")} | {"NOT_OVERUSED"}
 
 
@@ -92,9 +108,9 @@ def test_the_contact_can_be_told_first():
     assert answer(rule) == "PASS can_be_told"
     assert answer(rule, options=Options(notify_contact=False)) == "FAIL will_not_be_told"
     assert answer(rule, deals=(deal(None),), stakeholders=()) == "UNKNOWN no_contact"
-    gone = tuple(replace(p, has_left=p.id == "contact") for p in facts().people)
+    gone = tuple(replace(p, has_left=p.id == "contact") for p in STALLED.people)
     assert answer(rule, people=gone, positions=(seat("contact"),)) == "FAIL contact_left"
-    moved = tuple(replace(p, account_id=None) if p.id == "contact" else p for p in facts().people)
+    moved = tuple(replace(p, account_id=None) if p.id == "contact" else p for p in STALLED.people)
     assert answer(rule, people=moved, lines=()) == "FAIL contact_left"
 
 
@@ -115,60 +131,57 @@ def test_a_silent_contact_is_unknown_until_a_sign_of_life():
         ([call("rep", "contact", 80), call("rep", "top", 10)], "account_overused", 10),
         ([call("chief", f"other{n}", 30 + n) for n in range(3)], "caller_overused", 58),
         ([call("chief", f"other{n}", n) for n in range(5)], "caller_overused", 88),
+        ([call("tech", f"other{n}", n) for n in range(5)], "owner_overused", 87),
     ],
 )
 def test_overuse_leaves_a_pair_out_until_it_ends(calls, reason, until):
-    people = (*facts().people, *(person(f"other{n}", account=None) for n in range(5)))
-    result = assess(snapshot(people=people, escalations=tuple(calls)), "dea_1")
+    people = (*STALLED.people, *(person(f"other{n}", account=None) for n in range(5)))
+    result = assess(stalled(people=people, escalations=tuple(calls)), "dea_1")
     pairs = {(out.caller_id, out.target_id): out for out in result.excluded}
     out = pairs["chief", "boss"]
     assert (out.rules[0].reason, out.until) == (reason, DAY + timedelta(days=until))
-    later = assess(snapshot(people=people, escalations=tuple(calls), as_of=out.until), "dea_1")
+    later = assess(stalled(people=people, escalations=tuple(calls), as_of=out.until), "dea_1")
     assert ("chief", "boss") not in {(pair.caller_id, pair.target_id) for pair in later.excluded}
 
 
 def test_calls_out_of_the_window_or_below_the_limit_are_no_overuse():
     for calls in ([call("rep", "boss", 90)], [call("rep", "top", 10)], [call("chief", "top", 95)] * 1):
-        assert assess(snapshot(escalations=tuple(calls)), "dea_1").excluded == ()
+        assert assess(stalled(escalations=tuple(calls)), "dea_1").excluded == ()
 
 
 def test_overuse_of_every_pair_forbids_and_shows_no_path():
-    result = assess(snapshot(escalations=(call("rep", "boss", 3), call("rep", "head", 9))), "dea_1")
+    result = assess(stalled(escalations=(call("rep", "boss", 3), call("rep", "head", 9))), "dea_1")
     assert (result.verdict, result.paths, len(result.excluded)) == (DO_NOT, (), 4)
     (check,) = [check for check in result.rules if check.rule is GateRule.NOT_OVERUSED]
     assert (check.reason, check.parameters["until"]) == ("all_overused", (DAY + timedelta(days=81)).isoformat())
 
 
 def test_no_manager_known_is_prepare_and_no_overuse_claimed():
-    result = assess(snapshot(lines=()), "dea_1")
+    top = (line("contact", None),)
+    result = assess(stalled(lines=top), "dea_1")
     assert (result.verdict, result.paths) == (PREPARE, ())
-    assert answer("NOT_OVERUSED", lines=()) == "UNKNOWN no_pair"
-    nobody = tuple(p for p in facts().people if p.id not in ("chief", "tech"))
-    assert assess(snapshot(people=nobody), "dea_1").verdict is PREPARE
+    assert answer("NOT_OVERUSED", lines=top) == "UNKNOWN no_pair"
+    nobody = tuple(p for p in STALLED.people if p.id not in ("chief", "tech"))
+    assert assess(stalled(people=nobody, ties=()), "dea_1").verdict is PREPARE
 
 
-@pytest.mark.parametrize("rule", list(GateRule))
-@pytest.mark.parametrize("status", list(RuleStatus))
-def test_the_verdict_for_each_rule_alone(rule, status):
-    checks = [
-        RuleCheck(rule=row.rule, kind=row.kind, status=status if row.rule is rule else RuleStatus.PASS, reason="x")
-        for row in TABLE
-    ]
-    expected = {RuleStatus.PASS: GO, RuleStatus.UNKNOWN: PREPARE, RuleStatus.FAIL: DO_NOT}[status]
-    if rule is GateRule.CONTACT_CAN_BE_TOLD_FIRST and status is RuleStatus.FAIL:
-        expected = PREPARE
-    assert verdict(checks, has_clear_path=True) is expected
-    assert verdict(checks, has_clear_path=False) is (DO_NOT if expected is DO_NOT else PREPARE)
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.rule.value)
+def test_a_rule_forbids_when_it_fails_unless_it_only_asks_to_tell_the_contact(row):
+    check = RuleCheck(rule=row.rule, kind=row.kind, status=RuleStatus.FAIL, reason="x")
+    expected = () if row.rule is GateRule.CONTACT_CAN_BE_TOLD_FIRST else (row.rule,)
+    assert forbids([check]) == expected
+    assert forbids([replace(check, status=RuleStatus.UNKNOWN)]) == ()
 
 
 def test_a_failed_rule_weighs_more_than_an_unknown_one():
-    assert assess(snapshot(signals=signals("BUDGET_FROZEN")), "dea_1").verdict is DO_NOT
+    assert assess(stalled(signals=signals("BUDGET_FROZEN")), "dea_1").verdict is DO_NOT
     assert assess(
-        snapshot(signals=signals("OTHER_PRIORITIES", "MEETING_POSTPONED", "NO_DEADLINE")), "dea_1"
+        stalled(signals=signals("OTHER_PRIORITIES", "MEETING_POSTPONED", "NO_DEADLINE")), "dea_1"
     ).verdict is (PREPARE)
 
 
 def test_a_lower_level_not_asked_for_does_not_free_an_overused_pair():
     more = (line("contact", "boss"), line("boss", "head"), line("head", "top"))
-    result = assess(snapshot(lines=more, escalations=(call("chief", "boss", 3),)), "dea_1")
+    options = Options(assumptions=EVERY_GAIN)
+    result = assess(stalled(lines=more, escalations=(call("rep", "boss", 3),)), "dea_1", options)
     assert {(p.caller_id, p.target_id) for p in result.paths} == {("chief", "head"), ("tech", "head")}

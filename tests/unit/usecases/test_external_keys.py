@@ -11,8 +11,11 @@ def test_a_profile_and_an_email_are_the_same_identities_as_everywhere():
     assert external_keys(keys) == ["email:ana@exemplis.example", "linkedin:ana-b", "ext:siebel/A-1"]
 
 
-@pytest.mark.parametrize("keys", [(("email", ""),), ((" ", "1"),), (("siebel", "1\x00"),), (("siebel", "1" * 501),)])
-def test_a_key_that_is_no_plain_text_is_refused(keys):
-    with pytest.raises(InvalidInput, match="keys") as refused:
-        external_keys(keys)
-    assert refused.value.path == ("input", "keys")
+@pytest.mark.parametrize(
+    ("source", "key", "at"),
+    [("email", "", "key"), (" ", "1", "source"), ("siebel", "1\x00", "key"), ("siebel", "1" * 501, "key")],
+)
+def test_a_key_that_is_no_plain_text_is_refused(source, key, at):
+    with pytest.raises(InvalidInput, match=at) as refused:
+        external_keys(((source, key),))
+    assert refused.value.path == ("input", "keys", at)

@@ -1,0 +1,170 @@
+"""GraphQL over HTTP: reads a request strictly, runs it in a worker thread, and says what is wrong with it in one shape."""
+
+import logging
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from strawberry.fastapi import GraphQLRouter
+from strawberry.file_uploads.utils import replace_placeholders_with_files
+from strawberry.http import GraphQLRequestData
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.types.graphql import OperationType
+from strawberry.types.unset import UNSET
+
+from orggraph.errors import StoreError
+from orggraph_api.context import Context
+from orggraph_api.errors import masked
+
+T = TypeVar("T")
+log = logging.getLogger("orggraph.api")
+
+_PREFLIGHT = ("graphql-require-preflight", "apollo-require-preflight", "x-requested-with")
+_LATER = {"Retry-After": "5"}
+_CODES = {401: "UNAUTHENTICATED", 404: "NOT_FOUND", 413: "TOO_LARGE"}
+
+
+class Unauthenticated(Exception):
+    """No token, or one that is not known."""
+
+
+class Router(GraphQLRouter[Context, None]):
+    """The one GraphQL endpoint. Use cases are synchronous, so operations run in worker threads."""
+
+    async def run(self, request: Any, context: Any = UNSET, root_value: Any = UNSET) -> Any:
+        """Answer, and let go of the files that came with it."""
+        try:
+            return await super().run(request, context, root_value)
+        finally:
+            await request.close()
+
+    async def execute_operation(
+        self,
+        request: Any,  # noqa: ARG002
+        request_adapter: Any,
+        request_data: Any,
+        context: Any,
+        root_value: Any,
+        sub_response: Any,
+    ) -> Any:
+        """Run one operation; a GET changes nothing. A store that fails meanwhile makes it worth asking again later."""
+        try:
+            result = await run_in_threadpool(
+                self.schema.execute_sync,
+                request_data.query,
+                variable_values=request_data.variables,
+                context_value=context,
+                root_value=root_value,
+                operation_name=request_data.operation_name,
+                allowed_operation_types=OperationType.from_http(request_adapter.method),
+            )
+        except InvalidOperationTypeError as error:
+            raise HTTPException(400, "Send a mutation by POST.") from error
+        except CannotGetOperationTypeError as error:
+            raise HTTPException(400, "The document has no operation of that name.") from error
+        if any((error.extensions or {}).get("code") == StoreError.code for error in result.errors or ()):
+            sub_response.status_code = 503
+            sub_response.headers.update(_LATER)
+        return result
+
+    async def parse_http_body(self, request: Any) -> GraphQLRequestData:
+        """Read a query with what goes with it, from JSON, from a form with files, or from the address."""
+        content_type = str(request.headers.get("content-type", "")).partition(";")[0].strip().lower()
+        if request.method == "GET":
+            held = dict(request.query_params)
+            if isinstance(held.get("variables"), str):
+                held["variables"] = _object(held["variables"])
+        elif content_type == "application/json":
+            held = _object(await request.get_body())
+        elif content_type == "multipart/form-data":
+            held = await _form(request)
+        else:
+            raise HTTPException(400, "Send application/json, or multipart/form-data for an upload.")
+        query = _of_type(str, held, "query")
+        if not query:
+            raise HTTPException(400, "The request has no `query`.")
+        return GraphQLRequestData(
+            query=query,
+            variables=_of_type(dict, held, "variables"),
+            operation_name=_of_type(str, held, "operationName"),
+            extensions=_of_type(dict, held, "extensions"),
+            protocol="http",
+        )
+
+    def should_render_graphql_ide(self, request: Any) -> bool:  # noqa: ARG002
+        """Never: what comes in is a query."""
+        return False
+
+    def encode_json(self, data: object) -> bytes:
+        """Write an answer."""
+        return msgspec.json.encode(data)
+
+
+async def _form(request: Any) -> dict[str, Any]:
+    """Read an upload, unless another site's page could have sent it."""
+    if not any(request.headers.get(name) for name in _PREFLIGHT):
+        raise HTTPException(400, "An upload needs the header GraphQL-Require-Preflight.")
+    form = await request.get_form_data()
+    operations, places = _object(form.form.get("operations", "")), _object(form.form.get("map", ""))
+    try:
+        return replace_placeholders_with_files(operations, places, form.files)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise HTTPException(400, "`map` does not fit the files and the `operations` that were sent.") from error
+
+
+def _object(text: Any) -> dict[str, Any]:
+    try:
+        held = msgspec.json.decode(text)
+    except (msgspec.MsgspecError, RecursionError, TypeError) as error:
+        raise HTTPException(400, "The request is not well-formed JSON.") from error
+    if not isinstance(held, dict):
+        raise HTTPException(400, "The request is not a JSON object; send one operation at a time.")
+    return held
+
+
+def _of_type(kind: type[T], held: dict[str, Any], name: str) -> T | None:
+    value = held.get(name)
+    if value is not None and not isinstance(value, kind):
+        raise HTTPException(400, f"`{name}` is not {'a text' if kind is str else 'an object'}.")
+    return value
+
+
+def add_refusals(app: FastAPI) -> None:
+    """Say everything that keeps a request from being answered in the shape of GraphQL errors."""
+    handlers: dict[type[Exception], Callable[[Request, Any], Any]] = {
+        Unauthenticated: _unauthenticated,
+        HTTPException: _refused,
+        StoreError: _store_unusable,
+        Exception: _unexpected,
+    }
+    for kind, handler in handlers.items():
+        app.add_exception_handler(kind, handler)
+
+
+def refusal(status: int, code: str, message: str, **more: str) -> Response:
+    """Make an answer that is only an error; `more` goes beside the code."""
+    body = {"errors": [{"message": message, "extensions": {"code": code, **more}}]}
+    headers = {401: {"WWW-Authenticate": "Bearer"}, 503: _LATER}
+    return JSONResponse(body, status_code=status, headers=headers.get(status))
+
+
+async def _unauthenticated(_: Request, __: Exception) -> Response:
+    return refusal(401, "UNAUTHENTICATED", "A valid bearer token is needed.")
+
+
+async def _refused(_: Request, error: HTTPException) -> Response:
+    return refusal(error.status_code, _CODES.get(error.status_code, "INVALID"), str(error.detail))
+
+
+async def _store_unusable(_: Request, error: StoreError) -> Response:
+    message, extensions = masked(error)
+    return refusal(503, message=message, **extensions)
+
+
+async def _unexpected(_: Request, error: Exception) -> Response:
+    message, extensions = masked(error)
+    return refusal(500, message=message, **extensions)

@@ -1,0 +1,1 @@
+"""How fast the product is, beside what a plain script needs for the same. `make bench` runs them all."""

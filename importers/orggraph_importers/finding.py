@@ -1,0 +1,121 @@
+"""Which of the files at hand is a table of some format: by the names in its header, wherever it stands, never by the file's name."""
+
+import codecs
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from orggraph.domain.importing import Entry, Recognised
+from orggraph.errors import UnreadableFile
+from orggraph_importers.cells import clean, folded
+from orggraph_importers.reading import Row, Sheet, decode, reader
+
+DELIMITERS = (",", ";", "\t", "|")
+HEADER_WITHIN = 20
+_HEAD = 262_144
+_NO_TABLE = ("{", "[", "<")
+_MOST_SHOWN = 12
+_LONGEST_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the header of a format looks like."""
+
+    aliases: Mapping[str, Sequence[str]]
+    """For each field the folded names that a column may bear."""
+    needs: tuple[tuple[str, ...], ...]
+    """What the header must have: of each group one field."""
+
+    def fields(self, row: Row) -> dict[str, int]:
+        """Give the column of each field; the first of several."""
+        names = {alias: field for field, found in self.aliases.items() for alias in found}
+        fields: dict[str, int] = {}
+        for place, name in enumerate(row):
+            if field := names.get(folded(name)):
+                fields.setdefault(field, place)
+        return fields
+
+    def missing(self, fields: Mapping[str, int]) -> list[str]:
+        """Name what a header lacks, as the first name that each field may bear."""
+        return [
+            " or ".join(self.aliases[field][0] for field in group)
+            for group in self.needs
+            if not any(field in fields for field in group)
+        ]
+
+
+def find_sheet(entries: Sequence[Entry], layout: Layout) -> Sheet | None:
+    """Find the one table of a format among the files; the same file twice is one.
+
+    Raises
+    ------
+    UnreadableFile
+        Where there are several: only the user can say which is meant.
+    """
+    found = {entry.content: entry for entry in entries if _header(entry, layout)}
+    if not found:
+        return None
+    first, *others = found.values()
+    if others:
+        names = ", ".join(sorted(entry.name for entry in found.values()))
+        raise UnreadableFile(f"There are several files of one kind: {names}.", "Import them one by one.")
+    header = _header(first, layout)
+    if header is None:
+        raise AssertionError(first.name)
+    return Sheet(
+        file=first.name,
+        text=decode(first.content),
+        delimiter=header.delimiter,
+        header=header.row,
+        header_row=header.number,
+        header_line=header.line,
+        fields=layout.fields(header.row),
+    )
+
+
+def nearly(entries: Sequence[Entry], layout: Layout) -> Recognised | None:
+    """Say which row of a single file comes nearest to a header of this format, and what it lacks."""
+    if len(entries) != 1:
+        return None
+    rows = [found for delimiter in DELIMITERS for found in _head(entries[0], delimiter) if len(found.row) > 1]
+    if not rows or _beginning(entries[0].content).lstrip()[:1] in _NO_TABLE:
+        return None
+    best = max(rows, key=lambda found: (len(layout.fields(found.row)), len(found.row), -found.number))
+    shown = ", ".join(clean(cell)[:_LONGEST_SHOWN] for cell in best.row[:_MOST_SHOWN])
+    lacks = ", ".join(layout.missing(layout.fields(best.row)))
+    return Recognised(confidence=0.0, file=entries[0].name, notes=(f"row {best.line} ({shown}) lacks: {lacks}",))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A row that may be a header."""
+
+    delimiter: str
+    number: int
+    line: int
+    row: Row
+
+
+def _header(entry: Entry, layout: Layout) -> _Found | None:
+    rows = (found for delimiter in DELIMITERS for found in _head(entry, delimiter))
+    return next((found for found in rows if not layout.missing(layout.fields(found.row))), None)
+
+
+def _head(entry: Entry, delimiter: str) -> Iterator[_Found]:
+    rows = reader(_beginning(entry.content), delimiter)
+    line = 1
+    try:
+        for number, row in zip(range(HEADER_WITHIN), rows, strict=False):
+            yield _Found(delimiter, number, line, row)
+            line = rows.line_num + 1
+    except csv.Error:
+        return
+
+
+def _beginning(content: bytes) -> str:
+    """Decode the first part of a long file, cut between two characters."""
+    if len(content) <= _HEAD:
+        return decode(content)
+    _, used = codecs.utf_8_decode(content[:_HEAD], "replace", False)
+    return decode(content[:used])

@@ -1,0 +1,204 @@
+"""An interchange document, read and checked whole: right in every part, or refused with the path of each that is not."""
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import fields
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+
+from orggraph.domain.interchange import FORMAT, Direction, Document, RelationKind, RelationPart, StancePart
+from orggraph.errors import InvalidInput
+from orggraph_importers.graph.bounds import BOUNDS, NAMED, is_reference
+from orggraph_importers.reading import decode as decode_text
+
+SECTIONS = tuple(part.name for part in fields(Document) if part.name != "format")
+LINES = (RelationKind.SOLID, RelationKind.DOTTED)
+_MOST_SHOWN = 10
+_WITH_IDS = ("accounts", "people", "positions", "deals")
+_REFERS = {
+    "account_id": "accounts",
+    "holder_id": "people",
+    "owner_id": "people",
+    "usual_contact_id": "people",
+    "person_id": "people",
+    "caller_id": "people",
+    "target_id": "people",
+    "deal_id": "deals",
+    "expected_position_id": "positions",
+}
+_NO_KEY = ("name:", "held:", "id:")
+_AT_BYTE = re.compile(r" \(byte (\d+)\)")
+HINT = "Compare it with docs/reference/interchange.schema.json."
+
+
+def decode(file: str, content: bytes) -> Document:
+    """Read a document, or refuse it with the path of each field at fault."""
+    text = decode_text(content)
+    try:
+        raw = msgspec.json.decode(text)
+        problems = list(_unknown(raw))
+        document = msgspec.convert(raw, Document) if not problems else Document()
+    except RecursionError as error:
+        raise InvalidInput(f"{file} is nested too deeply to be a document.", HINT) from error
+    except msgspec.ValidationError as error:
+        raise InvalidInput(f"{file}: {error}.", HINT) from error
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise InvalidInput(f"{file}{_where(text, str(error))}.", "Export it again, or correct it there.") from error
+    if document.format != FORMAT:
+        problems.append(f"$.format is {document.format!r}, not {FORMAT!r}")
+    problems.extend(_wrong(document))
+    if problems:
+        more = f" and {len(problems) - _MOST_SHOWN} more" if len(problems) > _MOST_SHOWN else ""
+        raise InvalidInput(f"{file}: {'; '.join(problems[:_MOST_SHOWN])}{more}.", HINT)
+    return document
+
+
+def _where(text: str, error: str) -> str:
+    """Say where a text stops being JSON: at a row and column, or at its end."""
+    found = _AT_BYTE.search(error)
+    before = text.encode("utf-8", "replace")[: int(found[1])].decode("utf-8", "ignore") if found else text
+    row, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return f", row {row}, column {column}: {_AT_BYTE.sub('', error)}"
+
+
+def _unknown(raw: Any) -> Iterator[str]:
+    """Find fields that nothing knows: a misspelt name must not be lost in silence."""
+    if not isinstance(raw, dict):
+        return
+    types: dict[str, Any] = {part.name: part.type for part in fields(Document)}
+    for section, parts in raw.items():
+        if section not in types:
+            yield f"$.{section} is unknown"
+        elif section in SECTIONS and isinstance(parts, list):
+            for place, part in enumerate(parts):
+                where = f"$.{section}[{place}]"
+                yield from _unknown_in(where, part, types[section].__args__[0])
+                yield from _unknown_in(f"{where}.stance", part.get("stance") if isinstance(part, dict) else None, StancePart)  # fmt: skip
+
+
+def _unknown_in(where: str, part: Any, of: type) -> Iterator[str]:
+    known = {field.name for field in fields(of)}
+    yield from (f"{where}.{name} is unknown" for name in (part if isinstance(part, dict) else ()) if name not in known)
+
+
+def _wrong(document: Document) -> Iterator[str]:
+    known = {section: {part.id for part in getattr(document, section)} for section in _WITH_IDS}
+    yield from _repeated(document)
+    for section in SECTIONS:
+        for place, part in enumerate(getattr(document, section)):
+            where = f"$.{section}[{place}]"
+            yield from _dangling(where, part, known)
+            yield from _out_of_bounds(where, part)
+            yield from _out_of_bounds(f"{where}.stance", getattr(part, "stance", None))
+            yield from _empty(where, part, needs_name=section in NAMED)
+            yield from _unwritable(where, part)
+            yield from _out_of_time(where, part)
+    for place, person in enumerate(document.people):
+        if not person.name and not person.is_placeholder:
+            yield f"$.people[{place}].name is empty, and the person no placeholder"
+        yield from (f"$.people[{place}].keys: {key!r} is no key" for key in person.keys if not _is_key(key))
+    yield from _wrong_relations(document, known)
+
+
+def _repeated(document: Document) -> Iterator[str]:
+    """Find two parts that are one thing at one time; one thing may stand once for each of its times."""
+    for section in (*_WITH_IDS, "signals", "escalations"):
+        parts = [part for part in getattr(document, section) if part.id is not None]
+        for one in _overlapping((part.id, part) for part in parts):
+            yield f"$.{section}: the id {one} stands twice"
+    for deal, person in _overlapping(((part.deal_id, part.person_id), part) for part in document.stakeholders):
+        yield f"$.stakeholders: {person} stands twice in the deal {deal}"
+    for relation in _overlapping((_identity(part), part) for part in document.relations):
+        yield f"$.relations: {' '.join(str(end) for end in relation)} stands twice"
+    for _ in _overlapping((True, part) for part in document.accounts if part.is_ours):
+        yield "$.accounts: more than one is ours"
+
+
+def _identity(relation: RelationPart) -> tuple[str | None, ...]:
+    """Tell what a relation is the only one of: one source names one manager of a seat, and weighs each pair once."""
+    source = f"of {relation.source}"
+    if relation.kind is RelationKind.SOLID:
+        return relation.kind.value, relation.from_id, source
+    ends = (relation.from_id, str(relation.to_id))
+    return (relation.kind.value, *(sorted(ends) if relation.kind is RelationKind.TIE else ends), source)
+
+
+def _overlapping(parts: Iterable[tuple[Any, Any]]) -> Iterator[Any]:
+    times: defaultdict[Hashable, list[tuple[date, date]]] = defaultdict(list)
+    for one, part in parts:
+        times[one].append((part.valid_from or date.min, part.valid_until or date.max))
+    for one, held in times.items():
+        if any(after < until for (_, until), (after, _) in pairwise(sorted(held))):
+            yield one
+
+
+def _dangling(where: str, part: Any, known: dict[str, set[str]]) -> Iterator[str]:
+    for name, section in _REFERS.items():
+        if (value := getattr(part, name, None)) is not None and value not in known[section]:
+            yield f"{where}.{name} names {value}, which is not in the document"
+
+
+def _out_of_bounds(where: str, part: Any) -> Iterator[str]:
+    for name, (least, most) in BOUNDS.items():
+        value = getattr(part, name, None)
+        if value is not None and not (least <= value and (most is None or value <= most)):
+            yield f"{where}.{name} is {value}, not {f'{least} or more' if most is None else f'between {least} and {most}'}"
+    if (amount := getattr(part, "amount", None)) is not None and not amount.is_finite():
+        yield f"{where}.amount is {amount}, which is no amount"
+
+
+def _empty(where: str, part: Any, *, needs_name: bool) -> Iterator[str]:
+    for field in fields(part):
+        if getattr(part, field.name) == "" and (is_reference(field.name) or (needs_name and field.name == "name")):
+            yield f"{where}.{field.name} is empty"
+
+
+def _unwritable(where: str, part: Any) -> Iterator[str]:
+    for name in (field.name for field in fields(part)):
+        value = getattr(part, name)
+        texts = value if isinstance(value, tuple) else (value,)
+        if any(isinstance(text, str) and "\x00" in text for text in texts):
+            yield f"{where}.{name} holds the character NUL"
+
+
+def _out_of_time(where: str, part: Any) -> Iterator[str]:
+    since = part.valid_from or getattr(part, "observed_on", None)
+    if since and part.valid_until and part.valid_until <= since:
+        yield f"{where}.valid_until is not after {since}"
+
+
+def _is_key(key: str) -> bool:
+    family, colon, rest = key.partition(":")
+    return bool(family and colon and rest) and not key.startswith(_NO_KEY)
+
+
+def _wrong_relations(document: Document, known: dict[str, set[str]]) -> Iterator[str]:
+    seated = {part.id for part in document.people if part.account_id}
+    both = known["people"] & known["positions"]
+    for place, relation in enumerate(document.relations):
+        where = f"$.relations[{place}]"
+        yield from _wrong_ends(where, relation, known)
+        if relation.direction is Direction.MUTUAL and relation.kind is not RelationKind.TIE:
+            yield f"{where}.direction: only a TIE is MUTUAL"
+        if relation.kind in LINES:
+            for name, end in (("from_id", relation.from_id), ("to_id", relation.to_id)):
+                if end in both:
+                    yield f"{where}.{name}: {end} is both a person and a position"
+                elif end in known["people"] - seated:
+                    yield f"{where}.{name} names {end}, who is at no account"
+
+
+def _wrong_ends(where: str, relation: RelationPart, known: dict[str, set[str]]) -> Iterator[str]:
+    ends: Sequence[str] = ("people", "positions") if relation.kind in LINES else ("people",)
+    allowed = set().union(*(known[section] for section in ends))
+    for name, end in (("from_id", relation.from_id), ("to_id", relation.to_id)):
+        if end is not None and end not in allowed:
+            yield f"{where}.{name} names {end}, which is not among the document's {' and '.join(ends)}"
+    if relation.to_id is None and relation.kind is not RelationKind.SOLID:
+        yield f"{where}.to_id is missing"
+    if relation.to_id == relation.from_id:
+        yield f"{where}.to_id is the same as from_id"

@@ -1,0 +1,180 @@
+"""The rows of an org chart: one a seat, read, checked and named by keys that do not depend on where the row stands."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from orggraph.domain.observations import ProblemKind, RowProblem, Skipped
+from orggraph_importers.cells import clean, folded, is_email, name_key, says_nothing
+from orggraph_importers.reading import Row, Sheet
+
+_VACANT = frozenset({"", "open", "open seat", "open position", "tbh", "tbd", "tba", "n/a", "na", "none", "null", "-"})
+_BEGINS_VACANT = ("vacan", "(vacan", "[vacan", "poste vacant", "poste a pourvoir", "a pourvoir", "to be hired", "to hire", "unbesetzt")  # fmt: skip
+MANAGER_COLUMNS = ("manager_id", "manager_email", "manager")
+
+
+@dataclass(slots=True, eq=False)
+class Seat:
+    """One row. `managers` are the cells that name who stands above, each with the field it comes from."""
+
+    line: int
+    id: str
+    name: str
+    title: str
+    department: str
+    email: str
+    managers: tuple[tuple[str, str], ...]
+    dotted: str
+    person_key: str = ""
+    key: str = ""
+    above: "Seat | None" = field(default=None, repr=False)
+    line_is_known: bool = True
+
+    @property
+    def is_vacant(self) -> bool:
+        """Tell whether nobody holds the seat."""
+        text = folded(self.name)
+        return text in _VACANT or text.startswith(_BEGINS_VACANT)
+
+    @property
+    def called(self) -> str:
+        """Give what a reader knows the seat by."""
+        return self.title if self.is_vacant else self.name
+
+
+class SeatReader:
+    """Reads all rows of a chart. After `read`, `seats` holds those that were taken, with their keys."""
+
+    def __init__(self, sheet: Sheet, source: str) -> None:
+        self.sheet = sheet
+        self.source = source
+        self.seats: list[Seat] = []
+        self.rows: set[tuple[str, ...]] = set()
+        self.ids: dict[str, Seat] = {}
+
+    def read(self) -> Iterator[RowProblem | Skipped]:
+        """Read every row, saying what is wrong and what was left out."""
+        for found in self.sheet.rows():
+            if isinstance(found, tuple):
+                yield from self._take(*found)
+            else:
+                yield found
+        yield from self._shared_emails()
+        yield from self._same_names()
+        self._give_keys()
+
+    def _take(self, line: int, row: Row) -> Iterator[RowProblem | Skipped]:
+        seat = self._seat(line, row)
+        as_read = tuple(row)
+        if as_read in self.rows and not (seat.is_vacant and not seat.id):
+            yield Skipped("repeated")
+        elif seat.is_vacant and not seat.title:
+            hint = "Fill one in, or delete the row."
+            message = "The row has neither a name nor a title."
+            yield self.sheet.problem(ProblemKind.NO_NAME, line, self._name_column(), message, hint)
+        elif seat.id in self.ids:
+            message = f"Row {self.ids[seat.id].line} already has the id {seat.id}."
+            hint = "Give each row an id of its own. The row is not taken."
+            yield self.sheet.problem(ProblemKind.REPEATED_ID, line, "id", message, hint)
+        else:
+            self.rows.add(as_read)
+            self.seats.append(seat)
+            if seat.id:
+                self.ids[seat.id] = seat
+            yield from self._checked_email(seat)
+
+    def _seat(self, line: int, row: Row) -> Seat:
+        def cell(name: str) -> str:
+            place = self.sheet.fields.get(name)
+            return clean(row[place]) if place is not None else ""
+
+        return Seat(
+            line=line,
+            id="" if says_nothing(cell("id")) else cell("id"),
+            name=cell("name") or f"{cell('first_name')} {cell('last_name')}".strip(),
+            title=cell("title"),
+            department=cell("department"),
+            email=cell("email"),
+            managers=tuple((column, reference) for column in MANAGER_COLUMNS if (reference := cell(column))),
+            dotted=cell("dotted"),
+        )
+
+    def _checked_email(self, seat: Seat) -> Iterator[RowProblem]:
+        if is_email(seat.email):
+            return
+        if not says_nothing(seat.email):
+            message = f"{seat.email!r} is no e-mail address."
+            hint = "Correct or empty it. The row is taken, without it."
+            yield self.sheet.problem(ProblemKind.BAD_EMAIL, seat.line, "email", message, hint)
+        seat.email = ""
+
+    def _shared_emails(self) -> Iterator[RowProblem]:
+        """Drop an address under which several people stand: it would make them one."""
+        for holders in grouped(self.seats, lambda seat: "" if seat.is_vacant else seat.email.casefold()):
+            if len({name_key(seat.name) for seat in holders}) > 1:
+                for seat in holders:
+                    message = f"Rows {_lines(holders)} are different people with the e-mail {seat.email}."
+                    hint = "Give each their own. They are taken, without it."
+                    yield self.sheet.problem(ProblemKind.SHARED_EMAIL, seat.line, "email", message, hint)
+                for seat in holders:
+                    seat.email = ""
+
+    def _same_names(self) -> Iterator[RowProblem]:
+        for namesakes in grouped(self.seats, lambda seat: "" if seat.is_vacant else name_key(seat.name)):
+            for seat in namesakes:
+                if len(namesakes) > 1 and not (seat.id or seat.email):
+                    message = f"Rows {_lines(namesakes)} have one name, and this one neither id nor e-mail."
+                    hint = "Give each an id or e-mail. They are taken as different people."
+                    yield self.sheet.problem(ProblemKind.SAME_NAME, seat.line, self._name_column(), message, hint)
+
+    def _give_keys(self) -> None:
+        """Name each record by id, else e-mail, else name; what more is needed to tell two apart is added to both."""
+        names = Counter(name_key(seat.name) for seat in self.seats if not seat.is_vacant)
+        emails = Counter(seat.email.casefold() for seat in self.seats)
+        vacant = Counter(_about(seat) for seat in self.seats if seat.is_vacant)
+        given: Counter[str] = Counter()
+        for seat in sorted(self.seats, key=_content):
+            more = "|".join((_about(seat), *(folded(reference) for _, reference in seat.managers)))
+            if seat.id:
+                person = key = seat.id
+            elif seat.is_vacant:
+                person = key = f"vacant {more if vacant[_about(seat)] > 1 else _about(seat)}"
+            elif seat.email:
+                person = seat.email.casefold()
+                key = f"{person}|{more}" if emails[person] > 1 else person
+            else:
+                named = name_key(seat.name)
+                person = key = f"{named}|{more}" if names[named] > 1 else named
+            given[key] += 1
+            ordinal = f"#{given[key]}" if given[key] > 1 else ""
+            seat.person_key = self._key(person if person != key else f"{person}{ordinal}")
+            seat.key = self._key(f"{key}{ordinal}")
+
+    def _key(self, named: str) -> str:
+        """Make a record key of the source; what follows its last slash is what one source has once."""
+        return f"{self.source}/{named.replace('%', '%25').replace('/', '%2F')}"
+
+    def _name_column(self) -> str:
+        return next((name for name in ("name", "last_name", "first_name") if name in self.sheet.fields), "name")
+
+
+def grouped(seats: Iterable[Seat], by: Callable[[Seat], str]) -> list[list[Seat]]:
+    """Group seats by what they have in common; those that have nothing are in no group."""
+    groups: defaultdict[str, list[Seat]] = defaultdict(list)
+    for seat in seats:
+        groups[by(seat)].append(seat)
+    groups.pop("", None)
+    return list(groups.values())
+
+
+def _content(seat: Seat) -> tuple[str, ...]:
+    """Give what orders rows that nothing tells apart but their wording, wherever they stand."""
+    return (seat.name, seat.title, seat.department, seat.email, seat.dotted, *(f"{c} {r}" for c, r in seat.managers))
+
+
+def _about(seat: Seat) -> str:
+    return f"{folded(seat.title)}|{folded(seat.department)}"
+
+
+def _lines(seats: Iterable[Seat]) -> str:
+    return ", ".join(str(seat.line) for seat in seats)

@@ -1,0 +1,148 @@
+"""What else could be done than call, on the same draws."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orggraph.analysis.forecast import baseline
+from orggraph.analysis.intervals import constant, interval
+from orggraph.analysis.model import DealModel, open_way, settled_salience, settled_stance
+from orggraph.analysis.whatif import Call, CallsTo
+from orggraph.domain.deals import BuyingRole
+from orggraph.domain.findings import Alternative, AlternativeKind, BlockageCause, Forecast
+
+Floats = NDArray[np.float64]
+
+_EASED = (BlockageCause.BUDGET, BlockageCause.PRICE_STANDOFF)
+_WORD_ONLY = Call(makes_visible=False, arbitrates=False, lends_voice=False)
+_CONVINCED = 0.2
+
+
+def alternatives(model: DealModel) -> tuple[Alternative, ...]:
+    """Forecast the five other ways: nothing, a reminder, a discount, the champion asks upward, an ally speaks first.
+
+    Parameters
+    ----------
+    model : DealModel
+        The deal.
+
+    Returns
+    -------
+    tuple of Alternative
+        In that order. Where nobody could act, nothing changes and there is no actor.
+
+    Notes
+    -----
+    A what-if each.
+
+    Examples
+    --------
+    >>> from orggraph.analysis.example import deal_model_example
+    >>> [(way.kind.name, round(way.forecast.change.mean, 2)) for way in alternatives(deal_model_example())]
+    [('DO_NOTHING', 0.0), ('FOLLOW_UP', 0.0), ('DISCOUNT', -0.01), ('CHAMPION_ASKS_UPWARD', 0.02), ('PEER_ROUTE', 0.0)]
+    """
+    return tuple(_Ways(model).all())
+
+
+@dataclass(frozen=True)
+class _Ways:
+    model: DealModel
+
+    def all(self) -> Iterator[Alternative]:
+        yield Alternative(kind=AlternativeKind.DO_NOTHING, forecast=baseline(self.model))
+        yield self._follow_up()
+        yield self._discount()
+        yield self._ask_upward()
+        yield self._peer_route()
+
+    def _follow_up(self) -> Alternative:
+        model, a = self.model, self.model.assumptions
+        contact = model.contact
+        if contact is None:
+            return self._idle(AlternativeKind.FOLLOW_UP)
+        already = model.signals_say.pressure.follow_ups
+        stance, salience = model.drawn_stance.copy(), model.drawn_salience.copy()
+        row = model.place[contact]
+        stance[row] = np.maximum(stance[row] - a.follow_up_stance * already, -1)
+        salience[row] = np.minimum(salience[row] + a.follow_up_salience * 0.5**already, 1)
+        return self._settled(AlternativeKind.FOLLOW_UP, stance, salience, model.open_way, contact)
+
+    def _discount(self) -> Alternative:
+        model, a = self.model, self.model.assumptions
+        eased = {c: p * a.discount_relief if c in _EASED else p for c, p in model.real_causes.items()}
+        buyers = [p for p, part in model.stakeholders.items() if BuyingRole.ECONOMIC_BUYER in part.roles]
+        stance = model.drawn_stance.copy()
+        for buyer in buyers or model.rule.deciders:
+            row = model.place[buyer]
+            stance[row] = np.maximum(stance[row] - a.discount_stance * (model.signals_say.pressure.discounts + 1), -1)
+        way = open_way(eased, a)
+        return self._settled(AlternativeKind.DISCOUNT, stance, model.drawn_salience, way, None)
+
+    def _ask_upward(self) -> Alternative:
+        """Let the champion speak to their own manager, as far as they are convinced and dare to."""
+        model, champion = self.model, self.model.champion
+        above = model.hierarchy.holder_above(champion) if champion else None
+        if (
+            not (champion and above)
+            or above not in model.place
+            or model.point_stance[model.place[champion]] <= _CONVINCED
+        ):
+            return self._idle(AlternativeKind.CHAMPION_ASKS_UPWARD)
+        quality = model.assumptions.ask_upward * model.voice
+        return self._spoken_to(AlternativeKind.CHAMPION_ASKS_UPWARD, champion, above, quality)
+
+    def _peer_route(self) -> Alternative:
+        """Let the ally, beside the champion and the contact, who moves the deciders most speak to the one they move most."""
+        model = self.model
+        own_share = 1 - model.stance.susceptibility
+        allies = [
+            (-round(float(model.leverage[model.graph.index[p]]), 9), p)
+            for p in model.stakeholders
+            if p not in (model.champion, model.contact) and model.point_stance[model.place[p]] > _CONVINCED
+        ]
+        for _, ally in sorted(allies):
+            moved = [
+                (
+                    -round(
+                        float(model.stance.inverse[model.place[d], model.place[ally]] * own_share[model.place[ally]]), 9
+                    ),
+                    d,
+                )
+                for d in model.rule.deciders
+                if d != ally
+            ]
+            if moved:
+                return self._spoken_to(AlternativeKind.PEER_ROUTE, ally, min(moved)[1], model.assumptions.peer_route)
+        return self._idle(AlternativeKind.PEER_ROUTE)
+
+    def _spoken_to(self, kind: AlternativeKind, actor: str, listener: str, quality: float) -> Alternative:
+        model = self.model
+        calls = CallsTo(model, listener, np.array([quality]), told=True)
+        after = calls.settle(_WORD_ONLY, np.arange(len(model.people))).stance[0]
+        forecast = self._forecast(calls.chance(_WORD_ONLY)[0] * model.open_way, after)
+        return Alternative(kind=kind, forecast=forecast, actor_id=actor, on_id=listener)
+
+    def _settled(
+        self, kind: AlternativeKind, stance: Floats, salience: Floats, way: float, actor: str | None
+    ) -> Alternative:
+        model = self.model
+        after = settled_stance(model.stance, stance)
+        cares = settled_salience(model.salience, salience, model.assumptions)
+        chance = model.chance_of(after[model.deciding], cares[model.deciding])
+        return Alternative(kind=kind, forecast=self._forecast(chance * way, after), actor_id=actor)
+
+    def _forecast(self, chance: Floats, after: Floats) -> Forecast:
+        model = self.model
+        return Forecast(
+            probability=interval(chance),
+            change=interval(chance - model.chance * model.open_way),
+            stances=model.stance_changes(after[model.stakeholder_rows]),
+        )
+
+    def _idle(self, kind: AlternativeKind) -> Alternative:
+        still = baseline(self.model)
+        return Alternative(
+            kind=kind, forecast=Forecast(probability=still.probability, change=constant(0.0), stances=still.stances)
+        )
