@@ -17,7 +17,7 @@ def open_store(url: str, clock: Callable[[], datetime] = now, neo4j_password: Ca
         from orggraph.stores.memory import MemoryStore  # noqa: PLC0415
 
         return MemoryStore(clock)
-    if url.startswith("sqlite:///"):
+    if url.startswith("sqlite:///") and url not in ("sqlite:///", "sqlite:///:memory:"):
         from orggraph.stores.sqlite import SqliteStore  # noqa: PLC0415
 
         return SqliteStore.open(url.removeprefix("sqlite:///"), clock)

@@ -36,6 +36,7 @@ from tests.property.driving import (
     COMPANIES,
     DAYS,
     EMAILS,
+    IDS,
     NAMES,
     SLUGS,
     TITLES,
@@ -105,6 +106,18 @@ class Users(RuleBasedStateMachine):
     @rule(rows=contact_rows, owner=names)
     def import_contacts(self, rows, owner):
         self.driver.take(ImportRequest(file_name="Connections.csv", content=contacts(rows), owner_name=owner))
+
+    @rule(rows=chart_rows | contact_rows, company=companies, owner=names)
+    def import_and_undo(self, rows, company, owner):
+        """What was there before an import is there after its undo."""
+        reference = self.driver.stores[0]
+        before, made = peek(reference).facts, len(self.driver.batches)
+        is_chart = rows[0][0] in IDS
+        content = chart(rows) if is_chart else contacts(rows)
+        self.driver.take(ImportRequest(file_name="once.csv", content=content, account_name=company, owner_name=owner))
+        if len(self.driver.batches) > made:
+            self.driver.undo(made)
+        assert peek(reference).facts == before
 
     @rule(data=st.data())
     def import_again(self, data):

@@ -1,17 +1,25 @@
 """Open the file, and bring it to the newest schema: numbered migrations, with a backup of an older file first."""
 
+import os
 import sqlite3
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from orggraph.errors import StoreError
+from orggraph.stores.sqlite.trouble import trouble
 
+APPLICATION_ID = 0x4F726747
+"""What an SQLite file says it is: `OrgG`."""
 _BUSY_MS = 10_000
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, *, only_read: bool = False) -> sqlite3.Connection:
     """Connect with the settings that every connection has. Transactions are begun by hand."""
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000)
+    place = f"{path.absolute().as_uri()}?mode={'ro' if only_read else 'rw'}"
+    connection = sqlite3.connect(
+        place, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000
+    )
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
@@ -26,45 +34,58 @@ def migrations() -> list[str]:
     ]
 
 
-def prepare(path: Path) -> None:
+def prepare(path: Path, steps: Sequence[str] | None = None) -> None:
     """Make the file where there is none, readable by its owner alone, and migrate it; one that is not ours is left as it is."""
+    steps = migrations() if steps is None else steps
     if not path.parent.is_dir():
         raise StoreError(f"{path.parent} is no folder.", "Make it first, or name another place.")
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder.", "Name a file in it.")
     try:
-        path.touch(mode=0o600, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT, 0o600))
+        _refuse_what_is_not_ours(path, len(steps))
         connection = connect(path)
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            _migrate(connection, path)
+            _migrate(connection, path, steps)
         finally:
             connection.close()
     except (sqlite3.DatabaseError, OSError) as error:
-        raise StoreError(
-            f"{path} cannot be opened as a store: {error}.", "Name another file; this one is left as it is."
-        ) from error
+        raise trouble(path, error) from error
 
 
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    steps = migrations()
-    version = _version(connection)
-    if version > len(steps):
-        raise StoreError(
-            f"{path} was written by a newer version (schema {version}; this one knows {len(steps)}).",
-            "Upgrade orggraph.",
-        )
-    if version == len(steps):
-        return
-    if version == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+def _refuse_what_is_not_ours(path: Path, newest: int) -> None:
+    """Look without writing."""
+    connection = connect(path, only_read=True)
+    try:
+        connection.execute("BEGIN")
+        tables = _ask(connection, "SELECT count(*) FROM sqlite_master")
+        application, version = _ask(connection, "PRAGMA application_id"), _version(connection)
+    finally:
+        connection.close()
+    if application != APPLICATION_ID and (application or version or tables):
         raise StoreError(
             f"{path} is an SQLite file of something else.", "Name another file; this one is left as it is."
         )
-    if version:
-        _back_up(connection, path.with_name(f"{path.name}.before-{len(steps)}.bak"))
+    if version > newest:
+        raise StoreError(
+            f"{path} was written by a newer version (schema {version}; this one knows {newest}).", "Upgrade orggraph."
+        )
+
+
+def _migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) -> None:
+    if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+        raise StoreError(f"The file system of {path} cannot share a store.", "Put the file on a local disk.")
+    if _version(connection) == len(steps):
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for step in steps[_version(connection) :]:
+        version = _version(connection)
+        if 0 < version < len(steps):
+            _back_up(path, path.with_name(f"{path.name}.before-{len(steps)}.bak"))
+        for step in steps[version:]:
             for statement in _statements(step):
                 connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(steps)}")
         connection.commit()
     except BaseException:
@@ -73,16 +94,23 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    return _ask(connection, "PRAGMA user_version")
 
 
-def _back_up(connection: sqlite3.Connection, place: Path) -> None:
-    place.touch(mode=0o600)
-    backup = sqlite3.connect(place)
+def _ask(connection: sqlite3.Connection, question: str) -> int:
+    return int(connection.execute(question).fetchone()[0])
+
+
+def _back_up(path: Path, place: Path) -> None:
+    """Copy the file as it is before its migration; whoever migrates holds the write lock meanwhile."""
+    place.unlink(missing_ok=True)
+    os.close(os.open(place, os.O_CREAT | os.O_EXCL, 0o600))
+    source, backup = connect(path, only_read=True), connect(place)
     try:
-        connection.backup(backup)
+        source.backup(backup)
     finally:
         backup.close()
+        source.close()
 
 
 def _statements(script: str) -> list[str]:
@@ -94,4 +122,4 @@ def _statements(script: str) -> list[str]:
         if sqlite3.complete_statement(current):
             found.append(current)
             current = ""
-    return found
+    return [*found, current] if current.strip() else found

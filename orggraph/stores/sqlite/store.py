@@ -4,7 +4,7 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from orggraph.stores.rules import being_restored, token_taken
 from orggraph.stores.sqlite import archive, commands, writer
 from orggraph.stores.sqlite.migrate import connect, prepare
 from orggraph.stores.sqlite.reader import SqliteReader
+from orggraph.stores.sqlite.trouble import trouble
 
 _WRITER_CACHE_KB = 65_536
 """An import puts its rows everywhere in the indexes; with SQLite's own 2 MB each page is written several times."""
@@ -51,10 +52,10 @@ class SqliteStore:
             connection.execute("BEGIN")
             yield SqliteReader(connection, viewer.workspace, self._clock().date())
         except sqlite3.DatabaseError as error:
-            raise _damaged(self._path, error) from error
+            raise trouble(self._path, error) from error
         finally:
             connection.rollback()
-            self._idle.append(connection)
+            self._give_back(connection)
 
     def stage(self, viewer: Viewer, batch: Batch, observations: Iterable[Observation]) -> None:
         """Keep observations under a batch that nobody sees yet."""
@@ -130,16 +131,27 @@ class SqliteStore:
         self._closed = True
         with self._writing:
             self._writer.close()
-            while self._idle:
-                self._idle.pop().close()
+        self._close_idle()
 
     def _borrow(self) -> sqlite3.Connection:
         if self._closed:
             raise StoreError("The store is closed.", "Open it again.")
-        try:
+        with suppress(IndexError):
             return self._idle.pop()
-        except IndexError:
+        try:
             return connect(self._path)
+        except sqlite3.DatabaseError as error:
+            raise trouble(self._path, error) from error
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        self._idle.append(connection)
+        if self._closed:
+            self._close_idle()
+
+    def _close_idle(self) -> None:
+        with suppress(IndexError):
+            while True:
+                self._idle.pop().close()
 
     def _ask(self, question: str, *parameters: object) -> tuple[Any, ...] | None:
         connection = self._borrow()
@@ -147,9 +159,9 @@ class SqliteStore:
             row: tuple[Any, ...] | None = connection.execute(question, parameters).fetchone()
             return row
         except sqlite3.DatabaseError as error:
-            raise _damaged(self._path, error) from error
+            raise trouble(self._path, error) from error
         finally:
-            self._idle.append(connection)
+            self._give_back(connection)
 
     @contextmanager
     def _transaction(self, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
@@ -168,14 +180,7 @@ class SqliteStore:
                 raise
             except sqlite3.DatabaseError as error:
                 connection.rollback()
-                raise _damaged(self._path, error) from error
+                raise trouble(self._path, error) from error
             except BaseException:
                 connection.rollback()
                 raise
-
-
-def _damaged(path: Path, error: sqlite3.DatabaseError) -> StoreError:
-    return StoreError(
-        f"{path} cannot be used: {error}.",
-        "Check the disk's space and rights, and that no other program locks the file.",
-    )
