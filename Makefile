@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: demo serve test bench check lint layers schema docs golden lock
+.PHONY: demo serve test test-neo4j bench check lint layers schema docs golden lock
 
 # Answers the main question on the example workspace, and leaves it in demo.db
 demo: $(INSTALLED)
@@ -19,6 +19,11 @@ bench: $(INSTALLED)
 # Everything that needs Python alone
 test: $(INSTALLED)
 	$(BIN)/pytest -q
+
+# The same contract, cases and stories on a real Neo4j server, which Maven fetches and which is stopped at the end. It needs
+# Java 17 and Maven; or a server of yours, whose database is wiped: ORGGRAPH_TEST_NEO4J_URI=neo4j://neo4j@127.0.0.1:7687
+test-neo4j: $(INSTALLED)
+	$(BIN)/pytest -q -m neo4j -rs
 
 check: lint test
 

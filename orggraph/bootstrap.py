@@ -1,5 +1,6 @@
 """Put the parts together: the store of a URL, the importers that are installed."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module
@@ -8,7 +9,8 @@ from typing import Any, cast
 
 from orggraph.domain.importing import Importer
 from orggraph.settings import read_settings
-from orggraph.stores.registry import open_store
+from orggraph.stores import registry
+from orggraph.stores.base import Store
 from orggraph.usecases.formats import Formats
 
 __all__ = ["create_api", "formats", "introspection", "now", "open_store", "sdl"]
@@ -25,6 +27,11 @@ def formats() -> Formats:
 def now() -> datetime:
     """Read the clock: the only place that does."""
     return datetime.now(UTC)
+
+
+def open_store(url: str, clock: Callable[[], datetime] = now) -> Store:
+    """Open the store that a URL names, with the password that the environment holds."""
+    return registry.open_store(url, clock, lambda: read_settings().password_of_neo4j())
 
 
 def create_api(url: str) -> Any:

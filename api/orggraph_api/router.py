@@ -24,6 +24,7 @@ T = TypeVar("T")
 log = logging.getLogger("orggraph.api")
 
 _PREFLIGHT = ("graphql-require-preflight", "apollo-require-preflight", "x-requested-with")
+_LATER = {"Retry-After": "5"}
 _CODES = {401: "UNAUTHENTICATED", 404: "NOT_FOUND", 413: "TOO_LARGE"}
 
 
@@ -48,11 +49,11 @@ class Router(GraphQLRouter[Context, None]):
         request_data: Any,
         context: Any,
         root_value: Any,
-        sub_response: Any,  # noqa: ARG002
+        sub_response: Any,
     ) -> Any:
-        """Run one operation; a GET changes nothing."""
+        """Run one operation; a GET changes nothing. A store that fails meanwhile makes it worth asking again later."""
         try:
-            return await run_in_threadpool(
+            result = await run_in_threadpool(
                 self.schema.execute_sync,
                 request_data.query,
                 variable_values=request_data.variables,
@@ -65,6 +66,10 @@ class Router(GraphQLRouter[Context, None]):
             raise HTTPException(400, "Send a mutation by POST.") from error
         except CannotGetOperationTypeError as error:
             raise HTTPException(400, "The document has no operation of that name.") from error
+        if any((error.extensions or {}).get("code") == StoreError.code for error in result.errors or ()):
+            sub_response.status_code = 503
+            sub_response.headers.update(_LATER)
+        return result
 
     async def parse_http_body(self, request: Any) -> GraphQLRequestData:
         """Read a query with what goes with it, from JSON, from a form with files, or from the address."""
@@ -143,7 +148,7 @@ def add_refusals(app: FastAPI) -> None:
 def refusal(status: int, code: str, message: str, **more: str) -> Response:
     """Make an answer that is only an error; `more` goes beside the code."""
     body = {"errors": [{"message": message, "extensions": {"code": code, **more}}]}
-    headers = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "5"}}
+    headers = {401: {"WWW-Authenticate": "Bearer"}, 503: _LATER}
     return JSONResponse(body, status_code=status, headers=headers.get(status))
 
 

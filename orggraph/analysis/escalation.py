@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from orggraph.analysis.candidates import possible_callers
-from orggraph.analysis.forecast import baseline
+from orggraph.analysis.forecast import TargetForecast, baseline
 from orggraph.analysis.gate import forbids, open_causes, real_objections
 from orggraph.analysis.objections import back_to_basics
 from orggraph.analysis.options import Options
@@ -143,14 +143,22 @@ def conclude(question: Question) -> EscalationAssessment:
 
 def _candidates(question: Question) -> list[Ranked]:
     """Give the pairs that are not left out."""
-    limit, causes = question.options.assumptions.disavowal_limit, _once_asked(question)
+    causes = _once_asked(question)
     return [
         Ranked(pair, forecast, number, once[number])
         for forecast, of_target in zip(question.forecasts, question.pairs, strict=True)
-        for once in (forecast.worth_once(limit, causes),)
+        for once in (forecast.worth_once(_once_agreed(question, forecast), causes),)
         for number, pair in enumerate(of_target)
         if not pair.excluded
     ]
+
+
+def _once_agreed(question: Question, forecast: TargetForecast) -> float:
+    """Give the risk that is left where it is too high now and the contact agrees; what is acceptable is not lowered further."""
+    target = forecast.target
+    if forecast.risk <= question.options.assumptions.disavowal_limit:
+        return forecast.risk
+    return question.disavowal.once_agreed(target.person_id, target.levels_up)
 
 
 def _once_asked(question: Question) -> Mapping[BlockageCause, float]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from orggraph.cli.asking import diagnose, escalate
+from orggraph.cli.moving import store_app
 from orggraph.cli.opening import ROWS, AsJson, every_row, opened
 from orggraph.cli.output import as_json, data, progress, speak_plainly, table, talk
 from orggraph.errors import InvalidInput, OrgGraphError
@@ -24,6 +25,7 @@ token_app = typer.Typer(help="API tokens.", no_args_is_help=True)
 imports_app = typer.Typer(help="The imports there were.", no_args_is_help=True)
 app.add_typer(token_app, name="token")
 app.add_typer(imports_app, name="imports")
+app.add_typer(store_app, name="store")
 app.command()(escalate)
 app.command()(diagnose)
 
@@ -34,7 +36,12 @@ _MOST_PROBLEMS = 50
 def choose_store(
     context: typer.Context,
     store: Annotated[
-        str, typer.Option(envvar="ORGGRAPH_STORE", help="Where the workspace is: sqlite:///file.db", metavar="URL")
+        str,
+        typer.Option(
+            envvar="ORGGRAPH_STORE",
+            help="Where the workspace is: sqlite:///file.db, or neo4j://user@host:port/database",
+            metavar="URL",
+        ),
     ] = "sqlite:///orggraph.db",
 ) -> None:
     """Remember which store is meant."""
@@ -299,9 +306,13 @@ def create(
 
 @app.command()
 def demo(
-    folder: Annotated[Path, typer.Option(help="Where the example files are.")] = Path("examples"), json: AsJson = False
+    folder: Annotated[Path, typer.Option(help="Where the example files are.")] = Path("examples"),
+    store: Annotated[
+        str | None, typer.Option(help="An empty store instead of demo.db, which is made anew.", metavar="URL")
+    ] = None,
+    json: AsJson = False,
 ) -> None:
-    """Load the example workspace into demo.db and answer the main question for its two deals."""
+    """Load the example workspace and answer the main question for its two deals."""
     from orggraph.cli.demo import run  # noqa: PLC0415
 
-    run(folder, printed_as_json=json)
+    run(folder, store, printed_as_json=json)

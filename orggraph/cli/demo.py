@@ -22,16 +22,14 @@ from orggraph.usecases.listing import list_deals
 from orggraph.usecases.tokens import create_token
 from orggraph.usecases.views import AccountView
 
-STORE = "sqlite:///demo.db"
+DEMO = "sqlite:///demo.db"
 _MOST_DEALS = 50
 
 
-def run(folder: Path, *, printed_as_json: bool) -> None:
-    """Load, answer, and say how to go on. Starts from an empty demo.db each time."""
+def run(folder: Path, url: str | None, *, printed_as_json: bool) -> None:
+    """Load, answer, and say how to go on. Starts from a new demo.db each time, or from a store that is empty."""
     steps = _steps(folder)
-    for leftover in Path().glob("demo.db*"):
-        leftover.unlink()
-    store = open_store(STORE)
+    store = _emptied() if url is None else _empty(url)
     for step in steps["imports"]:
         _load(store, folder / step.pop("file"), step)
     as_of = date.fromisoformat(steps["as_of"])
@@ -49,8 +47,27 @@ def run(folder: Path, *, printed_as_json: bool) -> None:
         said = assessment_text(answer, account.names(), Locale.EN, account.short_names)
         data(f"\n=== {deal.name} (as of {as_of}) ===\n\n{said}")
     data(
-        f"\nThe workspace is in demo.db. Open the API with `make serve`, at http://127.0.0.1:8000/graphql, with the token\n{token}"
+        f"\nThe workspace is in {url or 'demo.db'}. Open the API with `{_serve(url)}`, "
+        f"at http://127.0.0.1:8000/graphql, with the token\n{token}"
     )
+
+
+def _emptied() -> Store:
+    for leftover in Path().glob("demo.db*"):
+        leftover.unlink()
+    return open_store(DEMO)
+
+
+def _empty(url: str) -> Store:
+    store = open_store(url)
+    with store.reading(LOCAL) as reader:
+        if reader.revision:
+            raise InvalidInput(f"{url} holds a workspace already.", "Name an empty store for the example workspace.")
+    return store
+
+
+def _serve(url: str | None) -> str:
+    return f"orggraph --store {url} serve" if url else "make serve"
 
 
 def _steps(folder: Path) -> dict[str, Any]:

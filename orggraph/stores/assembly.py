@@ -29,8 +29,8 @@ def needed_people(fact: Fact) -> tuple[str, ...]:
             return ()
 
 
-def mentioned_people(fact: Fact) -> Iterable[str]:
-    """Name all the people of whom a fact speaks, wherever they are."""
+def mentioned(fact: Fact) -> Iterable[str]:
+    """Name all the people of whom a fact speaks, wherever they are, and the deal for which a call was made."""
     named: tuple[str | None, ...]
     match fact:
         case Position():
@@ -39,9 +39,11 @@ def mentioned_people(fact: Fact) -> Iterable[str]:
             named = (fact.owner_id, fact.usual_contact_id)
         case Signal():
             named = (fact.person_id,)
+        case Escalation():
+            named = (*needed_people(fact), fact.deal_id)
         case _:
             return needed_people(fact)
-    return [person_id for person_id in named if person_id is not None]
+    return [one for one in named if one is not None]
 
 
 def _stays(line: Line, seated: Mapping[str, str]) -> bool:
@@ -71,7 +73,8 @@ def assemble(revision: int, as_of: date, account: Account, ours: Account | None,
         lines=tuple(whole[Line]),
         influences=tuple(whole[Influence]),
         ties=tuple(whole[Tie]),
-        deals=tuple(whole[Deal]),
+        deals=tuple(deal for deal in whole[Deal] if deal.account_id == account.id),
+        called_deals=tuple(deal for deal in whole[Deal] if deal.account_id != account.id),
         stakeholders=tuple(whole[Stakeholder]),
         signals=tuple(whole[Signal]),
         escalations=tuple(whole[Escalation]),

@@ -6,6 +6,7 @@
 - `stage` may be called many times; nothing of a batch is visible before `publish`, which is one transaction: all or nothing.
 - `publish` refuses with `OvertakenError` when the workspace's revision is no longer `base_revision`.
 - A reading sees one moment, whatever others write meanwhile.
+- `restore` may be called many times; nothing of an archive is visible before `show_restored`.
 - Keys, identities and ids are any text without the character NUL, which importers refuse or leave out.
 """
 
@@ -22,6 +23,7 @@ from orggraph.domain.observations import Batch, Observation, Statement
 from orggraph.domain.people import Account
 from orggraph.domain.relations import Tie
 from orggraph.domain.viewer import Viewer
+from orggraph.stores.archive import Entry, Head, Part, Restoring
 
 T = TypeVar("T")
 
@@ -153,6 +155,10 @@ class Reader(Protocol):
         """Go through all facts in all versions, by kind and id."""
         ...
 
+    def archive(self) -> Iterator[Entry]:
+        """Go through all that the workspace holds, in an order that is the same at every reading of this moment; the head first."""
+        ...
+
     def batch(self, batch_id: str) -> Batch | None:
         """Give one import or edit."""
         ...
@@ -195,6 +201,21 @@ class Store(Protocol):
 
     def find_preview(self, viewer: Viewer, token: str) -> PreviewedUpload | None:
         """Give a previewed file back, expired or not."""
+        ...
+
+    def restoring(self, viewer: Viewer) -> Restoring | None:
+        """Tell what of an archive is there that nobody sees yet."""
+        ...
+
+    def restore(self, viewer: Viewer, part: Part) -> None:
+        """Add entries of an archive to a workspace that nobody sees; refuses with ConflictError when one was published there.
+
+        Adding the same part again adds nothing; a part that does not go on from what is there is refused.
+        """
+        ...
+
+    def show_restored(self, viewer: Viewer, head: Head) -> None:
+        """Make a restored workspace visible at once."""
         ...
 
     def ready(self) -> None:

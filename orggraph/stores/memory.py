@@ -10,10 +10,21 @@ from datetime import datetime
 from orggraph.domain.observations import Batch, Observation, references
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import StoreError
+from orggraph.stores.archive import Head, Part, Restoring, goes_on
 from orggraph.stores.base import PreviewedUpload, Publication, Token
-from orggraph.stores.memory_reader import MemoryReader, Workspace
+from orggraph.stores.memory_archive import put
+from orggraph.stores.memory_reader import MemoryReader
+from orggraph.stores.memory_workspace import Workspace
 from orggraph.stores.paging import instant, now
-from orggraph.stores.rules import already_published, latest_records, outdated, revived_ids, token_taken
+from orggraph.stores.rules import (
+    already_published,
+    being_restored,
+    latest_records,
+    outdated,
+    revived_ids,
+    token_taken,
+    workspace_taken,
+)
 
 
 class MemoryStore:
@@ -23,6 +34,7 @@ class MemoryStore:
         self._clock = clock
         self._lock = threading.Lock()
         self._workspaces: dict[str, Workspace] = {}
+        self._restoring: dict[str, tuple[Restoring, Workspace]] = {}
         self._tokens: dict[str, Token] = {}
         self._previews: dict[tuple[str, str], PreviewedUpload] = {}
         self._secret = secrets.token_bytes(32)
@@ -49,6 +61,8 @@ class MemoryStore:
     def publish(self, viewer: Viewer, publication: Publication) -> int:
         """Make it all visible at once and give the new revision."""
         with self._changing(viewer) as workspace:
+            if viewer.workspace in self._restoring:
+                raise being_restored(viewer.workspace)
             if workspace.revision != publication.base_revision:
                 raise outdated(publication.base_revision, workspace.revision)
             workspace.batches[publication.batch.id] = publication.batch
@@ -95,6 +109,33 @@ class MemoryStore:
         """Give a previewed file back, expired or not."""
         self.ready()
         return self._previews.get((viewer.workspace, token))
+
+    def restoring(self, viewer: Viewer) -> Restoring | None:
+        """Tell what of an archive is there that nobody sees yet."""
+        self.ready()
+        there = self._restoring.get(viewer.workspace)
+        return there[0] if there else None
+
+    def restore(self, viewer: Viewer, part: Part) -> None:
+        """Add entries of an archive to a workspace that nobody sees."""
+        self.ready()
+        with self._lock:
+            if self._workspaces.get(viewer.workspace, Workspace()).revision:
+                raise workspace_taken(viewer.workspace)
+            there, workspace = self._restoring.get(viewer.workspace, (None, Workspace()))
+            if goes_on(viewer, part, there):
+                grown = workspace.copy() if part.before.entries else Workspace()
+                put(grown, part.entries, self._clock())
+                self._restoring[viewer.workspace] = Restoring(part.head.revision, part.after), grown
+
+    def show_restored(self, viewer: Viewer, head: Head) -> None:
+        """Make a restored workspace visible at once."""
+        self.ready()
+        with self._lock:
+            there, workspace = self._restoring.pop(viewer.workspace, (None, Workspace()))
+            if there:
+                workspace.revision, workspace.next_order = head.revision, head.next_order
+                self._workspaces[viewer.workspace] = workspace
 
     def ready(self) -> None:
         """Answer, or raise StoreError."""

@@ -2,18 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from copy import copy
-from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from orggraph.domain.deals import Deal
 from orggraph.domain.facts import KIND_OF_FACT, Fact, Facts, Record, Version
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.observations import EDIT, Batch, ImportState, Observation, Statement
+from orggraph.domain.observations import EDIT, Batch, Observation, Statement
 from orggraph.domain.people import Account
 from orggraph.domain.relations import Tie
+from orggraph.stores.archive import Entry
 from orggraph.stores.base import AccountFilter, DealFilter, Page
+from orggraph.stores.memory_archive import archive
 from orggraph.stores.memory_scope import facts_around
+from orggraph.stores.memory_workspace import Workspace
 from orggraph.stores.paging import (
     ACCOUNT_KEY,
     BATCH_KEY,
@@ -30,47 +31,6 @@ from orggraph.stores.paging import (
     sort_name,
 )
 from orggraph.stores.rules import ends
-
-
-@dataclass(slots=True)
-class Workspace:
-    """All that one workspace holds. Values are never changed in place, so that a copy of the dicts is a copy of all."""
-
-    revision: int = 0
-    next_order: int = 0
-    batches: dict[str, Batch] = field(default_factory=dict)
-    observations: dict[str, Observation] = field(default_factory=dict)
-    mentions: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    assertions: dict[str, frozenset[str]] = field(default_factory=dict)
-    retracted: dict[str, datetime] = field(default_factory=dict)
-    records: dict[tuple[EntityKind, str], Record] = field(default_factory=dict)
-    facts: dict[str, tuple[Version, ...]] = field(default_factory=dict)
-    aliases: dict[str, str] = field(default_factory=dict)
-
-    def copy(self) -> "Workspace":
-        """Copy the dicts, not what is in them."""
-        return Workspace(**{part.name: copy(getattr(self, part.name)) for part in fields(self)})
-
-    def is_done(self, batch_id: str) -> bool:
-        """Tell whether what a batch asserts counts."""
-        batch = self.batches.get(batch_id)
-        return batch is not None and batch.state is ImportState.DONE
-
-    def done_batches(self, observation_id: str) -> list[Batch]:
-        """Give the batches that make an observation live, the first to say it first."""
-        if observation_id in self.retracted:
-            return []
-        asserting = self.assertions.get(observation_id, frozenset())
-        done = (self.batches[batch_id] for batch_id in asserting if self.is_done(batch_id))
-        return sorted(done, key=lambda batch: (instant(batch.started_at), batch.id))
-
-    def successor(self, identifier: str) -> str:
-        """Follow what an id was merged into."""
-        seen = set()
-        while identifier in self.aliases and identifier not in seen:
-            seen.add(identifier)
-            identifier = self.aliases[identifier]
-        return identifier
 
 
 class MemoryReader:
@@ -191,6 +151,10 @@ class MemoryReader:
         """Go through all facts in all versions, by kind and id."""
         versions = (version for versions in self._workspace.facts.values() for version in versions)
         return iter(sorted(versions, key=lambda one: (KIND_OF_FACT[type(one.fact)], one.fact.id, one.since)))
+
+    def archive(self) -> Iterator[Entry]:
+        """Go through all that the workspace holds."""
+        return archive(self._workspace, self.everything())
 
     def batch(self, batch_id: str) -> Batch | None:
         """Give one import or edit."""

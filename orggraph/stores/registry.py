@@ -8,7 +8,7 @@ from orggraph.stores.base import Store
 from orggraph.stores.paging import now
 
 
-def open_store(url: str, clock: Callable[[], datetime] = now) -> Store:
+def open_store(url: str, clock: Callable[[], datetime] = now, neo4j_password: Callable[[], str] = str) -> Store:
     """Open the store that a URL names; its clock says what holds now, and what has expired.
 
     >>> open_store("memory:").close()
@@ -21,7 +21,13 @@ def open_store(url: str, clock: Callable[[], datetime] = now) -> Store:
         from orggraph.stores.sqlite import SqliteStore  # noqa: PLC0415
 
         return SqliteStore.open(url.removeprefix("sqlite:///"), clock)
+    scheme, separator, _ = url.partition("://")
+    if separator and scheme.partition("+")[0] in ("neo4j", "bolt"):
+        from orggraph.stores.neo4j import Neo4jStore  # noqa: PLC0415
+
+        return Neo4jStore.open(url, neo4j_password(), clock)
     raise InvalidInput(
         f"No store can be opened from {url!r}.",
-        "Use memory:, sqlite:///file.db in the working folder, or sqlite:////whole/path/to/file.db.",
+        "Use memory:, sqlite:///file.db in the working folder, sqlite:////whole/path/to/file.db, or "
+        "neo4j://user@host:port/database.",
     )

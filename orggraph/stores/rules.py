@@ -67,6 +67,18 @@ def already_published(batch: Batch) -> ConflictError:
     return ConflictError(f"The batch {batch.id} is already published.", "Say the rest in a new batch.")
 
 
+def workspace_taken(workspace: str) -> ConflictError:
+    """Say that an archive cannot be restored over a workspace."""
+    return ConflictError(f"The workspace {workspace} is not empty.", "Restore into an empty store.")
+
+
+def being_restored(workspace: str) -> ConflictError:
+    """Say that nothing can be written beside an archive that is being restored."""
+    return ConflictError(
+        f"The workspace {workspace} is being restored from an archive.", "Wait until it is there whole."
+    )
+
+
 def token_taken(token: Token) -> DuplicateError:
     """Say that a token's name is taken."""
     return DuplicateError(f"There is already a token called {token.name}.", "Choose another name.")

@@ -9,15 +9,13 @@ from orggraph.text.advice import (
     verdict_sentence,
 )
 from orggraph.text.answer import assessment_text
-from orggraph.text.catalogue import joined, say
+from orggraph.text.catalogue import say
 from orggraph.text.diagnosis import diagnosis_text
 from orggraph.text.insights import insight_message, insight_rule, map_health_message, map_health_rule, severity_name
 from orggraph.text.wording import (
     cause_name,
     contribution_label,
     function_name,
-    judgement,
-    likelihood,
     objection_questions,
     path_step_reason,
     pressure_message,
@@ -40,9 +38,6 @@ __all__ = [
     "function_name",
     "insight_message",
     "insight_rule",
-    "joined",
-    "judgement",
-    "likelihood",
     "map_health_message",
     "map_health_rule",
     "mitigation_label",

@@ -14,8 +14,9 @@ from datetime import datetime
 
 import pytest
 
+from orggraph.bootstrap import open_store
 from orggraph.stores.base import Store
-from orggraph.stores.registry import open_store
+from tests.contract.archive_contract import ArchiveContract
 from tests.contract.facts_contract import FactsContract
 from tests.contract.keeping_contract import KeepingContract
 from tests.contract.kit import Clock
@@ -26,7 +27,13 @@ from tests.contract.statements_contract import StatementsContract
 
 
 class StoreContract(
-    PublishingContract, StatementsContract, RecordsContract, FactsContract, ListsContract, KeepingContract
+    PublishingContract,
+    StatementsContract,
+    RecordsContract,
+    FactsContract,
+    ListsContract,
+    KeepingContract,
+    ArchiveContract,
 ):
     """Every sentence of `orggraph.stores.base`, asked of one store."""
 

@@ -1,18 +1,15 @@
 """The real server, asked over HTTP by a client that knows only the contract."""
 
-import json
 import math
-import socket
 import subprocess
-import sys
-import time
 from pathlib import Path
 
 import httpx
 import pytest
 
+from tests.e2e.serving import ORGGRAPH, Server, new_token
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
-ORGGRAPH = str(Path(sys.executable).parent / "orggraph")
 SEEN = [
     "NEED_CONFIRMED",
     "VALUE_QUANTIFIED",
@@ -30,62 +27,15 @@ ESCALATION = """query($deal: ID!) { escalationPaths(dealId: $deal, options: {asO
     counterpart { fit warmth warmPaths { strength people { name } } } utility contributions { code label value } } } }"""
 
 
-class Server:
-    def __init__(self, folder):
-        self.store = f"sqlite:///{folder}/test.db"
-        made = subprocess.run(
-            [ORGGRAPH, "--store", self.store, "token", "create", "rep"], capture_output=True, text=True, check=True
-        )
-        self.headers = {"Authorization": f"Bearer {made.stdout.strip()}"}
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.base = f"http://127.0.0.1:{self.port}"
-        self.url = f"{self.base}/graphql"
-
-    def start(self):
-        command = [ORGGRAPH, "--store", self.store, "serve", "--port", str(self.port)]
-        self.process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-        for _ in range(150):
-            try:
-                if httpx.get(f"{self.base}/readyz").status_code == 200:
-                    return
-            except httpx.TransportError:
-                assert self.process.poll() is None, "the server ended by itself"
-            time.sleep(0.1)
-        raise AssertionError("the server did not get ready")
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(timeout=10)
-
-    def post(self, query, **variables):
-        return httpx.post(self.url, json={"query": query, "variables": variables}, headers=self.headers, timeout=30)
-
-    def ask(self, query, **variables):
-        answer = self.post(query, **variables).json()
-        assert "errors" not in answer, answer
-        return answer["data"]
-
-    def save(self, name, kind, fields, made):
-        query = f"mutation($input: {kind}!) {{ {name}(input: $input) {{ errors {{ code message path }} {made} }} }}"
-        return self.ask(query, input=fields)[name]
-
-    def import_file(self, path, **more):
-        query = """mutation($input: PreviewImportInput!) {
-          previewImport(input: $input) { errors { message } preview { importer token problems { message } } } }"""
-        operations = {"query": query, "variables": {"input": {"file": None, **more}}}
-        form = {"operations": json.dumps(operations), "map": json.dumps({"0": ["variables.input.file"]})}
-        headers = {**self.headers, "GraphQL-Require-Preflight": "1"}
-        sent = httpx.post(self.url, data=form, files={"0": (path.name, path.read_bytes())}, headers=headers, timeout=30)
-        preview = sent.json()["data"]["previewImport"]["preview"]
-        batch = "batch { id state created changed unchanged }"
-        return self.save("commitImport", "CommitImportInput", {"token": preview["token"]}, batch)["batch"]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    running = Server(tmp_path_factory.mktemp("server"))
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def server(request, tmp_path_factory):
+    if request.param == "sqlite":
+        store = f"sqlite:///{tmp_path_factory.mktemp('server')}/test.db"
+    else:
+        given = request.getfixturevalue("neo4j_server")
+        given.wipe()
+        store = given.url
+    running = Server(store, new_token(store))
     running.start()
     yield running
     running.stop()

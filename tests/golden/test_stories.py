@@ -40,6 +40,7 @@ AGREES = {
     ),
     "back_to_basics": lambda found, wanted: found["back_to_basics"] == wanted,
     "notices": lambda found, wanted: set(wanted) <= set(found["insights"]),
+    "instead": lambda found, wanted: max(found["alternatives"], key=found["alternatives"].get) == wanted,
     "worse_than_nothing": lambda found, wanted: all(found["alternatives"][way] <= 0 for way in wanted),
 }
 
@@ -101,6 +102,12 @@ def test_a_document_in_two_files_says_the_same_in_either_order(name, first):
 def test_every_store_gives_the_same_bytes(name, tmp_path):
     story = load(name)
     assert whole(ask(story, url=f"sqlite:///{tmp_path}/story.db")) == whole(answer(name))
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("name", NAMES)
+def test_a_server_gives_the_same_bytes(name, neo4j_url):
+    assert whole(ask(load(name), url=neo4j_url)) == whole(answer(name))
 
 
 def _shuffled(part, random):

@@ -13,13 +13,13 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from orggraph.bootstrap import open_store
 from orggraph.domain.deals import BuyingRole, EscalationOutcome
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.positions import ReportingKind
 from orggraph.domain.relations import InfluenceKind
 from orggraph.domain.signals import SignalKind
 from orggraph.domain.viewer import LOCAL
-from orggraph.stores.registry import open_store
 from orggraph.usecases.edit_deals import (
     StanceGiven,
     add_signal,
@@ -58,9 +58,13 @@ class Users(RuleBasedStateMachine):
 
     other = ""
 
+    def empty(self):
+        """Empty what outlives an example."""
+
     @initialize()
     def open(self):
         self.folder = tempfile.TemporaryDirectory()
+        self.empty()
         stores = [open_store(url) for url in ("memory:", self.other.format(self.folder.name)) if url]
         self.driver = driver = Driver(*stores)
         for company, people in (("Exemplis SAS", NAMES[:3]), ("Aubrelia", NAMES[3:])):
@@ -223,3 +227,13 @@ class TestStoresAgree:
             other = url
 
         run_state_machine_as_test(Case, settings=settings(max_examples=25, stateful_step_count=12, deadline=None))
+
+    @pytest.mark.neo4j
+    def test_a_server_holds_what_the_reference_store_holds(self, neo4j_server):
+        class Case(Users):
+            other = neo4j_server.url
+
+            def empty(self):
+                neo4j_server.wipe()
+
+        run_state_machine_as_test(Case, settings=settings(max_examples=5, stateful_step_count=12, deadline=None))

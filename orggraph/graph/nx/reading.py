@@ -197,7 +197,8 @@ class _Graph:
             if end not in self._people:
                 raise said.wrong("kind", f"is {kind}, and {end!r} is a seat", "Join the people who hold the seats.")
         if kind is RelationKind.TIE:
-            yield said.make(Tie, _STATED, id=id, one_id=one, other_id=other)
+            strength = {"strength": said.get("weight", float)}
+            yield said.make(Tie, {**_STATED, **strength}, id=id, one_id=one, other_id=other)
             return
         usual = {**_STATED, "weight": 1.0}
         weighs = InfluenceKind(kind)
@@ -222,6 +223,8 @@ class _Graph:
     def _tops(self) -> Iterator[Line]:
         for place, said in enumerate(listed("tops", self._head.values.get("tops"))):
             report = said.get("report_id", str)
+            if report is None:
+                raise said.wrong("report_id", "is missing", "Give the node of whom nobody stands above.")
             usual = {**_STATED, "kind": ReportingKind.SOLID, "account_id": self._account.id, "id": f"top_{place}"}
             yield said.make(Line, usual, report_id=self._seat_of.get(report, report), manager_id=None)
 

@@ -20,7 +20,7 @@ _ENDS = ("id", "from_id", "to_id", "one_id", "other_id", "report_id", "manager_i
 
 
 def to_networkx(snapshot: OrgSnapshot) -> "nx.MultiDiGraph[str]":
-    """Write a snapshot as a networkx graph, whose attributes are text, numbers and booleans: it can be saved in any format.
+    """Write a snapshot as a networkx graph, whose attributes are text, numbers and booleans: GraphML keeps it whole.
 
     Parameters
     ----------

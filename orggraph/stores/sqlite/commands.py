@@ -96,3 +96,33 @@ FORGET_PREVIEWS = "DELETE FROM previews WHERE expires_at <= ?"
 PUT_PREVIEW = "INSERT OR REPLACE INTO previews (workspace, token, expires_at, body) VALUES (?, ?, ?, ?)"
 
 PREVIEW = "SELECT token, expires_at, body FROM previews WHERE workspace = ? AND token = ?"
+
+PUT_RESTORING = "INSERT OR REPLACE INTO restoring (workspace, revision, entries, digest) VALUES (?, ?, ?, ?)"
+
+FORGET_RESTORING = "DELETE FROM restoring WHERE workspace = ?"
+
+NAME_WORKSPACE = "UPDATE workspaces SET name = ?, revision = ?, next_order = ? WHERE number = ?"
+
+ADD_ASSERTION_OF = """
+INSERT INTO assertions (batch, observation)
+SELECT number, ?3 FROM batches WHERE workspace = ?1 AND id = ?2
+ON CONFLICT DO NOTHING
+"""
+
+ADD_RETRACTION = "INSERT INTO retractions (observation, revision, at) VALUES (?, ?, ?)"
+
+FORGET_WORKSPACE = (
+    "DELETE FROM restoring WHERE workspace = ?",
+    "DELETE FROM facts WHERE workspace = ?",
+    "DELETE FROM aliases WHERE workspace = ?",
+    "DELETE FROM identities WHERE workspace = ?",
+    "DELETE FROM records WHERE workspace = ?",
+    "DELETE FROM observation_references WHERE workspace = ?",
+    "DELETE FROM retractions WHERE observation IN (SELECT number FROM observations WHERE workspace = ?)",
+    "DELETE FROM assertions WHERE batch IN (SELECT number FROM batches WHERE workspace = ?)",
+    "DELETE FROM observations WHERE workspace = ?",
+    "DELETE FROM publications WHERE workspace = ?",
+    "DELETE FROM batches WHERE workspace = ?",
+    "DELETE FROM workspaces WHERE number = ?",
+)
+"""Everything of a workspace that nobody sees, what it rests on last."""

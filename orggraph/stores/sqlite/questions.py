@@ -180,3 +180,26 @@ ORDER BY -started_at, id LIMIT ?5
 """
 
 COUNT_BATCHES = "SELECT count(*) FROM batches WHERE workspace = ? AND importer <> ? AND state IS NOT NULL"
+
+HEAD = "SELECT revision, next_order FROM workspaces WHERE number = ?"
+
+EVERY_BATCH = "SELECT body FROM batches WHERE workspace = ? AND state IS NOT NULL ORDER BY id"
+
+EVERY_OBSERVATION = """
+SELECT o.body, json_group_array(b.id), EXISTS (SELECT 1 FROM retractions AS r WHERE r.observation = o.number)
+FROM observations AS o
+CROSS JOIN assertions AS s ON s.observation = o.number
+CROSS JOIN batches AS b ON b.number = s.batch AND b.state IS NOT NULL
+WHERE o.workspace = ?
+GROUP BY o.id
+ORDER BY o.id
+"""
+
+EVERY_RECORD = "SELECT kind, key, entity_id, place, identities FROM records WHERE workspace = ? ORDER BY kind, key"
+
+EVERY_ALIAS = "SELECT old_id, entity_id FROM aliases WHERE workspace = ? ORDER BY old_id"
+
+RESTORING = """
+SELECT r.workspace, r.revision, r.entries, r.digest FROM workspaces AS w JOIN restoring AS r ON r.workspace = w.number
+WHERE w.name = ?
+"""

@@ -10,7 +10,9 @@ from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import EDIT, Batch, Observation, Statement
 from orggraph.domain.people import Account
 from orggraph.domain.relations import Tie
+from orggraph.stores.archive import Entry
 from orggraph.stores.base import AccountFilter, DealFilter, Page
+from orggraph.stores.bodies import batch_of, fact_of, observation_of, statement_of, text, version_of
 from orggraph.stores.paging import (
     ACCOUNT_KEY,
     BATCH_KEY,
@@ -21,15 +23,15 @@ from orggraph.stores.paging import (
     account_key,
     batch_key,
     deal_key,
-    from_microseconds,
-    instant,
     key_text,
     parse_key,
     sort_name,
 )
+from orggraph.stores.scope import facts_around
 from orggraph.stores.sqlite import questions
-from orggraph.stores.sqlite.codec import batch_of, fact_of, observation_of, record_of, text, version_of
-from orggraph.stores.sqlite.scope import facts_around
+from orggraph.stores.sqlite.archive import archive
+from orggraph.stores.sqlite.around import FactsOfDay
+from orggraph.stores.sqlite.codec import record_of
 
 
 class SqliteReader:
@@ -84,7 +86,7 @@ class SqliteReader:
         if not subjects and not referring_to:
             return ()
         asked = (self._workspace, text(list(subjects)), text(list(referring_to)))
-        return tuple(_statement(*row) for row in self._connection.execute(questions.STATEMENTS, asked))
+        return tuple(statement_of(*row) for row in self._connection.execute(questions.STATEMENTS, asked))
 
     def asserted_only_by(self, batch_id: str) -> tuple[Observation, ...]:
         """Give the live observations that would stop being live without this batch."""
@@ -94,7 +96,7 @@ class SqliteReader:
     def asserted_by_others_too(self, batch_id: str) -> tuple[Statement, ...]:
         """Give the other live statements of this batch, with the times that they would have without it."""
         rows = self._connection.execute(questions.ASSERTED_BY_OTHERS_TOO, (self._workspace, batch_id))
-        return tuple(_statement(*row) for row in rows)
+        return tuple(statement_of(*row) for row in rows)
 
     def live(self, observation_ids: Collection[str]) -> frozenset[str]:
         """Tell which of these observations are live."""
@@ -110,7 +112,7 @@ class SqliteReader:
 
     def facts(self, anchor_id: str | None, as_of: date) -> Facts | None:
         """Give the facts around anything."""
-        return facts_around(self, anchor_id, as_of)
+        return facts_around(FactsOfDay(self._revision, self.successor, self.ask, as_of), anchor_id, as_of)
 
     def ask(self, question: str, as_of: date, *rest: object) -> list[Fact]:
         """Give the facts that answer a question about a date."""
@@ -159,6 +161,10 @@ class SqliteReader:
         for row in self._connection.execute(questions.EVERYTHING, (self._workspace,)):
             yield version_of(*row)
 
+    def archive(self) -> Iterator[Entry]:
+        """Go through all that the workspace holds."""
+        return archive(self._connection, self._workspace)
+
     def batch(self, batch_id: str) -> Batch | None:
         """Give one import or edit."""
         row = self._connection.execute(questions.BATCH, (self._workspace, batch_id)).fetchone()
@@ -184,11 +190,3 @@ class SqliteReader:
 def _page(rows: list[T], key: Callable[[T], Key], first: int, total: int) -> Page[T]:
     taken = tuple(rows[:first])
     return Page(taken, tuple(key_text(key(row)) for row in taken), len(rows) > len(taken), total)
-
-
-def _statement(body: str, first: int, last: int, batch_id: str) -> Statement:
-    observation = observation_of(body)
-    if observation.said_at is not None:
-        said = instant(observation.said_at)
-        return Statement(observation, said, said, batch_id)
-    return Statement(observation, from_microseconds(first), from_microseconds(last), batch_id)

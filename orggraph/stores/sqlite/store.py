@@ -12,10 +12,11 @@ from typing import Any
 from orggraph.domain.observations import Batch, Observation
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import StoreError
+from orggraph.stores.archive import Head, Part, Restoring
 from orggraph.stores.base import PreviewedUpload, Publication, Token
 from orggraph.stores.paging import from_microseconds, microseconds, now
-from orggraph.stores.rules import token_taken
-from orggraph.stores.sqlite import commands, writer
+from orggraph.stores.rules import being_restored, token_taken
+from orggraph.stores.sqlite import archive, commands, writer
 from orggraph.stores.sqlite.migrate import connect, prepare
 from orggraph.stores.sqlite.reader import SqliteReader
 
@@ -63,6 +64,8 @@ class SqliteStore:
     def publish(self, viewer: Viewer, publication: Publication) -> int:
         """Make it all visible at once and give the new revision."""
         with self._transaction() as connection:
+            if archive.restoring(connection, viewer):
+                raise being_restored(viewer.workspace)
             return writer.publish(connection, viewer.workspace, publication, microseconds(self._clock()))
 
     def save_token(self, token: Token) -> None:
@@ -102,6 +105,21 @@ class SqliteStore:
         """Give a previewed file back, expired or not."""
         row = self._ask(commands.PREVIEW, viewer.workspace, token)
         return PreviewedUpload(token=row[0], expires_at=from_microseconds(row[1]), body=row[2]) if row else None
+
+    def restoring(self, viewer: Viewer) -> Restoring | None:
+        """Tell what of an archive is there that nobody sees yet."""
+        with self._transaction() as connection:
+            return archive.restoring(connection, viewer)
+
+    def restore(self, viewer: Viewer, part: Part) -> None:
+        """Add entries of an archive to a workspace that nobody sees."""
+        with self._transaction() as connection:
+            archive.restore(connection, viewer, part, microseconds(self._clock()))
+
+    def show_restored(self, viewer: Viewer, head: Head) -> None:
+        """Make a restored workspace visible at once."""
+        with self._transaction(durable=True) as connection:
+            archive.show(connection, viewer, head)
 
     def ready(self) -> None:
         """Answer a trivial question, or raise StoreError."""

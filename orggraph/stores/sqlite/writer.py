@@ -7,10 +7,11 @@ from sqlite3 import Connection
 from orggraph.domain.facts import Record
 from orggraph.domain.observations import Batch, ImportState, Observation, references
 from orggraph.stores.base import Publication
+from orggraph.stores.bodies import text
 from orggraph.stores.paging import microseconds
 from orggraph.stores.rules import already_published, latest_records, outdated, revived_ids
 from orggraph.stores.sqlite import commands
-from orggraph.stores.sqlite.codec import fact_row, text
+from orggraph.stores.sqlite.codec import fact_row
 
 
 def stage(connection: Connection, workspace_name: str, batch: Batch, observations: Collection[Observation]) -> None:

@@ -60,12 +60,13 @@ def test_without_direction_an_influence_goes_both_ways_and_a_tie_is_one():
     made = graph(nx.Graph)
     made.add_edge(1, 2, kind="TRUST", weight=0.5)
     made.add_edge(2, 3, kind="TIE", strength=0.6)
+    made.add_edge(3, 4, kind="TIE", weight=0.3)
     found = read(made)
     assert sorted((edge.from_id, edge.to_id, edge.weight) for edge in found.influences) == [
         ("1", "2", 0.5),
         ("2", "1", 0.5),
     ]
-    assert [tie.strength for tie in found.ties_of["3"]] == [0.6]
+    assert sorted(tie.strength for tie in found.ties_of["3"]) == [0.3, 0.6]
 
 
 def test_a_part_in_a_deal_makes_the_deal():
@@ -183,6 +184,7 @@ def test_a_wrong_node_is_named_with_its_attribute(said, message):
 GRAPHS = [
     ({"deals": "[{"}, "deals is not JSON: "),
     ({"deals": ["portal"]}, "deals is not a list of records. Give a list of mappings, or JSON text."),
+    ({"tops": [{"kind": "SOLID"}]}, "tops[0]: report_id is missing. Give the node of whom nobody stands above."),
     ({"deals": [{"name": "Portal"}]}, "deals[0]: id is missing. Give text."),
     (
         {"deals": [{"id": "d", "usual_contact_id": "eve"}]},

@@ -1,0 +1,51 @@
+"""What a workspace in memory holds."""
+
+from copy import copy
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+
+from orggraph.domain.facts import Record, Version
+from orggraph.domain.ids import EntityKind
+from orggraph.domain.observations import Batch, ImportState, Observation
+from orggraph.stores.paging import instant
+
+
+@dataclass(slots=True)
+class Workspace:
+    """All that one workspace holds. Values are never changed in place, so that a copy of the dicts is a copy of all."""
+
+    revision: int = 0
+    next_order: int = 0
+    batches: dict[str, Batch] = field(default_factory=dict)
+    observations: dict[str, Observation] = field(default_factory=dict)
+    mentions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    assertions: dict[str, frozenset[str]] = field(default_factory=dict)
+    retracted: dict[str, datetime] = field(default_factory=dict)
+    records: dict[tuple[EntityKind, str], Record] = field(default_factory=dict)
+    facts: dict[str, tuple[Version, ...]] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
+
+    def copy(self) -> "Workspace":
+        """Copy the dicts, not what is in them."""
+        return Workspace(**{part.name: copy(getattr(self, part.name)) for part in fields(self)})
+
+    def is_done(self, batch_id: str) -> bool:
+        """Tell whether what a batch asserts counts."""
+        batch = self.batches.get(batch_id)
+        return batch is not None and batch.state is ImportState.DONE
+
+    def done_batches(self, observation_id: str) -> list[Batch]:
+        """Give the batches that make an observation live, the first to say it first."""
+        if observation_id in self.retracted:
+            return []
+        asserting = self.assertions.get(observation_id, frozenset())
+        done = (self.batches[batch_id] for batch_id in asserting if self.is_done(batch_id))
+        return sorted(done, key=lambda batch: (instant(batch.started_at), batch.id))
+
+    def successor(self, identifier: str) -> str:
+        """Follow what an id was merged into."""
+        seen = set()
+        while identifier in self.aliases and identifier not in seen:
+            seen.add(identifier)
+            identifier = self.aliases[identifier]
+        return identifier

@@ -1,0 +1,55 @@
+"""How the server goes about every query: by an index, on an empty database as on a full one."""
+
+import re
+
+import pytest
+
+from orggraph.bootstrap import open_store
+from tests.contract.kit import account, person, publish, tie
+from tests.unit.stores.cypher import QUERIES
+
+pytestmark = pytest.mark.neo4j
+
+LOOKS_AT_ALL = {"ANYTHING"}
+NOT_EXPLAINED = {"INDEXES", "AWAIT_INDEXES"}
+ROW = {"id": "x", "one": "x", "other": "y", "key": "k", "kind": "per", "order": 1, "place": 1, "entity_id": "e"}
+LISTS = ("ids", "keys", "identities", "entities", "accounts", "people", "strangers", "subjects", "referring_to")
+NUMBERS = ("version", "expires_at", "created_at", "after_time", "revision", "most", "now", "base", "next_order")
+GIVEN = {
+    "many": {**{name: ["x"] for name in LISTS}, "rows": [{**ROW, "identities": [], "names": [], "shown": {}}]},
+    "shown": {},
+    "nothing": {},
+    **dict.fromkeys((*NUMBERS, "horizon", "before", "at", "rank", "after_rank"), 1),
+}
+
+
+def operators(plan):
+    yield plan["operatorType"].partition("@")[0]
+    for child in plan.get("children", ()):
+        yield from operators(child)
+
+
+@pytest.fixture(scope="module")
+def plans(neo4j_server):
+    """Explain every query on a database with something in it."""
+    neo4j_server.wipe()
+    store = open_store(neo4j_server.url)
+    publish(store, account("a"), person("x", "a"), person("y", "a"), tie("x", "y"))
+    store.close()
+    with neo4j_server.driver() as driver, driver.session() as session:
+        return {name: explained(session, query) for name, query in QUERIES.items() if name not in NOT_EXPLAINED}
+
+
+def explained(session, query):
+    parameters = {name: GIVEN.get(name, "x") for name in re.findall(r"\$(\w+)", query)}
+    return set(operators(session.run(f"EXPLAIN {query}", parameters).consume().plan))
+
+
+@pytest.mark.parametrize("name", [name for name in QUERIES if name not in NOT_EXPLAINED])
+def test_a_query_goes_by_an_index(plans, name):
+    scans = {
+        one
+        for one in plans[name]
+        if one in {"AllNodesScan", "CartesianProduct"} or one.endswith(("LabelScan", "TypeScan"))
+    }
+    assert bool(scans) is (name in LOOKS_AT_ALL), scans
