@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,7 +24,9 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _END = "\x1aend of file\x1a"
 """Follows the last line, so that a quotation mark which is never closed shows: it swallows this too."""
 _STRAY = "\x00\ufffd"
-_NOTES = ("notes:", "grand total", "total", "confidential", "copyright", "generated ", "exported ", "export ")
+_FOOTER = re.compile(
+    r"notes:|(grand )?totals?(\W*\d.*|:)?|confidential( information)?( do not .*)?|copyright\b.*\d.*|(generated|exported) (on|by|at|from)\b.*"
+)
 _WORDS_OF_A_SENTENCE = 8
 _NOTE = Skipped("note or footer")
 _UNCLOSED = "Look for a quotation mark that is never closed, or export the file again."
@@ -164,4 +167,4 @@ def _is_note(row: Row) -> bool:
     text = folded(row[0])
     if not text or any(row[1:]):
         return False
-    return text.startswith(_NOTES) or len(text.split()) >= _WORDS_OF_A_SENTENCE
+    return _FOOTER.fullmatch(text) is not None or len(text.split()) >= _WORDS_OF_A_SENTENCE

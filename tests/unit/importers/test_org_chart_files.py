@@ -72,6 +72,8 @@ FOOTERS = [
     "Confidential Information - Do Not Distribute",
     '"Copyright (c) 2026 Exemplis, all rights reserved"',
     "Exported on 24/11/2026 by HR",
+    "Total: 2",
+    "TOTAL",
     "The figures in this file are those of the last day of the month",
 ]
 
@@ -82,6 +84,15 @@ def test_a_footer_is_left_out_and_counted(footer):
     report, store = chart(content)
     assert (report.taken, report.skipped, report.problems) == ({"person": 1}, {"note or footer": 1}, ())
     assert set(people(store)) == {"Ana Un"}
+
+
+@pytest.mark.parametrize(
+    "title", ["Total Quality Manager", "Export Manager", "Confidential Secretary", "Copyright Counsel"]
+)
+def test_a_title_that_begins_as_footers_do_is_a_seat(title):
+    report, store = chart(table(["title", "name", "manager"], [title, "", ""], ["Buyer", "Ana Un", ""]))
+    assert (report.taken, report.skipped) == ({"person": 1, "vacant seat": 1}, {})
+    assert (title, None) in reports(store)
 
 
 def test_blank_rows_of_a_spreadsheet_are_no_rows():
