@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: demo serve test bench check lint layers schema lock
+.PHONY: demo serve test bench check lint layers schema docs lock
 
 # Answers the main question on the example workspace, and leaves it in demo.db
 demo: $(INSTALLED)
@@ -36,6 +36,9 @@ layers: $(INSTALLED)
 # Rewrites what is generated
 schema: $(INSTALLED)
 	$(BIN)/orggraph schema > api/schema.graphql
+
+docs: $(INSTALLED)
+	$(BIN)/python -m orggraph_importers.graph.schema > docs/reference/interchange.schema.json
 
 $(INSTALLED): requirements/dev.txt requirements/build.txt pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -88,7 +88,7 @@ def person(found: str, merged: Merged, resolution: Resolution) -> Person | None:
 def _person_keys(merged: Merged) -> tuple[str, ...]:
     """Give what other sources call this person, so that an export can be matched again."""
     if len(merged.all) == 1 and "keys" not in merged.said:
-        return (merged.last.subject,)
+        return (merged.last.subject,) if not merged.last.subject.startswith("id:") else ()
     keys = {key for r in merged.all for key in (r.observation.subject, *(r.observation.said.get("keys") or ()))}  # type: ignore[misc]
     return tuple(sorted(str(key) for key in keys if not str(key).startswith("id:")))
 

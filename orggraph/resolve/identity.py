@@ -88,13 +88,17 @@ def resolve_kind(
     identities: Callable[[Observation], tuple[str, ...]],
     resolution: Resolution,
 ) -> None:
-    """Cluster the records of one kind that live observations speak of; a known record of which none speaks any more is gone."""
+    """Cluster the records of one kind that live observations speak of; a known record of which none speaks any more is gone.
+
+    A cluster is named after the record that came first; among new ones, whatever the order in which a file has them, after the
+    first by key.
+    """
     names: dict[str, dict[str, None]] = {}
     for observation in observations:
         if observation.kind is kind:
             names.setdefault(observation.subject, {}).update(dict.fromkeys(identities(observation)))
     before = {record.key: record for record in known}
-    order = {key: (0, before[key].order) if key in before else (1, n) for n, key in enumerate(names)}
+    order = {key: (0, before[key].order, key) if key in before else (1, 0, key) for key in names}
     for cluster in clusters({key: tuple(found) for key, found in names.items()}):
         entity_id = record_id(kind, min(cluster, key=order.__getitem__))
         for key in cluster:

@@ -133,7 +133,7 @@ class SeatReader:
         emails = Counter(seat.email.casefold() for seat in self.seats)
         vacant = Counter(_about(seat) for seat in self.seats if seat.is_vacant)
         given: Counter[str] = Counter()
-        for seat in self.seats:
+        for seat in sorted(self.seats, key=_content):
             more = "|".join((_about(seat), *(folded(reference) for _, reference in seat.managers)))
             if seat.id:
                 person = key = seat.id
@@ -165,6 +165,11 @@ def grouped(seats: Iterable[Seat], by: Callable[[Seat], str]) -> list[list[Seat]
         groups[by(seat)].append(seat)
     groups.pop("", None)
     return list(groups.values())
+
+
+def _content(seat: Seat) -> tuple[str, ...]:
+    """Give what orders rows that nothing tells apart but their wording, wherever they stand."""
+    return (seat.name, seat.title, seat.department, seat.email, seat.dotted, *(f"{c} {r}" for c, r in seat.managers))
 
 
 def _about(seat: Seat) -> str:

@@ -11,7 +11,7 @@ from orggraph.domain.viewer import LOCAL
 from orggraph.errors import InvalidInput, OrgGraphError, TooLargeError, UnreadableFile
 from orggraph.usecases.importing import import_file, preview_import
 from orggraph_importers import unpacking
-from tests.unit.importers.builders import (
+from tests.unit.importers.import_files import (
     ANA,
     BO,
     HEADER,

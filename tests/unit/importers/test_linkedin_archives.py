@@ -7,7 +7,7 @@ from orggraph.domain.people import Person
 from orggraph.domain.viewer import LOCAL
 from orggraph.errors import InvalidInput, NotFound, UnreadableFile
 from orggraph.usecases.importing import import_file
-from tests.unit.importers.builders import (
+from tests.unit.importers.import_files import (
     ANA,
     BO,
     NOW,

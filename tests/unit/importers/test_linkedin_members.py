@@ -6,7 +6,7 @@ import pytest
 
 from orggraph.domain.people import Person, profile_slug
 from orggraph_importers.linkedin.connections import display_name, profile_url
-from tests.unit.importers.builders import ANA, BO, connected, connections, contacts, found, of_type, people
+from tests.unit.importers.import_files import ANA, BO, connected, connections, contacts, found, of_type, people
 
 
 def test_a_closed_member_is_counted_and_no_error():

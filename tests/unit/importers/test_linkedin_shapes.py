@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from orggraph.domain.people import Person
-from tests.unit.importers.builders import (
+from tests.unit.importers.import_files import (
     ANA,
     BO,
     HEADER,

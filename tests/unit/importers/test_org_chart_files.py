@@ -3,7 +3,7 @@
 import pytest
 
 from orggraph.errors import InvalidInput
-from tests.unit.importers.builders import chart, found, people, preview, reports, table
+from tests.unit.importers.import_files import chart, found, people, preview, reports, table
 
 LINES = [("Ana Un", None), ("Élise Deux", "Ana Un")]
 HEADERS = {

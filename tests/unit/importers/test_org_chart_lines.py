@@ -6,7 +6,7 @@ import pytest
 
 from orggraph.domain.people import Person
 from orggraph.domain.positions import Position, ReportingKind
-from tests.unit.importers.builders import NOW, chart, found, holders, of_type, people, reports, table
+from tests.unit.importers.import_files import NOW, chart, found, holders, of_type, people, reports, table
 
 HEAD = ["id", "name", "title", "department", "manager id"]
 BY_EMAIL = ["name", "title", "email", "manager email"]
