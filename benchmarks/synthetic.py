@@ -41,6 +41,9 @@ _LAST = (
     "Arvieux Belcourt Castelran Dormeval Estrivel Fontriou Garmond Hautval Istrelle Jorvane Kermadec Lorsange Marvault"
 )
 _TRADES = "Finance Marketing Sales IT Operations Purchasing Legal Research Logistics Quality Customer-Service Data"
+_EMPLOYERS = 6_000
+"""Of all contacts; some employ many of them."""
+_FORMS = ("SAS", "GmbH", "Ltd", "Group", "")
 _SIGNALS = (
     SignalKind.NEED_CONFIRMED,
     SignalKind.VALUE_QUANTIFIED,
@@ -276,13 +279,14 @@ def _connection(rng: Random, number: int) -> tuple[str, ...]:
     connected = f"{day:%d %b %Y}"
     if rng.random() < 0.01:
         return ("", "", "", "", "", "", connected)
+    employer = int(_EMPLOYERS * rng.random() ** 2)
     first, last = rng.choice(_FIRST.split()), f"{rng.choice(_LAST.split())}-{rng.randint(1, 400)}"
     return (
         first,
         f"{last}, MBA" if rng.random() < 0.03 else last,
         f"https://www.linkedin.com/in/{last.lower()}-{number}",
         f"{last.lower()}.{number}@mail.example" if rng.random() < 0.05 else "",
-        f"Company {int(6000 * rng.random() ** 2)} {rng.choice(('SAS', 'GmbH', 'Ltd', 'Group'))}",
+        f"Company {employer} {_FORMS[employer % len(_FORMS)]}",
         _title(rng.randint(1, 5), rng.choice(_TRADES.split())),
         connected,
     )

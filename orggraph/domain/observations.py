@@ -68,10 +68,8 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     id: str = ""
 
     def __post_init__(self) -> None:
-        if not self.id:
-            msgspec.structs.force_setattr(self, "id", self._content_id())
-
-    def _content_id(self) -> str:
+        if self.id:
+            return
         content = (
             self.kind,
             self.subject,
@@ -82,7 +80,8 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
             str(self.said_at or ""),
             dict(self.said),
         )
-        return f"obs_{hashlib.sha256(_CONTENT.encode(content)).hexdigest()[:24]}"
+        digest = hashlib.sha256(_CONTENT.encode(content)).hexdigest()
+        msgspec.structs.force_setattr(self, "id", f"obs_{digest[:24]}")
 
 
 REFERENCE_KINDS: Mapping[str, EntityKind] = {
