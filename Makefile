@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: demo serve test bench check lint layers schema docs lock
+.PHONY: demo serve test bench check lint layers schema docs golden lock
 
 # Answers the main question on the example workspace, and leaves it in demo.db
 demo: $(INSTALLED)
@@ -37,8 +37,15 @@ layers: $(INSTALLED)
 schema: $(INSTALLED)
 	$(BIN)/orggraph schema > api/schema.graphql
 
+# Writes the references that the code is the source of, what the blocks of the pages show, and the interchange schema
 docs: $(INSTALLED)
+	$(BIN)/python -m docs.generate
+	$(BIN)/python docs/rewrite.py
 	$(BIN)/python -m orggraph_importers.graph.schema > docs/reference/interchange.schema.json
+
+# The answers of the golden stories; what is expected of them is never rewritten
+golden: $(INSTALLED)
+	$(BIN)/python -m tests.golden.rewrite
 
 $(INSTALLED): requirements/dev.txt requirements/build.txt pyproject.toml
 	$(PYTHON) -m venv .venv

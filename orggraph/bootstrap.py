@@ -7,11 +7,11 @@ from importlib.metadata import entry_points
 from typing import Any, cast
 
 from orggraph.domain.importing import Importer
-from orggraph.settings import Settings
+from orggraph.settings import read_settings
 from orggraph.stores.registry import open_store
 from orggraph.usecases.formats import Formats
 
-__all__ = ["create_api", "formats", "now", "open_store", "sdl"]
+__all__ = ["create_api", "formats", "introspection", "now", "open_store", "sdl"]
 
 
 @cache
@@ -30,7 +30,7 @@ def now() -> datetime:
 def create_api(url: str) -> Any:
     """Make the API over a store; found by its dotted name, so that the core does not depend on it."""
     found = import_module("orggraph_api.app")
-    settings = Settings()
+    settings = read_settings()
     parts = found.Parts(
         store=open_store(url),
         formats=formats(),
@@ -44,3 +44,8 @@ def create_api(url: str) -> Any:
 def sdl() -> str:
     """Print the API's schema."""
     return str(import_module("orggraph_api.schema").sdl())
+
+
+def introspection() -> dict[str, Any]:
+    """Give the API's schema as a client asks for it."""
+    return dict(import_module("orggraph_api.schema").schema.introspect())

@@ -5,7 +5,8 @@ OrgGraphError
 │   └── CycleError        CYCLE             a reporting line that would close a loop
 ├── NotFound              NOT_FOUND         an id that names nothing the viewer may see
 ├── DuplicateError        DUPLICATE         a second one of what can exist once
-├── ConflictError         CONFLICT          somebody else changed the same thing meanwhile
+├── ConflictError         CONFLICT          what was asked does not go with what is there
+│   └── OvertakenError    CONFLICT          somebody else changed the workspace meanwhile: doing it again may do
 ├── ForbiddenError        FORBIDDEN         the viewer may not do this
 ├── ExpiredError          EXPIRED           a preview or a token past its time
 ├── TooLargeError         TOO_LARGE         a file or request over its bound
@@ -56,9 +57,13 @@ class DuplicateError(OrgGraphError):
 
 
 class ConflictError(OrgGraphError):
-    """Somebody else changed the same thing meanwhile."""
+    """What was asked does not go with what is there."""
 
     code = "CONFLICT"
+
+
+class OvertakenError(ConflictError):
+    """Somebody else changed the workspace meanwhile: doing it again may do."""
 
 
 class ForbiddenError(OrgGraphError):

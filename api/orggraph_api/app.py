@@ -16,10 +16,9 @@ from orggraph.usecases.formats import Formats
 from orggraph.usecases.tokens import viewer_of
 from orggraph_api.context import Context
 from orggraph_api.limits import BodyLimit
-from orggraph_api.nodes import find_node
+from orggraph_api.nodes import find_node, node_of
 from orggraph_api.router import Router, Unauthenticated, add_refusals
 from orggraph_api.schema import schema
-from orggraph_api.types.deals import Deal
 
 _MEGABYTE = 1024 * 1024
 _KILOBYTE = 1024
@@ -70,7 +69,7 @@ def _router(parts: Parts) -> Router:
             formats=parts.formats,
             now=parts.now(),
             find_node=find_node,
-            deal_node=Deal.of,
+            wrap=node_of,
             max_upload_bytes=parts.max_upload_mb * _MEGABYTE,
             accept_language=request.headers.get("accept-language", ""),
         )

@@ -1,11 +1,10 @@
 """What one request carries: who asks, where, on which day, in which language; and what it has read so far."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
-from babel import Locale as BabelLocale
 from strawberry.fastapi import BaseContext
 from strawberry.types import Info as StrawberryInfo
 
@@ -17,6 +16,7 @@ from orggraph.usecases.formats import Formats
 from orggraph.usecases.listing import entity_id, find_accounts, list_deals
 from orggraph.usecases.provenance import Provenance, provenance
 from orggraph.usecases.views import AccountView, view
+from orggraph_api.languages import preferred
 from orggraph_api.together import Together
 
 
@@ -29,7 +29,8 @@ class Context(BaseContext):
     formats: Formats
     now: datetime
     find_node: Callable[["Context", str, Collection[AccountView]], Any]
-    deal_node: Callable[[Deal], Any]
+    wrap: Callable[[Any, AccountView | None], Any]
+    """Gives a fact as the contract's type; the account is where it was met."""
     max_upload_bytes: int
     accept_language: str = ""
     views: dict[tuple[str | None, date], AccountView | None] = field(default_factory=dict)
@@ -49,11 +50,7 @@ class Context(BaseContext):
     @property
     def locale(self) -> Locale:
         """The language asked for, by Accept-Language, else English."""
-        preferred = [
-            part.split(";")[0].strip().replace("-", "_") for part in self.accept_language.split(",") if part.strip()
-        ]
-        found = BabelLocale.negotiate(preferred, [locale.value.lower() for locale in Locale]) if preferred else None
-        return Locale(found.language.upper()) if found else Locale.EN
+        return preferred(self.accept_language)
 
     def view(self, anchor_id: str | None, as_of: date | None = None) -> AccountView | None:
         """Give the account around anything; what was read serves all that is in it."""
@@ -83,6 +80,10 @@ class Context(BaseContext):
         """Give any view in which somebody is found: one that was read, else that of their own account."""
         known = next((v for v in self._read() if person_id in v.snapshot.people), None)
         return known or self.view(person_id)
+
+    def met(self, views: Mapping[str, AccountView], day: date) -> None:
+        """Keep accounts that an answer has read, by what they were read for."""
+        self.views |= {(anchor, day): account for anchor, account in views.items()}
 
     def _read(self) -> Iterator[AccountView]:
         return (v for (_, day), v in self.views.items() if v and day == self.today)

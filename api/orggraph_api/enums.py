@@ -2,7 +2,7 @@
 
 import strawberry
 
-from orggraph.domain import deals, findings, observations, people, positions, relations, signals
+from orggraph.domain import deals, findings, observations, people, politics, positions, relations, signals
 
 for _enum in (
     people.Seniority,
@@ -24,6 +24,9 @@ for _enum in (
     findings.RuleStatus,
     findings.GateRule,
     findings.PathLink,
+    findings.AlternativeKind,
+    politics.Severity,
+    politics.MapHealth,
     signals.SignalKind,
     observations.ImportState,
 ):

@@ -63,7 +63,10 @@ class EscalationOptions:
     caller_ids: list[strawberry.ID] | None = None
     target_ids: list[strawberry.ID] | None = None
     notify_contact: bool | None = _USUAL.notify_contact
+    credit_contact: bool | None = _USUAL.credit_contact
     as_of: date | None = None
+    draws: int | None = _USUAL.draws
+    seed: int | None = _USUAL.seed
     assumptions: JSON | None = None
     first: int | None = _USUAL.first
 
@@ -78,6 +81,9 @@ class EscalationOptions:
             "caller_ids": None if self.caller_ids is None else tuple(self.caller_ids),
             "target_ids": None if self.target_ids is None else tuple(self.target_ids),
             "notify_contact": self.notify_contact,
+            "credit_contact": self.credit_contact,
+            "draws": self.draws,
+            "seed": self.seed,
             "first": self.first,
         }
         named = {name: value for name, value in chosen.items() if value is not None}

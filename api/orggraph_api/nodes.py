@@ -3,14 +3,19 @@
 from collections.abc import Callable, Collection
 from typing import Any
 
+from orggraph.domain import deals, people, relations
 from orggraph.domain.ids import EntityKind, kind_of
 from orggraph.usecases.listing import find_import
 from orggraph.usecases.views import AccountView
 from orggraph_api.context import Context
-from orggraph_api.types.deals import Deal, Escalation, Signal, Stakeholder
+from orggraph_api.types.accounts import Account
+from orggraph_api.types.deals import Deal
 from orggraph_api.types.imports import ImportBatch
 from orggraph_api.types.node import Node
-from orggraph_api.types.people import Account, Influence, Person, Position, Tie
+from orggraph_api.types.people import Person, Position
+from orggraph_api.types.signals import Escalation, Signal
+from orggraph_api.types.stakeholders import Stakeholder
+from orggraph_api.types.ties import Influence, Tie
 
 Find = Callable[[AccountView, str], Node | None]
 
@@ -69,6 +74,18 @@ _FIND: dict[EntityKind, Find] = {
     EntityKind.INFLUENCE: _influence,
     EntityKind.TIE: _tie,
 }
+
+_OF: dict[type[Any], Callable[[Any, Any], Any]] = {
+    people.Account: lambda fact, _: Account.of(fact),
+    deals.Deal: lambda fact, _: Deal.of(fact),
+    relations.Tie: lambda fact, _: Tie.of(fact),
+    relations.Influence: Influence.of,
+}
+
+
+def node_of(fact: Any, account: AccountView | None) -> Any:
+    """Give a fact as the contract's type, for those types that name each other."""
+    return _OF[type(fact)](fact, account)
 
 
 def find_node(context: Context, node_id: str, views: Collection[AccountView]) -> Any:

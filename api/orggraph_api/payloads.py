@@ -3,9 +3,13 @@
 import strawberry
 
 from orggraph_api.errors import UserError
-from orggraph_api.types.deals import Deal, Escalation, Signal, Stakeholder
+from orggraph_api.types.accounts import Account
+from orggraph_api.types.deals import Deal
 from orggraph_api.types.imports import ImportBatch, ImportPreview
-from orggraph_api.types.people import Account, Influence, Person, Position, ReportingLine, Tie
+from orggraph_api.types.people import Person, Position, ReportingLine
+from orggraph_api.types.signals import Escalation, Signal
+from orggraph_api.types.stakeholders import Stakeholder
+from orggraph_api.types.ties import Influence, Tie
 
 
 @strawberry.type(description="The account as it now is, or what was wrong.")

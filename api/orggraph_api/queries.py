@@ -6,19 +6,18 @@ from orggraph.domain import assumptions as domain_assumptions
 from orggraph.stores import base
 from orggraph.usecases.listing import find_import, list_accounts, list_imports
 from orggraph.usecases.reading_titles import read_title
-from orggraph.usecases.views import MOST_HOPS
+from orggraph_api.answers import Answers
 from orggraph_api.connections import PAGE, Connection, bounded, connect, key_of
 from orggraph_api.context import Info
-from orggraph_api.inputs import AccountFilter, DealFilter, EscalationOptions, TitleContext
+from orggraph_api.inputs import AccountFilter, DealFilter, TitleContext
+from orggraph_api.types.accounts import Account
 from orggraph_api.types.deals import Deal
-from orggraph_api.types.escalation import Counterpart, EscalationAssessment, WarmPath
 from orggraph_api.types.imports import ImportBatch
 from orggraph_api.types.node import Node
-from orggraph_api.types.people import Account, Person
+from orggraph_api.types.people import Person
 from orggraph_api.types.titles import TitleReading
 
 _MOST_NODES = 100
-_BEST = 5
 
 
 @strawberry.type(description="Every weight and threshold that `assumptions` may override.")
@@ -34,7 +33,7 @@ class Assumption:
 
 
 @strawberry.type(description="What can be asked.")
-class Query:
+class Query(Answers):
     """What can be asked."""
 
     @strawberry.field(description="Anything by its global id.")
@@ -106,42 +105,6 @@ class Query:
             where = base.DealFilter(account_ids=accounts, owner_id=filter.owner_id, open=filter.open)
         context = info.context
         return connect(context.deals(where, bounded(first), key_of(after)), Deal.of, after)
-
-    @strawberry.field(
-        description="The main question: ranked ways to escalate a stalled deal; no path, with the reasons, when the golden rule says no."
-    )
-    def escalation_paths(
-        self, info: Info, deal_id: strawberry.ID, options: EscalationOptions | None = None
-    ) -> EscalationAssessment | None:
-        """Tell who should call whom, if anybody."""
-        return EscalationAssessment.answer(info, deal_id, options or EscalationOptions())
-
-    @strawberry.field(
-        description="Who can introduce us to this person: best trust paths from our people, strongest first."
-    )
-    def warm_paths(
-        self,
-        info: Info,
-        target_id: strawberry.ID,
-        from_id: strawberry.ID | None = None,
-        max_hops: int | None = MOST_HOPS,
-        first: int | None = _BEST,
-    ) -> list[WarmPath]:
-        """Give the best ways to be introduced to somebody."""
-        account = info.context.view(target_id)
-        if account is None or target_id not in account.snapshot.people:
-            return []
-        hops = MOST_HOPS if max_hops is None else max_hops
-        found = account.warm_paths(target_id, from_id, hops, bounded(first, _BEST))
-        return [WarmPath.of(path, account) for path in found]
-
-    @strawberry.field(description="Who of ours matches this person in rank, function and warmth; best first.")
-    def counterparts(self, info: Info, person_id: strawberry.ID, first: int | None = _BEST) -> list[Counterpart]:
-        """Give who of ours matches somebody."""
-        account = info.context.view(person_id)
-        if account is None or person_id not in account.snapshot.people:
-            return []
-        return [Counterpart.of(found, account) for found in account.counterparts(person_id, bounded(first, _BEST))]
 
     @strawberry.field(description="What the title alone says, and why.")
     def read_title(self, title: str, context: TitleContext | None = None) -> TitleReading:

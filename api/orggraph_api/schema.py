@@ -11,9 +11,13 @@ from orggraph_api.descriptions import describe
 from orggraph_api.errors import formatted
 from orggraph_api.mutations import Mutation
 from orggraph_api.queries import Query
-from orggraph_api.types.deals import Deal, Escalation, Signal, Stakeholder
+from orggraph_api.types.accounts import Account
+from orggraph_api.types.deals import Deal
 from orggraph_api.types.imports import ImportBatch
-from orggraph_api.types.people import Account, Influence, Person, Position, Tie
+from orggraph_api.types.people import Person, Position
+from orggraph_api.types.signals import Escalation, Signal
+from orggraph_api.types.stakeholders import Stakeholder
+from orggraph_api.types.ties import Influence, Tie
 
 
 class _Schema(strawberry.Schema):

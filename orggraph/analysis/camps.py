@@ -16,7 +16,7 @@ Ints = NDArray[np.int64]
 
 _SIGNS = {InfluenceKind.TRUST: 1, InfluenceKind.CONFLICT: -1}
 _MOST_TRIED = 2**15
-"""Splits up to which every one is tried: two camps among 15 people."""
+"""Splits up to which every one is tried: two camps among 16 people."""
 _MOST_CAMPS = 8
 
 
@@ -36,7 +36,7 @@ def camps(ties: Sequence[Influence], count: int | None = None) -> CampSplit:
     Returns
     -------
     CampSplit
-        Camps largest first, people by id. `exact` where every split was tried: up to 15 people for two camps.
+        Camps largest first, people by id. `exact` where every split was tried: up to 16 people for two camps.
 
     Raises
     ------

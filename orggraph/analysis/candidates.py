@@ -19,6 +19,7 @@ _MAY_CALL = frozenset(
         Seniority.MANAGER,
     }
 )
+_EXECUTIVES = frozenset({Seniority.OWNER_OR_BOARD, Seniority.C_LEVEL, Seniority.VICE_PRESIDENT})
 _TO_THE_TOP = 1_000
 
 
@@ -34,6 +35,24 @@ class Target:
 def usual_contact(snapshot: OrgSnapshot, deal: Deal) -> str | None:
     """Give the deal's usual contact: the one named, else its champion.
 
+    Parameters
+    ----------
+    snapshot : OrgSnapshot
+        The account.
+    deal : Deal
+        One of its deals.
+
+    Returns
+    -------
+    str or None
+        Nobody who is not in the snapshot.
+
+    Notes
+    -----
+    Linear in the deal's stakeholders.
+
+    Examples
+    --------
     >>> from orggraph.analysis.example import stalled_deal
     >>> usual_contact(stalled_deal(), stalled_deal().deals["dea_1"])
     'per_contact'
@@ -108,10 +127,36 @@ def targets_for(
 def callers_for(snapshot: OrgSnapshot, deal: Deal, wanted: Sequence[str] | None) -> tuple[str, ...]:
     """Give those of ours who may call: managers and above, but for the deal's owner; or those who are named.
 
+    Where nobody else could, an owner who is an executive is the one who calls: so it is in a small firm.
+
+    Parameters
+    ----------
+    snapshot : OrgSnapshot
+        The account beside us.
+    deal : Deal
+        Whose owner calls only where nobody else could.
+    wanted : sequence of str or None
+        Only these, whatever their rank.
+
+    Returns
+    -------
+    tuple of str
+        In the order of ids.
+
     Raises
     ------
     InvalidInput
         For somebody named who does not work for us.
+
+    Notes
+    -----
+    Linear in our people.
+
+    Examples
+    --------
+    >>> from orggraph.analysis.example import stalled_deal
+    >>> callers_for(stalled_deal(), stalled_deal().deals["dea_1"], None)
+    ('per_our_ceo', 'per_our_cto')
     """
     if wanted is not None:
         for person in wanted:
@@ -120,21 +165,71 @@ def callers_for(snapshot: OrgSnapshot, deal: Deal, wanted: Sequence[str] | None)
                     f"{person} does not work for us.", "Name people of our own account.", ("options", "callerIds")
                 )
         return tuple(sorted(set(wanted)))
-    return possible_callers(snapshot, frozenset((deal.owner_id,)) if deal.owner_id else frozenset())
+    others = possible_callers(snapshot, frozenset((deal.owner_id,)) if deal.owner_id else frozenset())
+    seat = snapshot.seat_held_by(deal.owner_id) if deal.owner_id else None
+    if others or deal.owner_id is None or seat is None or seat.seniority not in _EXECUTIVES:
+        return others
+    return (deal.owner_id,)
 
 
 def possible_callers(snapshot: OrgSnapshot, but: frozenset[str]) -> tuple[str, ...]:
     """Give our people of rank manager or above, by id, without some.
 
+    Parameters
+    ----------
+    snapshot : OrgSnapshot
+        The account beside us.
+    but : frozenset of str
+        Whom to leave out.
+
+    Returns
+    -------
+    tuple of str
+        In the order of ids; nobody who has left.
+
+    Notes
+    -----
+    Linear in our people.
+
+    Examples
+    --------
     >>> from orggraph.analysis.example import stalled_deal
     >>> possible_callers(stalled_deal(), frozenset({"per_our_ceo"}))
     ('per_our_cto',)
     """
+    ours = people_of_rank(snapshot, snapshot.ours.id) if snapshot.ours else ()
+    return tuple(person for person in ours if person not in but)
+
+
+def people_of_rank(snapshot: OrgSnapshot, account_id: str) -> tuple[str, ...]:
+    """Give the people of an account who are a manager or above, by id.
+
+    Parameters
+    ----------
+    snapshot : OrgSnapshot
+        The account beside us.
+    account_id : str
+        Theirs or ours.
+
+    Returns
+    -------
+    tuple of str
+        In the order of ids; nobody who has left.
+
+    Notes
+    -----
+    Linear in the people.
+
+    Examples
+    --------
+    >>> from orggraph.analysis.example import stalled_deal
+    >>> people_of_rank(stalled_deal(), "acc_client")
+    ('per_ceo', 'per_cfo', 'per_cio', 'per_contact')
+    """
     return tuple(
         person.id
         for person in snapshot.people.values()
-        if person.id not in but
-        and snapshot.is_ours(person.id)
+        if person.account_id == account_id
         and not person.has_left
         and not person.is_placeholder
         and _may_call(snapshot.seat_held_by(person.id))

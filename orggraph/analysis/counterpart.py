@@ -179,6 +179,24 @@ class Matcher:
 def calls_made(snapshot: OrgSnapshot, as_of: date) -> tuple[Escalation, ...]:
     """Give the calls that were really made by a day, over all deals, by id.
 
+    Parameters
+    ----------
+    snapshot : OrgSnapshot
+        All its calls, also those for deals elsewhere.
+    as_of : date
+        The day it is asked for.
+
+    Returns
+    -------
+    tuple of Escalation
+        Those that were really made.
+
+    Notes
+    -----
+    Linear in the calls.
+
+    Examples
+    --------
     >>> from orggraph.analysis.example import stalled_deal
     >>> calls_made(stalled_deal(), date(2026, 6, 11))
     ()

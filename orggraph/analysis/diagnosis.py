@@ -23,7 +23,31 @@ _FOLLOW_UPS = (SignalKind.FOLLOW_UP_SENT, SignalKind.FOLLOW_UP_UNANSWERED)
 
 
 def seen_by(signals: Iterable[Signal], as_of: date) -> tuple[Signal, ...]:
-    """Give the signals of that day or before, oldest first; what was seen later does not count."""
+    """Give the signals of that day or before, oldest first; what was seen later does not count.
+
+    Parameters
+    ----------
+    signals : iterable of Signal
+        Of one deal.
+    as_of : date
+        The day it is asked for.
+
+    Returns
+    -------
+    tuple of Signal
+        Of one day in the order of ids.
+
+    Notes
+    -----
+    O(n log n).
+
+    Examples
+    --------
+    >>> from orggraph.analysis.example import stalled_deal
+    >>> signals = stalled_deal().signals["dea_1"]
+    >>> len(seen_by(signals, date(2026, 6, 1))), len(seen_by(signals, date(2026, 5, 31)))
+    (7, 0)
+    """
     return tuple(sorted((s for s in signals if s.observed_on <= as_of), key=lambda s: (s.observed_on, s.id)))
 
 

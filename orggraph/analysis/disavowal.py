@@ -80,6 +80,38 @@ class Disavowal:
         parts = tuple(part for part in self._parts(target, levels_up, manner) if part.value)
         return 1 / (1 + math.exp(-total(parts))), parts
 
+    def once_agreed(self, target: str, levels_up: int) -> float:
+        """Tell the risk that is left once the contact was told face to face, is credited, and agrees to the call.
+
+        Parameters
+        ----------
+        target : str
+            Who is called.
+        levels_up : int
+            How far above the contact, 1 or more.
+
+        Returns
+        -------
+        float
+            The probability, 0 without a contact.
+
+        Notes
+        -----
+        As `risk`. An agreement counts as a contact who suggested the call.
+
+        Examples
+        --------
+        >>> from orggraph.analysis.example import deal_model_example
+        >>> round(Disavowal(deal_model_example()).once_agreed("per_cio", 2), 2)
+        0.03
+        """
+        if self.model.contact is None:
+            return 0.0
+        parts = tuple(self._parts(target, levels_up, Manner(told=True, in_person=True, credited=True)))
+        agreed = any(part.code == "disavowal_suggested" and part.value for part in parts)
+        odds = total(parts) + (0.0 if agreed else self.model.assumptions.disavowal_suggested)
+        return 1 / (1 + math.exp(-odds))
+
     def mitigations(self, target: str, levels_up: int, manner: Manner, lower: str | None) -> tuple[Mitigation, ...]:
         """Tell what would lower the risk, and to what.
 
@@ -118,7 +150,12 @@ class Disavowal:
 
     @cached_property
     def file_held(self) -> float:
-        """Which share of the chance a disavowed contact takes away: they hold the file."""
+        """Which share of the chance a disavowed contact takes away: they hold the file.
+
+        >>> from orggraph.analysis.example import deal_model_example
+        >>> Disavowal(deal_model_example()).file_held
+        0.3
+        """
         a = self.model.assumptions
         owns = a.file_held_owner if self.part and self.part.owns_delivery else 0.0
         alone = a.file_held_only_thread if self._only_thread else 0.0
@@ -126,7 +163,12 @@ class Disavowal:
 
     @cached_property
     def future(self) -> float:
-        """How much power the contact may have later, times how likely they get there; in [0, 1]."""
+        """How much power the contact may have later, times how likely they get there; in [0, 1].
+
+        >>> from orggraph.analysis.example import deal_model_example
+        >>> Disavowal(deal_model_example()).future
+        0.0
+        """
         part = self.part
         if part is None or not self._promotion:
             return 0.0

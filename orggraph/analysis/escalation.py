@@ -1,13 +1,13 @@
 """Who should call whom, if anybody: every other analysis, asked for one deal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from orggraph.analysis.candidates import possible_callers
-from orggraph.analysis.forecast import baseline
-from orggraph.analysis.gate import forbids, real_objections
+from orggraph.analysis.forecast import TargetForecast, baseline
+from orggraph.analysis.gate import forbids, open_causes, real_objections
 from orggraph.analysis.objections import back_to_basics
 from orggraph.analysis.options import Options
 from orggraph.analysis.pair_rules import EXCLUDING, Pair, over_all_pairs
@@ -16,6 +16,7 @@ from orggraph.analysis.question import Question, ask
 from orggraph.analysis.ranking import Ranked, undominated, worth_it
 from orggraph.domain.deals import Stance
 from orggraph.domain.findings import (
+    BlockageCause,
     EscalationAssessment,
     EscalationPath,
     EscalationVerdict,
@@ -110,11 +111,13 @@ def conclude(question: Question) -> EscalationAssessment:
     'CLEAR'
     """
     pairs = [pair for of_target in question.pairs for pair in of_target]
-    candidates = _candidates(question)
-    worth = worth_it(candidates, _least(question), question.options.assumptions)
-    verdict, reason = _verdict(question, pairs, worth)
-    shown = worth if verdict is not EscalationVerdict.DO_NOT else ()
-    best_first = (*(one.pair for one in worth), *pairs)
+    candidates, least = _candidates(question), _least(question)
+    a = question.options.assumptions
+    worth = worth_it(candidates, least, a)
+    promising = worth_it(candidates, least, a, once=True)
+    verdict, reason = _verdict(question, pairs, worth, promising)
+    shown = {EscalationVerdict.GO: worth, EscalationVerdict.PREPARE: promising, EscalationVerdict.DO_NOT: ()}[verdict]
+    best_first = (*(one.pair for one in promising), *pairs)
     rules = (*question.rules, *over_all_pairs(best_first))
     return EscalationAssessment(
         deal_id=question.deal.id,
@@ -126,7 +129,7 @@ def conclude(question: Question) -> EscalationAssessment:
         alternatives=question.alternatives,
         back_to_basics=_basics(question) if verdict is EscalationVerdict.DO_NOT else (),
         baseline=baseline(question.model),
-        robustness=_robustness(question, candidates, worth, verdict),
+        robustness=_robustness(question, candidates, shown, verdict),
         diagnosis=question.diagnosis,
         decision_rule=question.model.rule,
         contact_id=question.contact,
@@ -140,12 +143,30 @@ def conclude(question: Question) -> EscalationAssessment:
 
 def _candidates(question: Question) -> list[Ranked]:
     """Give the pairs that are not left out."""
+    causes = _once_asked(question)
     return [
-        Ranked(pair, forecast, number)
+        Ranked(pair, forecast, number, once[number])
         for forecast, of_target in zip(question.forecasts, question.pairs, strict=True)
+        for once in (forecast.worth_once(_once_agreed(question, forecast), causes),)
         for number, pair in enumerate(of_target)
         if not pair.excluded
     ]
+
+
+def _once_agreed(question: Question, forecast: TargetForecast) -> float:
+    """Give the risk that is left where it is too high now and the contact agrees; what is acceptable is not lowered further."""
+    target = forecast.target
+    if forecast.risk <= question.options.assumptions.disavowal_limit:
+        return forecast.risk
+    return question.disavowal.once_agreed(target.person_id, target.levels_up)
+
+
+def _once_asked(question: Question) -> Mapping[BlockageCause, float]:
+    """Give how likely each real cause is, those still open taken as asked about and set aside."""
+    aside = question.options.assumptions.cause_passes
+    unasked = open_causes(question.rules)
+    causes = question.model.real_causes
+    return {cause: min(p, aside) if cause in unasked else p for cause, p in causes.items()}
 
 
 def _least(question: Question) -> float:
@@ -155,25 +176,39 @@ def _least(question: Question) -> float:
     return max(a.worth_least, best + a.worth_margin)
 
 
-def _verdict(question: Question, pairs: Sequence[Pair], worth: Sequence[Ranked]) -> Conclusion:
+def _verdict(
+    question: Question, pairs: Sequence[Pair], worth: Sequence[Ranked], promising: Sequence[Ranked]
+) -> Conclusion:
     """Draw the conclusion: the golden rule, then whether a call is worth it."""
     forbidden = forbids(question.rules)
     if forbidden:
-        real = real_objections(question.rules)
-        return EscalationVerdict.DO_NOT, VerdictReason.REAL_CAUSE if real else _FORBIDS[forbidden[0]]
+        return EscalationVerdict.DO_NOT, _why_forbidden(question, forbidden)
     if pairs and all(pair.excluded for pair in pairs):
         overused = all(_fails(pair.rules, GateRule.NOT_OVERUSED) for pair in pairs)
         reason = VerdictReason.OVERUSED if overused else VerdictReason.NOBODY_WITH_AUTHORITY
         return EscalationVerdict.DO_NOT, reason
-    if not worth:
+    if not promising:
         if not pairs or not _enough_known(question, pairs):
             return EscalationVerdict.PREPARE, VerdictReason.TOO_LITTLE_KNOWN
-        moves = float(question.model.chance.mean()) * question.model.open_way >= _MOVES
+        moves = _moves(question)
         return EscalationVerdict.DO_NOT, VerdictReason.ALREADY_MOVES if moves else VerdictReason.NOT_WORTH_IT
     clear = any(one.pair.clear for one in worth)
     if clear and all(check.status is RuleStatus.PASS for check in question.rules):
         return EscalationVerdict.GO, VerdictReason.CLEAR
     return EscalationVerdict.PREPARE, VerdictReason.TO_PREPARE
+
+
+def _why_forbidden(question: Question, forbidden: Sequence[GateRule]) -> VerdictReason:
+    """Give the gravest reason; where nothing but friction is missing and the deal moves, it is a healthy deal."""
+    if real_objections(question.rules):
+        return VerdictReason.REAL_CAUSE
+    if forbidden == (GateRule.ORGANISATIONAL_FRICTION,) and _moves(question):
+        return VerdictReason.ALREADY_MOVES
+    return _FORBIDS[forbidden[0]]
+
+
+def _moves(question: Question) -> bool:
+    return float(question.model.chance.mean()) * question.model.open_way >= _MOVES
 
 
 def _fails(rules: Sequence[RuleCheck], rule: GateRule) -> bool:
@@ -199,12 +234,13 @@ def _robustness(
     """Tell in which share of the drawn worlds the verdict, and who comes first, would be the same."""
     if forbids(question.rules) or not candidates:
         return Robustness(1.0, 1.0)
-    worlds = np.array([one.worth for one in candidates])
+    go_worlds = np.array([one.worth for one in candidates])
+    worlds = go_worlds if verdict is EscalationVerdict.GO else np.array([one.once for one in candidates])
     enough = worlds >= _least(question)
     none = ~enough.any(axis=0)
     clear = np.array([one.pair.clear for one in candidates])
     rules_hold = all(check.status is RuleStatus.PASS for check in question.rules)
-    go = (enough & clear[:, None]).any(axis=0) & rules_hold
+    go = ((go_worlds >= _least(question)) & clear[:, None]).any(axis=0) & rules_hold
     if not worth:
         return Robustness(float(none.mean()), float(none.mean()))
     same = go if verdict is EscalationVerdict.GO else ~none & ~go

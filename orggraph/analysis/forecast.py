@@ -1,6 +1,6 @@
 """What a call would do: the chance that the deal gets moving, what the risk takes from it, and what the path is worth."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from orggraph.analysis.candidates import Target
 from orggraph.analysis.disavowal import Disavowal, Manner
 from orggraph.analysis.intervals import constant, interval
-from orggraph.analysis.model import DealModel
+from orggraph.analysis.model import DealModel, open_way
 from orggraph.analysis.whatif import Call, CallsTo
 from orggraph.domain.contributions import Contribution
-from orggraph.domain.findings import Counterpart, Forecast, StanceChange
+from orggraph.domain.findings import BlockageCause, Counterpart, Forecast, StanceChange
 
 Floats = NDArray[np.float64]
 
@@ -77,36 +77,68 @@ class TargetForecast:
 
     @cached_property
     def quality(self) -> Floats:
-        """Fit of each caller without freshness."""
+        """Fit of each caller without freshness.
+
+        >>> from orggraph.analysis.example import example_forecast
+        >>> [0 < float(fit) <= 1 for fit in example_forecast().quality]
+        [True]
+        """
         return np.array([match.fit / match.freshness for match in self.matches])
 
     @cached_property
     def change(self) -> Floats:
-        """How the chance changes in each world, K by draws: freshness takes from a gain, never from a harm."""
-        ok, disavowed = self.if_well, self.if_disavowed
-        expected = (1 - self.risk) * ok + self.risk * disavowed
-        gain = (expected - self.model.chance) * self.model.open_way
+        """How the chance changes in each world, K by draws: freshness takes from a gain, never from a harm.
+
+        >>> from orggraph.analysis.example import example_forecast
+        >>> example_forecast().change.shape
+        (1, 1000)
+        """
+        return self._change(self.risk, self.model.open_way)
+
+    def _change(self, risk: float, way: float) -> Floats:
+        expected = (1 - risk) * self.if_well + risk * self.if_disavowed
+        gain = (expected - self.model.chance) * way
         return np.asarray(gain * np.where(gain.mean(axis=1) > 0, self._freshness, 1.0)[:, None])
 
     @cached_property
     def if_well(self) -> Floats:
-        """The chance, politics alone, when the contact does not feel disavowed; K by draws."""
+        """The chance, politics alone, when the contact does not feel disavowed; K by draws.
+
+        >>> from orggraph.analysis.example import example_forecast
+        >>> forecast = example_forecast()
+        >>> bool((forecast.if_well.mean() > forecast.model.chance.mean()))
+        True
+        """
         return self._calls.chance(Call())
 
     @cached_property
     def if_disavowed(self) -> Floats:
-        """The same when they do: never better, for they hold the file."""
+        """The same when they do: never better, for they hold the file.
+
+        >>> from orggraph.analysis.example import example_forecast
+        >>> forecast = example_forecast()
+        >>> bool((forecast.if_disavowed <= forecast.if_well).all())
+        True
+        """
         against = self._calls.chance(Call(disavows=True)) if self.model.contact else self.if_well
         return np.asarray(np.minimum(self.if_well, (1 - self.file_held) * against))
 
     @cached_property
     def costs(self) -> tuple[tuple[str, Floats], ...]:
-        """What a call costs beside its effect, in points of probability, each K."""
+        """What a call costs beside its effect, in points of probability, each K.
+
+        >>> from orggraph.analysis.example import example_forecast
+        >>> [code for code, _ in example_forecast().costs]
+        ['cost_disavowal', 'cost_future', 'cost_exposure', 'cost_call', 'cost_level']
+        """
+        return self._costs(self.risk, self.model.real_causes)
+
+    def _costs(self, risk: float, causes: Mapping[BlockageCause, float]) -> tuple[tuple[str, Floats], ...]:
         a, k = self.model.assumptions, len(self.matches)
-        exposed = 1 - np.prod([1 - p for p in self.model.real_causes.values()])
+        exposed = 1 - np.prod([1 - probability for probability in causes.values()])
         return (
-            ("cost_disavowal", np.full(k, -a.cost_disavowal * self.risk)),
-            ("cost_future", np.full(k, -a.cost_future * self.risk * self.future)),
+            ("cost_disavowal", np.full(k, -a.cost_disavowal * risk)),
+            ("cost_future", np.full(k, -a.cost_future * risk * self.future)),
             ("cost_exposure", -a.cost_exposure * exposed * self.quality),
             ("cost_call", np.full(k, -a.cost_call)),
             ("cost_level", np.full(k, -a.cost_level * (self.target.levels_up - 1))),
@@ -114,12 +146,53 @@ class TargetForecast:
 
     @cached_property
     def worth(self) -> Floats:
-        """What each path is worth in each world, K by draws."""
+        """What each path is worth in each world, K by draws.
+
+        >>> from orggraph.analysis.example import example_forecast
+        >>> forecast = example_forecast()
+        >>> bool((forecast.worth < forecast.change).all())
+        True
+        """
         return np.asarray(self.change + np.sum([cost for _, cost in self.costs], axis=0)[:, None])
+
+    def worth_once(self, most_risk: float, causes: Mapping[BlockageCause, float]) -> Floats:
+        """Tell what each path would be worth once it is prepared: the contact's risk lowered, open questions answered well.
+
+        Parameters
+        ----------
+        most_risk : float
+            The risk of disavowal that is left at most.
+        causes : mapping of BlockageCause to float
+            How likely each real cause would then be.
+
+        Returns
+        -------
+        array, K by draws
+            Points of probability; `worth` itself where nothing is to be prepared.
+
+        Notes
+        -----
+        Linear in callers times draws.
+
+        Examples
+        --------
+        >>> from orggraph.analysis.example import example_forecast
+        >>> forecast = example_forecast()
+        >>> bool((forecast.worth_once(0.0, forecast.model.real_causes) > forecast.worth).all())
+        True
+        """
+        risk = min(self.risk, most_risk)
+        change = self._change(risk, open_way(causes, self.model.assumptions))
+        return np.asarray(change + np.sum([cost for _, cost in self._costs(risk, causes)], axis=0)[:, None])
 
     @cached_property
     def utility(self) -> Floats:
-        """What each path is worth, in points of probability."""
+        """What each path is worth, in points of probability.
+
+        >>> from orggraph.analysis.example import example_forecast
+        >>> example_forecast().utility.shape
+        (1,)
+        """
         return np.asarray(self.worth.mean(axis=1))
 
     def forecasts(self, chosen: Sequence[int]) -> tuple[Forecast, ...]:
@@ -248,7 +321,7 @@ def forecast_calls(
     --------
     >>> from orggraph.analysis.example import example_forecast
     >>> round(float(example_forecast().utility[0]), 2)
-    0.07
+    0.09
     """
     risk, parts = disavowal.risk(target.person_id, target.levels_up, manner)
     return TargetForecast(model, target, tuple(matches), manner, risk, parts, disavowal.file_held, disavowal.future)

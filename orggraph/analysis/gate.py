@@ -52,6 +52,28 @@ def in_force(
 ) -> tuple[Signal, ...]:
     """Give the statements of some kinds that no later statement took back; weaker ones than `least` state nothing.
 
+    Parameters
+    ----------
+    signals : iterable of Signal
+        What was seen.
+    kinds : frozenset of SignalKind
+        What states it.
+    undone_by : frozenset of SignalKind
+        What takes it back when it is seen later.
+    least : float
+        The strength from which on a signal is a statement.
+
+    Returns
+    -------
+    tuple of Signal
+        In the order given.
+
+    Notes
+    -----
+    Linear.
+
+    Examples
+    --------
     >>> from orggraph.analysis.example import stalled_deal
     >>> confirmed, cut = frozenset({SignalKind.BUDGET_CONFIRMED}), frozenset({SignalKind.BUDGET_CUT})
     >>> [signal.id for signal in in_force(stalled_deal().signals["dea_1"], confirmed, cut, 0.5)]
@@ -123,8 +145,55 @@ def forbids(rules: Iterable[RuleCheck]) -> tuple[GateRule, ...]:
 
 
 def real_objections(rules: Iterable[RuleCheck]) -> tuple[BlockageCause, ...]:
-    """Give the real causes whose rules fail, in the order of the table."""
+    """Give the real causes whose rules fail, in the order of the table.
+
+    Parameters
+    ----------
+    rules : iterable of RuleCheck
+        The answers of the gate.
+
+    Returns
+    -------
+    tuple of BlockageCause
+        Each is to be answered at its own level: back to basics.
+
+    Notes
+    -----
+    Linear.
+
+    Examples
+    --------
+    >>> failed = RuleCheck(rule=GateRule.NO_BUDGET_PROBLEM, kind=RuleKind.CONTRAINDICATION, status=RuleStatus.FAIL, reason="stated")
+    >>> [cause.name for cause in real_objections([failed])]
+    ['BUDGET']
+    """
     return tuple(_CAUSE_OF[check.rule] for check in rules if check.status is _FAIL and check.rule in _CAUSE_OF)
+
+
+def open_causes(rules: Iterable[RuleCheck]) -> frozenset[BlockageCause]:
+    """Give the real causes that are neither confirmed nor set aside.
+
+    Parameters
+    ----------
+    rules : iterable of RuleCheck
+        The answers of the gate.
+
+    Returns
+    -------
+    frozenset of BlockageCause
+        What is to be asked before a call.
+
+    Notes
+    -----
+    Linear.
+
+    Examples
+    --------
+    >>> asked = RuleCheck(rule=GateRule.NO_BUDGET_PROBLEM, kind=RuleKind.CONTRAINDICATION, status=RuleStatus.UNKNOWN, reason="open")
+    >>> [cause.name for cause in open_causes([asked])]
+    ['BUDGET']
+    """
+    return frozenset(_CAUSE_OF[check.rule] for check in rules if check.status is _UNKNOWN and check.rule in _CAUSE_OF)
 
 
 def _no_real_cause(cause: BlockageCause) -> Callable[[Situation], Finding]:

@@ -25,7 +25,12 @@ class ChartEntry:
 
     @property
     def origin(self) -> FactOrigin:
-        """Where the place in the chart comes from; a seat of which nobody spoke is a root by inference."""
+        """Where the place in the chart comes from; a seat of which nobody spoke is a root by inference.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> [entry.origin.name for entry in Hierarchy.of(stalled_deal()).entries("acc_client")][:2]
+        ['INFERRED', 'IMPORTED']
+        """
         return origin_of(self.line.source) if self.line else FactOrigin.INFERRED
 
 
@@ -117,11 +122,21 @@ class Hierarchy:
         )
 
     def line_of(self, position_id: str) -> Line | None:
-        """Give the line that is believed of a seat: to a manager, or to nobody; None where no source says."""
+        """Give the line that is believed of a seat: to a manager, or to nobody; None where no source says.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> Hierarchy.of(stalled_deal()).line_of("pos_cio").manager_id
+        'pos_ceo'
+        """
         return self._kept.get(position_id)
 
     def manager_seat(self, position_id: str) -> str | None:
-        """Give the seat above a seat, vacant or not; None at the top."""
+        """Give the seat above a seat, vacant or not; None at the top.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> Hierarchy.of(stalled_deal()).manager_seat("pos_marketing_manager")
+        'pos_it_director'
+        """
         line = self._kept.get(position_id)
         return line.manager_id if line else None
 
@@ -279,12 +294,22 @@ class Hierarchy:
         return None
 
     def is_under(self, position_id: str, top_id: str) -> bool:
-        """Tell whether a seat is this one or somewhere under it, in constant time."""
+        """Tell whether a seat is this one or somewhere under it, in constant time.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> Hierarchy.of(stalled_deal()).is_under("pos_marketing_manager", "pos_ceo")
+        True
+        """
         first, last = self._span[top_id]
         return first <= self._span[position_id][0] < last
 
     def seats_under(self, position_id: str) -> int:
-        """Count the seats below a seat, in constant time."""
+        """Count the seats below a seat, in constant time.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> Hierarchy.of(stalled_deal()).seats_under("pos_cio")
+        2
+        """
         first, last = self._span[position_id]
         return last - first - 1
 

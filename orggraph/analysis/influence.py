@@ -46,7 +46,12 @@ class InfluenceGraph:
 
     @property
     def has_conflict(self) -> bool:
-        """Tell whether anybody pushes anybody away."""
+        """Tell whether anybody pushes anybody away.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> influence_graph(Hierarchy.of(stalled_deal()), Assumptions()).has_conflict
+        False
+        """
         return bool(self.negative.any())
 
     def with_voice(self, person: int, voice: float, heard_whole: Ints) -> Floats:
@@ -168,6 +173,26 @@ def _noisy_or(weights: Floats, pair_of: Ints, pairs: int) -> Floats:
 def summed(groups: Ints, values: Floats, n: int) -> Floats:
     """Add values up by group, groups being 0 to n - 1.
 
+    Parameters
+    ----------
+    groups : array of int
+        Group of each value.
+    values : array
+        What to add up.
+    n : int
+        How many groups.
+
+    Returns
+    -------
+    array of n
+        0 for a group without values.
+
+    Notes
+    -----
+    Linear.
+
+    Examples
+    --------
     >>> summed(np.array([0, 2, 2]), np.array([1.0, 0.25, 0.5]), 3).tolist()
     [1.0, 0.0, 0.75]
     """

@@ -52,6 +52,22 @@ def _quantiles(values: Floats) -> Floats:
 def interval(values: Floats) -> Interval:
     """Sum one row of draws up.
 
+    Parameters
+    ----------
+    values : array of draws
+        A figure in each world.
+
+    Returns
+    -------
+    Interval
+        Median, mean, and the 10 % and 90 % quantiles.
+
+    Notes
+    -----
+    O(n log n) in the draws.
+
+    Examples
+    --------
     >>> interval(np.array([0.0, 1.0, 2.0])).median
     1.0
     """
@@ -61,6 +77,22 @@ def interval(values: Floats) -> Interval:
 def constant(value: float) -> Interval:
     """Give the interval of a figure that is the same in every world.
 
+    Parameters
+    ----------
+    value : float
+        The figure.
+
+    Returns
+    -------
+    Interval
+        Without width.
+
+    Notes
+    -----
+    Constant time.
+
+    Examples
+    --------
     >>> constant(0.0)
     Interval(median=0.0, mean=0.0, low=0.0, high=0.0)
     """

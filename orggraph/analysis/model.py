@@ -96,33 +96,63 @@ class DealModel:
 
     @cached_property
     def place(self) -> Mapping[str, int]:
-        """Person -> row among the people of the deal."""
+        """Person -> row among the people of the deal.
+
+        >>> from orggraph.analysis.example import deal_model_example
+        >>> deal_model_example().place
+        {'per_cio': 0, 'per_contact': 1}
+        """
         return {person: row for row, person in enumerate(self.people)}
 
     @cached_property
     def deciding(self) -> Ints:
-        """The rows of deciders and vetoers, in the order of `verdicts.people`."""
+        """The rows of deciders and vetoers, in the order of `verdicts.people`.
+
+        >>> from orggraph.analysis.example import deal_model_example
+        >>> deal_model_example().deciding.tolist()
+        [0]
+        """
         return np.array([self.place[person] for person in self.verdicts.people], dtype=np.int64)
 
     @cached_property
     def decider_weights(self) -> Floats:
-        """The weight of each decider, adding up to 1, in the order of `rule.deciders`."""
+        """The weight of each decider, adding up to 1, in the order of `rule.deciders`.
+
+        >>> from orggraph.analysis.example import deal_model_example
+        >>> deal_model_example().decider_weights.tolist()
+        [1.0]
+        """
         weights = np.array(self.rule.weights)
         return np.asarray(weights / weights.sum()) if len(weights) else weights
 
     @cached_property
     def real_causes(self) -> Mapping[BlockageCause, float]:
-        """How likely each real cause is, by signals."""
+        """How likely each real cause is, by signals.
+
+        >>> from orggraph.analysis.example import deal_model_example
+        >>> sorted(cause.name for cause in deal_model_example().real_causes)
+        ['BUDGET', 'PRICE_STANDOFF', 'PRODUCT_WEAKNESS', 'TECHNICAL_CONSTRAINT']
+        """
         return {found.cause: found.probability for found in self.signals_say.causes if found.cause in REAL_CAUSES}
 
     @cached_property
     def open_way(self) -> float:
-        """The share of the chance that real causes leave: a call touches politics, not these."""
+        """The share of the chance that real causes leave: a call touches politics, not these.
+
+        >>> from orggraph.analysis.example import deal_model_example
+        >>> 0.5 < deal_model_example().open_way < 1
+        True
+        """
         return open_way(self.real_causes, self.assumptions)
 
     @cached_property
     def point_stance(self) -> Floats:
-        """Stances as believed, undrawn."""
+        """Stances as believed, undrawn.
+
+        >>> from orggraph.analysis.example import deal_model_example
+        >>> deal_model_example().point_stance.tolist()
+        [0.3, 0.8]
+        """
         return np.array([view.stance for view in self.views])
 
     @cached_property
@@ -132,12 +162,22 @@ class DealModel:
 
     @cached_property
     def chance(self) -> Floats:
-        """The chance of the decision in each world as things are, politics alone."""
+        """The chance of the decision in each world as things are, politics alone.
+
+        >>> from orggraph.analysis.example import deal_model_example
+        >>> deal_model_example().chance.shape
+        (1000,)
+        """
         return self.chance_of(self.settled_stance[self.deciding], self.settled_salience[self.deciding])
 
     @cached_property
     def settled_stance(self) -> Floats:
-        """Where stances settle, S by draws."""
+        """Where stances settle, S by draws.
+
+        >>> from orggraph.analysis.example import deal_model_example
+        >>> deal_model_example().settled_stance.shape
+        (2, 1000)
+        """
         return settled_stance(self.stance, self.drawn_stance)
 
     @cached_property
@@ -156,7 +196,13 @@ class DealModel:
         return intervals(self.settled_stance[self.stakeholder_rows])
 
     def stance_changes(self, after: Floats) -> tuple[StanceChange, ...]:
-        """Tell where stakeholders' stances settle now and after, `after` being stakeholders by draws."""
+        """Tell where stakeholders' stances settle now and after, `after` being stakeholders by draws.
+
+        >>> from orggraph.analysis.example import deal_model_example
+        >>> model = deal_model_example()
+        >>> [change.person_id for change in model.stance_changes(model.settled_stance)]
+        ['per_cio', 'per_contact']
+        """
         people = [self.people[row] for row in self.stakeholder_rows]
         return tuple(
             StanceChange(person, now, then)
@@ -165,7 +211,13 @@ class DealModel:
 
     @cached_property
     def point_settled_stance(self) -> Floats:
-        """Where stances settle from what is believed, undrawn."""
+        """Where stances settle from what is believed, undrawn.
+
+        >>> from orggraph.analysis.example import deal_model_example
+        >>> model = deal_model_example()
+        >>> bool((abs(model.point_settled_stance) <= 1).all())
+        True
+        """
         return settled_stance(self.stance, self.point_stance)
 
     @cached_property
@@ -175,7 +227,13 @@ class DealModel:
 
     @cached_property
     def leverage(self) -> Floats:
-        """How much everybody of the account moves those who decide, array of n."""
+        """How much everybody of the account moves those who decide, array of n.
+
+        >>> from orggraph.analysis.example import deal_model_example
+        >>> model = deal_model_example()
+        >>> model.graph.people[int(model.leverage.argmax())]
+        'per_cio'
+        """
         rows = [self.place[person] for person in self.rule.deciders]
         n = len(self.graph.people)
         if not rows:
@@ -183,7 +241,12 @@ class DealModel:
         return np.asarray(self.decider_weights @ self.stance.reach[rows] * self.stance.own_share)
 
     def chance_of(self, stance: Floats, salience: Floats) -> Floats:
-        """Give the chance of the decision in each world, politics alone, for settled views of those who decide."""
+        """Give the chance of the decision in each world, politics alone, for settled views of those who decide.
+
+        >>> from orggraph.analysis.example import deal_model_example
+        >>> float(deal_model_example().chance_of(np.array([[0.5]]), np.array([[0.5]]))[0])
+        0.5
+        """
         return self.verdicts.chance(stance * salience)
 
 
@@ -262,7 +325,7 @@ def deal_model(
     >>> graph = influence_graph(hierarchy, Assumptions())
     >>> model = deal_model(hierarchy, graph, stalled_deal().deals["dea_1"], ["per_cio"], Assumptions())
     >>> model.people, round(float(model.chance.mean()), 2)
-    (('per_cio', 'per_contact'), 0.11)
+    (('per_cio', 'per_contact'), 0.12)
     """
     snapshot = hierarchy.snapshot
     parts = {part.person_id: part for part in snapshot.stakeholders.get(deal.id, ()) if part.person_id in graph.index}

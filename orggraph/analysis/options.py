@@ -61,5 +61,9 @@ class Options:
 
     @property
     def manner(self) -> Manner:
-        """How the contact is treated before the call."""
+        """How the contact is treated before the call.
+
+        >>> Options(notify_contact=False).manner.told
+        False
+        """
         return Manner(told=self.notify_contact, credited=self.credit_contact)

@@ -35,12 +35,24 @@ class Pair:
 
     @property
     def excluded(self) -> bool:
-        """Tell whether the pair is left out."""
+        """Tell whether the pair is left out.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> from orggraph.analysis.question import ask
+        >>> [pair.excluded for of_target in ask(stalled_deal(), "dea_1").pairs for pair in of_target]
+        [False, False]
+        """
         return any(check.status is _FAIL and check.rule in EXCLUDING for check in self.rules)
 
     @property
     def clear(self) -> bool:
-        """Tell whether all four hold."""
+        """Tell whether all four hold.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> from orggraph.analysis.question import ask
+        >>> [pair.clear for of_target in ask(stalled_deal(), "dea_1").pairs for pair in of_target]
+        [True, True]
+        """
         return all(check.status is _PASS for check in self.rules)
 
 
@@ -51,7 +63,35 @@ def rule_check(
     parameters: Parameters | None = None,
     evidence: Sequence[str] = (),
 ) -> RuleCheck:
-    """Word an answer as codes."""
+    """Word an answer as codes.
+
+    Parameters
+    ----------
+    rule : GateRule
+        Which.
+    status : RuleStatus
+        Its answer.
+    reason : str
+        A code.
+    parameters : mapping, optional
+        What the reason is worded with.
+    evidence : sequence of str
+        Ids of the facts it rests on.
+
+    Returns
+    -------
+    RuleCheck
+        With the rule's kind: a contra-indication or a condition.
+
+    Notes
+    -----
+    Constant time.
+
+    Examples
+    --------
+    >>> rule_check(GateRule.CALLER_FITS, RuleStatus.PASS, "fits").kind.name
+    'CONDITION'
+    """
     return RuleCheck(
         rule=rule,
         kind=KINDS[rule],

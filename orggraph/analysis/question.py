@@ -48,23 +48,43 @@ class Question:
 
     @property
     def snapshot(self) -> OrgSnapshot:
-        """The account."""
+        """The account.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> ask(stalled_deal(), "dea_1").snapshot.account.id
+        'acc_client'
+        """
         return self.hierarchy.snapshot
 
     @cached_property
     def contact(self) -> str | None:
-        """The usual contact."""
+        """The usual contact.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> ask(stalled_deal(), "dea_1").contact
+        'per_contact'
+        """
         return usual_contact(self.snapshot, self.deal)
 
     @cached_property
     def targets(self) -> tuple[Target, ...]:
-        """Those who may be called."""
+        """Those who may be called.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> [target.person_id for target in ask(stalled_deal(), "dea_1").targets]
+        ['per_cio']
+        """
         options = self.options
         return targets_for(self.hierarchy, self.contact, options.max_levels, options.include_dotted, options.target_ids)
 
     @cached_property
     def model(self) -> DealModel:
-        """The deal made computable."""
+        """The deal made computable.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> ask(stalled_deal(), "dea_1").model.people
+        ('per_cio', 'per_contact')
+        """
         people = [target.person_id for target in self.targets]
         options = self.options
         return deal_model(
@@ -73,24 +93,44 @@ class Question:
 
     @cached_property
     def signals(self) -> tuple[Signal, ...]:
-        """What was seen by the day."""
+        """What was seen by the day.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> len(ask(stalled_deal(), "dea_1").signals)
+        7
+        """
         return seen_by(self.snapshot.signals.get(self.deal.id, ()), self.snapshot.as_of)
 
     @cached_property
     def diagnosis(self) -> BlockageDiagnosis:
-        """What blocks the deal, by signals and by the map."""
+        """What blocks the deal, by signals and by the map.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> ask(stalled_deal(), "dea_1").diagnosis.causes[0].cause.name
+        'TIMID_CHAMPION'
+        """
         a = self.options.assumptions
         found = diagnose(self.signals, self.snapshot.as_of, a, structure(self.model))
         return replace(found, next_questions=next_questions(found.causes, self.signals, a))
 
     @cached_property
     def disavowal(self) -> Disavowal:
-        """What a call risks."""
+        """What a call risks.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> ask(stalled_deal(), "dea_1").disavowal.future
+        0.0
+        """
         return Disavowal(self.model)
 
     @cached_property
     def rules(self) -> tuple[RuleCheck, ...]:
-        """The rules of the deal, those of pairs left out."""
+        """The rules of the deal, those of pairs left out.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> {check.status.name for check in ask(stalled_deal(), "dea_1").rules}
+        {'PASS'}
+        """
         contact = self.snapshot.people[self.contact] if self.contact else None
         return check_rules(
             Situation(
@@ -105,7 +145,12 @@ class Question:
 
     @cached_property
     def forecasts(self) -> tuple[TargetForecast, ...]:
-        """What calls to each target would do, whoever may call."""
+        """What calls to each target would do, whoever may call.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> [forecast.target.person_id for forecast in ask(stalled_deal(), "dea_1").forecasts]
+        ['per_cio']
+        """
         matcher = Matcher(self.snapshot, self.snapshot.as_of, self.options.assumptions)
         callers = callers_for(self.snapshot, self.deal, self.options.caller_ids)
         if not callers:
@@ -124,7 +169,12 @@ class Question:
 
     @cached_property
     def pairs(self) -> tuple[tuple[Pair, ...], ...]:
-        """The pairs of each forecast, with their rules, in the order of its callers."""
+        """The pairs of each forecast, with their rules, in the order of its callers.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> [pair.match.person_id for pair in ask(stalled_deal(), "dea_1").pairs[0]]
+        ['per_our_ceo', 'per_our_cto']
+        """
         calls = calls_made(self.snapshot, self.snapshot.as_of)
         return tuple(
             tuple(self._pair(forecast, number, calls) for number in range(len(forecast.matches)))
@@ -133,12 +183,22 @@ class Question:
 
     @cached_property
     def alternatives(self) -> tuple[Alternative, ...]:
-        """What else could be done."""
+        """What else could be done.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> ask(stalled_deal(), "dea_1").alternatives[0].kind.name
+        'DO_NOTHING'
+        """
         return alternatives(self.model)
 
     @cached_property
     def say(self) -> Say:
-        """Who has a say over what."""
+        """Who has a say over what.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> ask(stalled_deal(), "dea_1").say.of("per_cio").decision_share
+        1.0
+        """
         model = self.model
         return Say(self.hierarchy, tuple(model.stakeholders.values()), model.rule, model.assumptions)
 

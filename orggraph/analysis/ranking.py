@@ -15,26 +15,51 @@ Floats = NDArray[np.float64]
 _DIGITS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ranked:
-    """A pair worth a call: its place among the callers of a forecast, and what it is worth."""
+    """A pair that may be worth a call: its place among the callers of a forecast.
+
+    Attributes
+    ----------
+    once : array of draws
+        What it would be worth in each world once what is open is settled well.
+    """
 
     pair: Pair
     forecast: TargetForecast
     number: int
+    once: Floats
 
     @property
     def utility(self) -> float:
-        """What the path is worth, in points of probability."""
+        """What the path is worth, in points of probability.
+
+        >>> from orggraph.analysis.example import example_forecast, stalled_deal
+        >>> from orggraph.analysis.question import ask
+        >>> (pair, *_), *_ = ask(stalled_deal(), "dea_1").pairs
+        >>> forecast = example_forecast()
+        >>> Ranked(pair, forecast, 0, forecast.worth[0]).utility > 0
+        True
+        """
         return float(self.forecast.utility[self.number])
 
     @property
     def worth(self) -> Floats:
-        """The same in each world."""
+        """The same in each world.
+
+        >>> from orggraph.analysis.example import example_forecast, stalled_deal
+        >>> from orggraph.analysis.question import ask
+        >>> (pair, *_), *_ = ask(stalled_deal(), "dea_1").pairs
+        >>> forecast = example_forecast()
+        >>> Ranked(pair, forecast, 0, forecast.worth[0]).worth.shape
+        (1000,)
+        """
         return np.asarray(self.forecast.worth[self.number])
 
 
-def worth_it(candidates: Sequence[Ranked], least: float, assumptions: Assumptions) -> tuple[Ranked, ...]:
+def worth_it(
+    candidates: Sequence[Ranked], least: float, assumptions: Assumptions, *, once: bool = False
+) -> tuple[Ranked, ...]:
     """Keep the pairs that are worth a call, best first.
 
     Parameters
@@ -45,6 +70,8 @@ def worth_it(candidates: Sequence[Ranked], least: float, assumptions: Assumption
         What a path must be worth.
     assumptions : Assumptions
         `worth_tie`.
+    once : bool
+        Whether it is enough that they would be worth it once prepared.
 
     Returns
     -------
@@ -61,13 +88,18 @@ def worth_it(candidates: Sequence[Ranked], least: float, assumptions: Assumption
     >>> worth_it((), 0.0, Assumptions())
     ()
     """
-    kept = sorted((one for one in candidates if round(one.utility, _DIGITS) >= least), key=_order)
+    kept = sorted((one for one in candidates if round(_value(one, once=once), _DIGITS) >= least), key=_order)
     ordered: list[Ranked] = []
     while kept:
-        group = [one for one in kept if kept[0].utility - one.utility < assumptions.worth_tie]
+        best = kept[0]
+        group = [one for one in kept if one is best or best.utility - one.utility < assumptions.worth_tie]
         ordered.append(min(group, key=lambda one: (one.pair.target.levels_up, *_order(one))))
         kept.remove(ordered[-1])
     return tuple(ordered)
+
+
+def _value(one: Ranked, *, once: bool) -> float:
+    return float(one.once.mean()) if once else one.utility
 
 
 def _order(one: Ranked) -> tuple[float, str, str]:

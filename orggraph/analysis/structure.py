@@ -81,7 +81,7 @@ def _split(model: DealModel) -> list[Contribution]:
     if len({seat.job_function for seat in seats if seat}) < _FUNCTIONS:
         return []
     a = model.assumptions
-    spread = float(model.point_settled_stance.std())
+    spread = float(model.point_settled_stance[[model.place[part.person_id] for part in stated]].std())
     if spread < _SUPPORTS:
         return []
     value = a.structure_split * (between_functions(model) - a.structure_split_usual)

@@ -155,7 +155,13 @@ class Acquaintances:
     def best_paths(
         self, sources: frozenset[str], target: str, k: int, max_hops: int = MAX_HOPS
     ) -> tuple[WarmPath, ...]:
-        """Find the best chains, as the function of that name does; searches share what they learn of ties."""
+        """Find the best chains, as the function of that name does; searches share what they learn of ties.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> known = Acquaintances(stalled_deal(), Assumptions())
+        >>> [path.people for path in known.best_paths(frozenset({"per_our_cto"}), "per_cio", 1)]
+        [('per_our_cto', 'per_cio')]
+        """
         found: list[WarmPath] = []
         heap: list[tuple[float, bool, tuple[str, ...], float]] = [(-1.0, False, (target,), 1.0)]
         while heap and len(found) < k:
@@ -171,7 +177,13 @@ class Acquaintances:
         return tuple(found)
 
     def bond(self, one: str, other: str) -> Bond:
-        """Tell how well two people know each other: a declared tie wins, else the best of tie and firm."""
+        """Tell how well two people know each other: a declared tie wins, else the best of tie and firm.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> known = Acquaintances(stalled_deal(), Assumptions())
+        >>> known.bond("per_our_ceo", "per_our_cto").reasons[0].code
+        'colleagues'
+        """
         bond = self.tied(one, other)
         colleagues = self._assumptions.tie_colleagues
         if one in self._ours and other in self._ours and bond.strength < colleagues and not _declared(bond):
@@ -179,7 +191,12 @@ class Acquaintances:
         return bond
 
     def tied(self, one: str, other: str) -> Bond:
-        """Tell how well two people know each other by their ties alone."""
+        """Tell how well two people know each other by their ties alone.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> Acquaintances(stalled_deal(), Assumptions()).tied("per_our_cto", "per_cio").strength
+        0.6
+        """
         asked = (other, one) if one in self._ours else (one, other)
         return self._direct(asked[0]).get(asked[1], _STRANGERS)
 

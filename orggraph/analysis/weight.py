@@ -47,7 +47,7 @@ def sufficient(model: DealModel) -> Floats:
     >>> from orggraph.analysis.example import deal_model_example
     >>> model = deal_model_example()
     >>> round(float(sufficient(model)[model.graph.index["per_contact"]]), 2)
-    0.11
+    0.12
     """
     rows, n = model.deciding, len(model.graph.people)
     unasked = model.assumptions.salience_unasked
@@ -133,7 +133,14 @@ class Weights:
 
     @cached_property
     def brokerage(self) -> Betweenness:
-        """Betweenness on the graph of positive influence."""
+        """Betweenness on the graph of positive influence.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> from orggraph.analysis.influence import influence_graph
+        >>> hierarchy = Hierarchy.of(stalled_deal())
+        >>> Weights(hierarchy, influence_graph(hierarchy, Assumptions()), Assumptions()).brokerage.error
+        0.0
+        """
         graph, n = self._graph, len(self._graph.people)
         kept = graph.positive > 0
         return betweenness(

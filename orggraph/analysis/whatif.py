@@ -104,7 +104,7 @@ class CallsTo:
         >>> from orggraph.analysis.example import deal_model_example
         >>> calls = CallsTo(deal_model_example(), "per_cio", np.array([0.7]), told=True)
         >>> round(float(calls.chance(Call()).mean()), 2)
-        0.29
+        0.32
         """
         model = self.model
         rows = np.append(model.deciding, model.place[self.target])

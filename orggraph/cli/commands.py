@@ -1,19 +1,19 @@
 """The commands. What is heavy is imported inside them, so that `--help` answers at once."""
 
 import sys
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from orggraph.cli.output import as_json, data, progress, table, talk
-from orggraph.errors import InvalidInput, NotFound, OrgGraphError
+from orggraph.cli.asking import diagnose, escalate
+from orggraph.cli.opening import ROWS, AsJson, every_row, opened
+from orggraph.cli.output import as_json, data, progress, speak_plainly, table, talk
+from orggraph.errors import InvalidInput, OrgGraphError
 
 if TYPE_CHECKING:
     from orggraph.domain.observations import Batch
-    from orggraph.domain.viewer import Viewer
-    from orggraph.stores.base import Store
 
 app = typer.Typer(
     help="Who should call whom to unblock a stalled deal, and when nobody should.",
@@ -24,9 +24,9 @@ token_app = typer.Typer(help="API tokens.", no_args_is_help=True)
 imports_app = typer.Typer(help="The imports there were.", no_args_is_help=True)
 app.add_typer(token_app, name="token")
 app.add_typer(imports_app, name="imports")
+app.command()(escalate)
+app.command()(diagnose)
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-_MOST = 200
 _MOST_PROBLEMS = 50
 
 
@@ -34,38 +34,36 @@ _MOST_PROBLEMS = 50
 def choose_store(
     context: typer.Context,
     store: Annotated[
-        str, typer.Option(envvar="ORGGRAPH_STORE", help="memory: or sqlite:///file.db")
+        str, typer.Option(envvar="ORGGRAPH_STORE", help="Where the workspace is: sqlite:///file.db", metavar="URL")
     ] = "sqlite:///orggraph.db",
 ) -> None:
     """Remember which store is meant."""
     context.obj = store
 
 
-def main() -> None:
-    """Run a command; what a user can mend is said in a line or two, never as a traceback."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and exit; what a user can mend is said in a line or two, never as a traceback."""
+    speak_plainly()
     try:
-        app()
+        app(arguments)
     except OrgGraphError as error:
         talk(f"Error: {error}")
         sys.exit(1)
-
-
-def _open(context: typer.Context) -> "tuple[Store, Viewer]":
-    from orggraph.bootstrap import open_store  # noqa: PLC0415
-    from orggraph.domain.viewer import LOCAL  # noqa: PLC0415
-
-    return open_store(context.obj), LOCAL
+    except OSError as error:
+        talk(f"Error: {error.filename or 'The system'}: {error.strerror or error}.")
+        sys.exit(1)
 
 
 @app.command()
-def serve(context: typer.Context, host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serve the GraphQL API at /graphql."""
-    import uvicorn  # noqa: PLC0415
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65_535)] = 8000,
+) -> None:
+    """Serve the GraphQL API at /graphql, until it is told to stop."""
+    from orggraph.cli.serving import serve_api  # noqa: PLC0415
 
-    from orggraph.bootstrap import create_api  # noqa: PLC0415
-
-    talk(f"GraphQL at http://{host}:{port}/graphql; it needs a token: orggraph token create NAME")
-    uvicorn.run(create_api(context.obj), host=host, port=port, log_level="warning")
+    serve_api(context.obj, host, port)
 
 
 @app.command()
@@ -74,8 +72,8 @@ def accounts(context: typer.Context, json: AsJson = False) -> None:
     from orggraph.stores.base import AccountFilter  # noqa: PLC0415
     from orggraph.usecases.listing import list_accounts  # noqa: PLC0415
 
-    store, viewer = _open(context)
-    rows = _all(lambda after: list_accounts(store, viewer, AccountFilter(), _MOST, after))
+    store, viewer = opened(context)
+    rows = every_row(lambda after: list_accounts(store, viewer, AccountFilter(), ROWS, after))
     if json:
         as_json([{"id": a.id, "name": a.name, "isOurs": a.is_ours, "employeeCount": a.employee_count} for a in rows])
     else:
@@ -88,8 +86,8 @@ def deals(context: typer.Context, json: AsJson = False) -> None:
     from orggraph.stores.base import DealFilter  # noqa: PLC0415
     from orggraph.usecases.listing import find_accounts, list_deals  # noqa: PLC0415
 
-    store, viewer = _open(context)
-    rows = _all(lambda after: list_deals(store, viewer, DealFilter(), _MOST, after))
+    store, viewer = opened(context)
+    rows = every_row(lambda after: list_deals(store, viewer, DealFilter(), ROWS, after))
     names = {key: a.name for key, a in find_accounts(store, viewer, {d.account_id for d in rows}).items()}
     if json:
         as_json([{"id": d.id, "name": d.name, "account": names.get(d.account_id), "stage": d.stage} for d in rows])
@@ -97,25 +95,16 @@ def deals(context: typer.Context, json: AsJson = False) -> None:
         table(("id", "name", "account", "stage"), [(d.id, d.name, names.get(d.account_id), d.stage) for d in rows])
 
 
-def _all(page_after: Any) -> list[Any]:
-    rows: list[Any] = []
-    after: str | None = None
-    while True:
-        page = page_after(after)
-        rows.extend(page.rows)
-        if not page.has_next:
-            return rows
-        after = page.keys[-1]
-
-
 @app.command(name="import")
 def import_(  # noqa: PLR0913, PLR0917 - each is an option of the command
     context: typer.Context,
-    file: Path,
-    account: Annotated[str | None, typer.Option(help="The organisation that the file describes.")] = None,
+    file: Annotated[Path, typer.Argument(help="The file.", metavar="FILE")],
+    account: Annotated[
+        str | None, typer.Option(help="The organisation that the file describes.", metavar="NAME")
+    ] = None,
     ours: Annotated[bool, typer.Option("--ours", help="The organisation is our own.")] = False,
-    owner: Annotated[str | None, typer.Option(help="Who of ours: whose contacts these are.")] = None,
-    importer: Annotated[str | None, typer.Option(help="The format, where it is in doubt.")] = None,
+    owner: Annotated[str | None, typer.Option(help="Who of ours: whose contacts these are.", metavar="NAME")] = None,
+    importer: Annotated[str | None, typer.Option(help="The format, where it is in doubt.", metavar="NAME")] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Only tell what would change.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Import without asking.")] = False,
     json: AsJson = False,
@@ -124,7 +113,9 @@ def import_(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from orggraph.bootstrap import formats, now  # noqa: PLC0415
     from orggraph.usecases import importing  # noqa: PLC0415
 
-    store, viewer = _open(context)
+    if preview and yes:
+        raise InvalidInput("--preview writes nothing and --yes does.", "Choose one of them.")
+    store, viewer = opened(context)
     request = importing.ImportRequest(
         file_name=file.name,
         content=_content(file),
@@ -238,8 +229,8 @@ def list_(context: typer.Context, json: AsJson = False) -> None:
     """List the imports, the newest first."""
     from orggraph.usecases.listing import list_imports  # noqa: PLC0415
 
-    store, viewer = _open(context)
-    rows = _all(lambda after: list_imports(store, viewer, _MOST, after))
+    store, viewer = opened(context)
+    rows = every_row(lambda after: list_imports(store, viewer, ROWS, after))
     if json:
         as_json([_batch(b) for b in rows])
     else:
@@ -250,86 +241,67 @@ def list_(context: typer.Context, json: AsJson = False) -> None:
 
 
 @imports_app.command()
-def undo(context: typer.Context, batch_id: str, json: AsJson = False) -> None:
+def undo(
+    context: typer.Context,
+    batch_id: Annotated[str, typer.Argument(help="The import's id, as `imports list` shows it.", metavar="ID")],
+    json: AsJson = False,
+) -> None:
     """Take an import back."""
     from orggraph.bootstrap import now  # noqa: PLC0415
     from orggraph.usecases.importing import undo_import  # noqa: PLC0415
 
-    store, viewer = _open(context)
+    store, viewer = opened(context)
     _show_batch(undo_import(store, viewer, batch_id, now()), json=json)
 
 
 @app.command()
-def export(context: typer.Context, json: AsJson = True) -> None:  # noqa: ARG001
-    """Print the whole workspace as an interchange document."""
+def export(
+    context: typer.Context,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON, which is the only form there is.")] = True,  # noqa: ARG001
+) -> None:
+    """Print the whole workspace as an interchange document, which `import` reads."""
     from orggraph.usecases.exporting import export as export_workspace  # noqa: PLC0415
 
-    store, viewer = _open(context)
+    store, viewer = opened(context)
     data(export_workspace(store, viewer).decode())
 
 
 @app.command()
-def escalate(
-    context: typer.Context,
-    deal: Annotated[str, typer.Argument(help="A deal's id or name.")],
-    locale: Annotated[str, typer.Option(help="en or fr.")] = "en",
-    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Answer as of this day.")] = None,
-    json: AsJson = False,
+def schema(
+    json: Annotated[bool, typer.Option("--json", help="Print the answer of an introspection query.")] = False,
 ) -> None:
-    """Tell who should call whom on a stalled deal, if anybody."""
-    from orggraph.bootstrap import now  # noqa: PLC0415
-    from orggraph.domain.people import Locale  # noqa: PLC0415
-    from orggraph.text import assessment_text  # noqa: PLC0415
-    from orggraph.usecases.escalate import Options  # noqa: PLC0415
-    from orggraph.usecases.escalate import escalate as ask  # noqa: PLC0415
-
-    if locale.upper() not in set(Locale):
-        raise InvalidInput(f"There is no language {locale!r}.", "Choose en or fr.")
-    store, viewer = _open(context)
-    answer = ask(store, viewer, _deal_id(store, viewer, deal), (as_of or now()).date(), Options())
-    if answer is None:
-        raise NotFound(f"There is no deal {deal!r}.", "List them with `orggraph deals`.")
-    account, assessment = answer
-    if json:
-        import msgspec  # noqa: PLC0415
-
-        as_json(msgspec.to_builtins(assessment))
-    else:
-        data(assessment_text(assessment, account.names(), Locale(locale.upper())))
-
-
-def _deal_id(store: "Store", viewer: "Viewer", wanted: str) -> str:
-    from orggraph.stores.base import DealFilter  # noqa: PLC0415
-    from orggraph.usecases.listing import list_deals  # noqa: PLC0415
-
-    rows = _all(lambda after: list_deals(store, viewer, DealFilter(), _MOST, after))
-    same = [d.id for d in rows if wanted in (d.id, d.name)]
-    if len(same) > 1:
-        raise InvalidInput(f"Several deals are called {wanted!r}: {', '.join(same)}.", "Give the id.")
-    return same[0] if same else wanted
-
-
-@app.command()
-def schema() -> None:
     """Print the GraphQL schema (SDL)."""
-    from orggraph.bootstrap import sdl  # noqa: PLC0415
+    from orggraph.bootstrap import introspection, sdl  # noqa: PLC0415
 
-    data(sdl())
+    if json:
+        as_json(introspection())
+    else:
+        data(sdl())
 
 
 @token_app.command()
-def create(context: typer.Context, name: str) -> None:
+def create(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="What to call it: whose it is, or what for.", metavar="NAME")],
+    json: AsJson = False,
+) -> None:
     """Create an API token and print it alone; it is shown once."""
     from orggraph.bootstrap import now  # noqa: PLC0415
     from orggraph.usecases.tokens import create_token  # noqa: PLC0415
 
-    store, viewer = _open(context)
-    data(create_token(store, viewer, name, now()))
+    store, viewer = opened(context)
+    token = create_token(store, viewer, name, now())
+    if json:
+        as_json({"name": name, "token": token})
+    else:
+        data(token)
 
 
 @app.command()
-def demo(folder: Annotated[Path, typer.Option(help="Where the example files are.")] = Path("examples")) -> None:
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where the example files are.")] = Path("examples"), json: AsJson = False
+) -> None:
     """Load the example workspace into demo.db and answer the main question for its two deals."""
     from orggraph.cli.demo import run  # noqa: PLC0415
 
-    run(folder)
+    run(folder, printed_as_json=json)

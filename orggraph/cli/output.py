@@ -4,10 +4,15 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from orggraph.usecases.progress import Step, Watch
+
+_WIDE = 10_000
+"""No line is broken where a program reads."""
 
 
 def data(text: str) -> None:
@@ -20,9 +25,20 @@ def talk(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
+def speak_plainly() -> None:
+    """Write what the terminal's encoding lacks as escapes, rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def as_json(value: Any) -> None:
     """Print a value as JSON."""
-    data(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    data(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 @contextmanager
@@ -54,4 +70,5 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     made = Table(*columns, box=None, pad_edge=False)
     for row in rows:
         made.add_row(*("" if cell is None else str(cell) for cell in row))
-    Console(file=sys.stdout, highlight=False).print(made)
+    width = None if sys.stdout.isatty() else _WIDE
+    Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=width).print(made)

@@ -102,7 +102,9 @@ class Assumptions:
     susceptibility_scale: float = _expert(0.4, 0.2, 1, "weight", "about half open at middling conviction, as measured")
     conviction: float = _expert(0.5, 0, 1, "share", "groups do not converge: half of a view is one's own")
     conviction_no_view: float = _expert(0.15, 0, 1, "share", "who has no view of their own follows more")
-    conviction_rest: float = _expert(0.5, 0, 1, "share", "who is not in the deal passes on half")
+    conviction_rest: float = _expert(
+        0.3, 0, 1, "share", "who is not in the deal has hardly a view of it, and passes on"
+    )
     # what is not known
     stance_spread: float = _expert(0.6, 0.3, 1, "stance", "how far a stance of no confidence may be off")
     stance_half_life: float = _expert(180, 60, 720, "days", "a stance of half a year ago is half as sure")
@@ -137,9 +139,11 @@ class Assumptions:
     discount_relief: float = _expert(0.7, 0.3, 1, "factor", "a discount eases budget and price, not politics")
     discount_stance: float = _expert(0.05, 0, 0.2, "stance per discount", "the price looks soft")
     ask_upward: float = _expert(
-        0.5, 0, 1, "quality", "a champion is heard by their manager half as well as a counterpart"
+        0.25, 0, 1, "quality", "a champion's word is in the map already; asked to carry it up, they add half of that"
     )
-    peer_route: float = _expert(0.4, 0, 1, "quality", "an ally who speaks first")
+    peer_route: float = _expert(
+        0.2, 0, 1, "quality", "an ally's word is in the map already; asked to speak first, they add half of that"
+    )
     # disavowal, in log-odds
     disavowal_base: float = _expert(-1.8, -3, -1, "log-odds", "a small risk by default")
     disavowal_level: float = _expert(0.5, 0, 1, "log-odds per level", "the higher the call, the more it goes over them")

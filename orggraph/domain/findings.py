@@ -387,6 +387,11 @@ class EscalationAssessment:
         """Caller and target of the first path; None without one."""
         return (self.paths[0].caller_id, self.paths[0].target_id) if self.paths else None
 
+    @property
+    def best_alternative(self) -> Alternative:
+        """The other way that helps most; what differs by less than is shown counts as the same, and the first comes first."""
+        return max(self.alternatives, key=lambda way: round(way.forecast.change.mean, 2))
+
 
 @dataclass(frozen=True, slots=True)
 class AgendaEntry:

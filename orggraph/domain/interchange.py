@@ -1,6 +1,7 @@
 """The interchange document: a whole workspace, store-neutral and plain. What `orggraph export` writes and `orggraph import` reads.
 
-Ids are the document's own: they join its parts, and a document that this program wrote keeps its ids in an empty store.
+Ids are the document's own: they join its parts, and a document that this program wrote keeps its ids in an empty store. A second
+document that uses the same id speaks of the same thing.
 What held only for a time is written once for each time, with `valid_from` and `valid_until`.
 """
 
@@ -91,12 +92,16 @@ class PositionPart(Stated):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationPart(Stated):
-    """A reporting line, an influence or a tie. Without `to_id` a SOLID line says that nobody stands above."""
+    """A reporting line, an influence or a tie. Without `to_id` a SOLID line says that nobody stands above.
+
+    `account_id` is where a line is drawn: left out, where `from_id` is at that time.
+    """
 
     id: str | None = None
     kind: RelationKind
     from_id: str
     to_id: str | None
+    account_id: str | None = None
     direction: Direction = Direction.FROM_TO
     weight: float | None = None
     observed_on: date | None = None

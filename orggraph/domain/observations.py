@@ -24,7 +24,7 @@ A LINE's subject is a position's key; a POSITION's, DEAL's, SIGNAL's and ESCALAT
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -145,6 +145,10 @@ class Statement:
     first_said_at: datetime
     last_said_at: datetime
     batch_id: str
+
+    def said_again(self, now: datetime) -> "Statement":
+        """Give the statement as it stands when it is said once more."""
+        return replace(self, first_said_at=min(self.first_said_at, now), last_said_at=max(self.last_said_at, now))
 
 
 class ProblemKind(StrEnum):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from orggraph.domain.contributions import Contribution
-from orggraph.domain.findings import Parameters
+from orggraph.domain.findings import BlockageDiagnosis, Parameters
 from orggraph.domain.people import JobFunction
 
 
@@ -109,3 +109,14 @@ class CampSplit:
     camps: tuple[tuple[str, ...], ...]
     ties_at_odds: int
     exact: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealPicture:
+    """What holds for a deal, whether anybody calls or not; without stakeholders nobody agrees or opposes."""
+
+    blockage: BlockageDiagnosis
+    consensus: Consensus | None
+    opposition: OppositionRisk | None
+    insights: tuple[Insight, ...]
+    map_health: MapHealth

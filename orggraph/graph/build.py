@@ -72,14 +72,19 @@ def _seats(facts: Facts, people: Mapping[str, Person], read_title: ReadTitle) ->
     accounts = {account.id: account for account in (facts.account, facts.ours) if account}
     stated = {position.id: position for position in facts.positions}
     seated = {position.holder_id for position in stated.values()}
-    implied = (_implied(person) for person in people.values() if person.id not in seated and person.account_id)
+    implied = (implied_position(person) for person in people.values() if person.id not in seated and person.account_id)
     positions = [*stated.values(), *(position for position in implied if position)]
     return {
         p.id: _seat(p, people, accounts.get(p.account_id), read_title) for p in sorted(positions, key=lambda p: p.id)
     }
 
 
-def _implied(person: Person) -> Position | None:
+def implied_position(person: Person) -> Position | None:
+    """Give the seat of somebody who has none stated; None for who has left or is of no account.
+
+    >>> implied_position(Person(id="per_1", name="Ana", account_id="acc_1", title="CIO")).title
+    'CIO'
+    """
     if person.has_left or person.account_id is None:
         return None
     return Position(

@@ -28,6 +28,8 @@ from orggraph.resolve.identity import Resolution
 from orggraph.resolve.precedence import Ranked
 
 E = TypeVar("E", bound=StrEnum)
+UNNAMED = "Our organisation"
+"""What ours is called until somebody names it."""
 
 
 class Merged(NamedTuple):
@@ -47,13 +49,14 @@ Assemble = Callable[[str, Merged, Resolution], Fact | None]
 
 
 def account(found: str, merged: Merged, resolution: Resolution) -> Account | None:  # noqa: ARG001
-    """Make an account; one that nobody named is none."""
+    """Make an account; one that nobody named is none, unless it is ours."""
     said = merged.said
-    if not said.get("name"):
+    name = said.get("name") or (UNNAMED if said.get("is_ours") else None)
+    if not name:
         return None
     return Account(
         id=found,
-        name=said["name"],
+        name=name,
         is_ours=bool(said.get("is_ours")),
         domains=tuple(said.get("domains") or ()),
         industry=said.get("industry"),
@@ -105,8 +108,6 @@ def position(found: str, merged: Merged, resolution: Resolution) -> Position | N
         title=said.get("title") or "",
         department=said.get("department"),
         holder_id=resolution.of(EntityKind.PERSON, said.get("holder")),
-        since=merged.last.valid_from,
-        until=merged.last.valid_until,
     )
 
 

@@ -1,67 +1,68 @@
 """Statements and a resolution to facts, in all the versions that they had over time."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
-from orggraph.domain.facts import Version
+from orggraph.domain.facts import ALWAYS, FOREVER, Version
 from orggraph.domain.ids import EntityKind, content_id
-from orggraph.domain.observations import Observation, Statement
-from orggraph.domain.positions import Line, ReportingKind
+from orggraph.domain.observations import Observation, Said, Statement
+from orggraph.domain.positions import Line, Position, ReportingKind
 from orggraph.resolve.assemble import ASSEMBLERS, Merged
-from orggraph.resolve.identity import Resolution
+from orggraph.resolve.identity import RESOLVED, Resolution
 from orggraph.resolve.precedence import Ranked, periods, ranked
-
-_ENTITIES = frozenset(
-    {
-        EntityKind.ACCOUNT,
-        EntityKind.PERSON,
-        EntityKind.POSITION,
-        EntityKind.DEAL,
-        EntityKind.SIGNAL,
-        EntityKind.ESCALATION,
-    }
-)
 
 
 def subject_kind(kind: EntityKind) -> EntityKind:
     """Say what kind of record an observation of this kind speaks about."""
-    if kind in _ENTITIES:
+    if kind in RESOLVED:
         return kind
     return EntityKind.POSITION if kind is EntityKind.LINE else EntityKind.PERSON
 
 
 def fact_id(observation: Observation, resolution: Resolution) -> str | None:
     """Name the fact that an observation contributes to; None while something that it names is not known."""
-    subject = resolution.of(subject_kind(observation.kind), observation.subject)
-    if observation.kind in _ENTITIES:
+    kind = observation.kind
+    subject = resolution.of(subject_kind(kind), observation.subject)
+    if subject is None or kind in RESOLVED:
         return subject
-    said = observation.said
-    match observation.kind:
-        case EntityKind.TIE:
-            other = resolution.of(EntityKind.PERSON, said["other"])
-            return (
-                content_id(EntityKind.TIE, *sorted((subject, other)))
-                if subject and other and subject != other
-                else None
-            )
-        case EntityKind.LINE:
-            manager = resolution.of(EntityKind.POSITION, said["manager"]) if said.get("manager") else ""
-            return (
-                content_id(EntityKind.LINE, subject, str(said["kind"]), manager)
-                if subject and manager is not None
-                else None
-            )
-        case EntityKind.INFLUENCE:
-            to = resolution.of(EntityKind.PERSON, said["to"])
-            return (
-                content_id(EntityKind.INFLUENCE, subject, to, str(said["kind"]))
-                if subject and to and subject != to
-                else None
-            )
-        case _:
-            deal = resolution.of(EntityKind.DEAL, said["deal"])
-            return content_id(EntityKind.STAKEHOLDER, deal, subject) if subject and deal else None
+    parts = _PARTS[kind](subject, observation.said, resolution)
+    return content_id(kind, *parts) if parts else None
+
+
+Parts = tuple[str, ...] | None
+"""What makes a fact the one that it is; None where it joins nothing."""
+
+
+def _line(report: str, said: Said, resolution: Resolution) -> Parts:
+    if not said.get("manager"):
+        return report, str(said["kind"]), ""
+    manager = resolution.of(EntityKind.POSITION, said["manager"])
+    return (report, str(said["kind"]), manager) if manager else None
+
+
+def _tie(one: str, said: Said, resolution: Resolution) -> Parts:
+    other = resolution.of(EntityKind.PERSON, said["other"])
+    return (min(one, other), max(one, other)) if other and other != one else None
+
+
+def _influence(one: str, said: Said, resolution: Resolution) -> Parts:
+    other = resolution.of(EntityKind.PERSON, said["to"])
+    return (one, other, str(said["kind"])) if other and other != one else None
+
+
+def _stakeholder(person: str, said: Said, resolution: Resolution) -> Parts:
+    deal = resolution.of(EntityKind.DEAL, said["deal"])
+    return (deal, person) if deal else None
+
+
+_PARTS: Mapping[EntityKind, Callable[[str, Said, Resolution], Parts]] = {
+    EntityKind.LINE: _line,
+    EntityKind.TIE: _tie,
+    EntityKind.INFLUENCE: _influence,
+    EntityKind.STAKEHOLDER: _stakeholder,
+}
 
 
 def facts_made(observations: Iterable[Observation], resolution: Resolution) -> dict[str, str]:
@@ -104,7 +105,7 @@ def _versions(found: str, group: Sequence[Statement], resolution: Resolution) ->
         fact = assemble(found, _merge(valid), resolution)
         if fact is not None:
             _append(versions, Version(fact, since, until))
-    return tuple(versions)
+    return _dated(versions)
 
 
 def _merge(valid: Sequence[Ranked]) -> Merged:
@@ -136,20 +137,45 @@ def _line_versions(
     """Keep each source's newest word on who a seat reports to; which of several holds, the branching decides later."""
     found: defaultdict[str, list[Version]] = defaultdict(list)
     for since, until, valid in periods(ranked(group)):
-        newest = {r.observation.source: r.observation for r in valid}
         best: dict[str, Observation] = {}
-        for observation in newest.values():
+        for observation in _newest(valid):
             line_id = made[observation.id]
             if line_id not in best or observation.confidence >= best[line_id].confidence:
                 best[line_id] = observation
         for line_id, observation in best.items():
-            line = _line(line_id, observation, resolution)
+            line = _line_fact(line_id, observation, resolution)
             if line:
                 _append(found[line_id], Version(line, since, until))
-    return {line_id: tuple(versions) for line_id, versions in found.items()}
+    return {line_id: _dated(versions) for line_id, versions in found.items()}
 
 
-def _line(line_id: str, observation: Observation, resolution: Resolution) -> Line | None:
+def _newest(valid: Sequence[Ranked]) -> list[Observation]:
+    """Give of each source its newest line; of dotted ones, which may be several, all that it named last."""
+    newest = {r.observation.source: r for r in valid}
+    dotted = [
+        r.observation
+        for r in valid
+        if r.observation.said["kind"] == ReportingKind.DOTTED
+        and r.last_said_at == newest[r.observation.source].last_said_at
+    ]
+    return dotted or [r.observation for r in newest.values()]
+
+
+def _dated(versions: Sequence[Version]) -> tuple[Version, ...]:
+    """Let seats and lines tell themselves from when to when they hold: as long as their version does."""
+    return tuple(
+        replace(version, fact=replace(version.fact, since=_day(version.since), until=_day(version.until)))
+        if isinstance(version.fact, Position | Line) and (version.since, version.until) != (ALWAYS, FOREVER)
+        else version
+        for version in versions
+    )
+
+
+def _day(edge: date) -> date | None:
+    return edge if edge not in (ALWAYS, FOREVER) else None
+
+
+def _line_fact(line_id: str, observation: Observation, resolution: Resolution) -> Line | None:
     report = resolution.entity[EntityKind.POSITION, observation.subject]
     manager = resolution.of(EntityKind.POSITION, observation.said.get("manager"))
     account = resolution.account_of(observation.said)
@@ -163,6 +189,4 @@ def _line(line_id: str, observation: Observation, resolution: Resolution) -> Lin
         kind=ReportingKind(str(observation.said["kind"])),
         confidence=observation.confidence,
         source=observation.source,
-        since=observation.valid_from,
-        until=observation.valid_until,
     )

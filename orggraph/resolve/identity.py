@@ -1,10 +1,11 @@
 """Which records are one account, one person, one seat: a pure function of what the records say.
 
-Accounts are known by their comparable name; people by profile, e-mail and source ids, then by a name that is unique in its
-account; seats by their own key, then by their holder. Each kind rests on the one before, so they are resolved in that order.
+Everything is known by its own key and by the id that this key makes, which an export carries. Accounts are known by their
+comparable name too, ours by being ours; people by profile, e-mail and stated keys, then by a name that is unique in its account; seats by their
+holder. Each kind rests on the one before, so they are resolved in that order.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from orggraph.domain.facts import Record
@@ -16,6 +17,15 @@ from orggraph.resolve.normalise import company_key, name_key
 
 OURS = "company:@ours"
 """The record of our own account, whatever its name."""
+RESOLVED = (
+    EntityKind.ACCOUNT,
+    EntityKind.PERSON,
+    EntityKind.POSITION,
+    EntityKind.DEAL,
+    EntityKind.SIGNAL,
+    EntityKind.ESCALATION,
+)
+"""The kinds of records, each after those that it rests on."""
 GONE = "gone:"
 """Begins the entity id of a record of which no live observation speaks."""
 
@@ -52,40 +62,44 @@ def account_identity(name: str) -> str:
     return f"company:{company_key(name)}"
 
 
-def account_identities(observation: Observation) -> tuple[str, ...]:
-    """Give what an account's record goes by."""
-    name = observation.said.get("name")
-    return (account_identity(name),) if isinstance(name, str) else ()
+def identities(observation: Observation, resolution: Resolution) -> tuple[str, ...]:
+    """Give what a record goes by: names of its kind, keys that were stated, and the ids that its keys make."""
+    stated = observation.said.get("keys")
+    keys = [str(key) for key in stated] if isinstance(stated, list) else []
+    made = (f"is:{record_id(observation.kind, key)}" for key in (observation.subject, *keys))
+    return (*_names(observation, resolution), *keys, *made)
 
 
-def person_identities(observation: Observation, resolution: Resolution) -> tuple[str, ...]:
-    """Give what a person's record goes by: profile, e-mail, stated keys, and the name within the account."""
-    said = observation.said
-    found: list[str] = []
+def _names(observation: Observation, resolution: Resolution) -> Iterator[str]:
+    match observation.kind:
+        case EntityKind.ACCOUNT:
+            if observation.said.get("is_ours"):
+                yield OURS
+            if isinstance(name := observation.said.get("name"), str):
+                yield account_identity(name)
+        case EntityKind.PERSON:
+            yield from _person_names(observation.said, resolution)
+        case EntityKind.POSITION:
+            holder = resolution.of(EntityKind.PERSON, observation.said.get("holder"))
+            account = resolution.account_of(observation.said)
+            if holder and account:
+                yield f"held:{holder}|{account}"
+
+
+def _person_names(said: Said, resolution: Resolution) -> Iterator[str]:
     if isinstance(url := said.get("profile_url"), str) and (slug := profile_slug(url)):
-        found.append(f"linkedin:{slug}")
+        yield f"linkedin:{slug}"
     if isinstance(email := said.get("email"), str):
-        found.append(f"email:{email.strip().lower()}")
-    if isinstance(keys := said.get("keys"), list):
-        found.extend(keys)
+        yield f"email:{email.strip().lower()}"
     account = resolution.account_of(said)
     if isinstance(name := said.get("name"), str) and account:
-        found.append(f"name:{name_key(name)}|{account}")
-    return tuple(found)
-
-
-def position_identities(observation: Observation, resolution: Resolution) -> tuple[str, ...]:
-    """Give what a seat's record goes by: the one that its holder has in its account."""
-    holder = resolution.of(EntityKind.PERSON, observation.said.get("holder"))
-    account = resolution.account_of(observation.said)
-    return (f"held:{holder}|{account}",) if holder and account else ()
+        yield f"name:{name_key(name)}|{account}"
 
 
 def resolve_kind(
     kind: EntityKind,
     observations: Iterable[Observation],
     known: Iterable[Record],
-    identities: Callable[[Observation], tuple[str, ...]],
     resolution: Resolution,
 ) -> None:
     """Cluster the records of one kind that live observations speak of; a known record of which none speaks any more is gone.
@@ -96,7 +110,7 @@ def resolve_kind(
     names: dict[str, dict[str, None]] = {}
     for observation in observations:
         if observation.kind is kind:
-            names.setdefault(observation.subject, {}).update(dict.fromkeys(identities(observation)))
+            names.setdefault(observation.subject, {}).update(dict.fromkeys(identities(observation, resolution)))
     before = {record.key: record for record in known}
     order = {key: (0, before[key].order, key) if key in before else (1, 0, key) for key in names}
     for cluster in clusters({key: tuple(found) for key, found in names.items()}):
@@ -109,6 +123,7 @@ def resolve_kind(
                 Record(key=key, kind=kind, entity_id=entity_id, identities=tuple(names[key])),
             )
     for key in before.keys() - names.keys():
+        resolution.entity.pop((kind, key), None)
         _note(resolution, before[key], Record(key=key, kind=kind, entity_id=f"{GONE}{key}"))
 
 

@@ -1,8 +1,8 @@
 """Group records that are one: those that share a strong identity, then those whose weak one is theirs alone.
 
 A weak identity (a name within an account, a seat's holder) joins records only when no two of all that bear it are known to
-differ: two profiles, two ids of one source, two connections of one of ours, two e-mail addresses of one domain. Otherwise
-nobody is joined by it: a wrong merge costs more than a missed one.
+differ: two profiles, two ids of one source, two ids of documents, two connections of one of ours, two e-mail addresses of one
+domain. Otherwise nobody is joined by it: a wrong merge costs more than a missed one.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ def clusters(identities: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]
     Parameters
     ----------
     identities
-        For each record key, what the record goes by beside its key.
+        For each record key, what the record goes by.
 
     Returns
     -------
@@ -34,6 +34,10 @@ def clusters(identities: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]
     [('linkedin:ana', 'hr:x/1'), ('hr:x/2',)]
     >>> clusters({"hr:x/1": ("name:ana b|acc_1",), "hr:x/2": ("name:ana b|acc_1",)})
     [('hr:x/1',), ('hr:x/2',)]
+    >>> clusters({"id:a": ("name:ana b|acc_1",), "id:b": ("name:ana b|acc_1",)})
+    [('id:a',), ('id:b',)]
+    >>> clusters({"id:a": ("name:ana b|acc_1",), "id:per_1": ("name:ana b|acc_1",)})
+    [('id:a', 'id:per_1')]
     """
     groups = _Groups(identities)
     shared = _shared(identities)
@@ -47,8 +51,8 @@ def clusters(identities: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]
 
 
 def _shared(identities: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
-    """Give what several records go by, with those that do; a record goes by its own key too."""
-    bearers = {key: [key] for key in identities}
+    """Give what several records go by, with those that do."""
+    bearers: dict[str, list[str]] = {}
     for key, found in identities.items():
         for identity in found:
             bearers.setdefault(identity, []).append(key)
@@ -98,8 +102,8 @@ def _exclusive(keys: Iterable[str], identities: Mapping[str, tuple[str, ...]]) -
     """Name what nobody has two of, as (scope, value)."""
     for key in keys:
         for identity in (key, *identities[key]):
-            if identity.startswith(_OWN_IDS):
-                yield "id", identity
+            if identity.startswith("id:"):
+                yield ("id" if identity.startswith(_OWN_IDS) else "id of a document"), identity
             elif identity.startswith("linkedin:") and "/" not in identity:
                 yield "linkedin", identity
             elif identity.startswith(("hr:", "crm:", "ext:", "linkedin:")):

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,20 +23,26 @@ def source_rank(source: str) -> int:
 
 
 class Ranked(NamedTuple):
-    """A statement with the moment that counts as its newest word."""
+    """A statement with the moment that counts as its newest word.
+
+    `turn` tells how often its source came back to older words since that moment, this one being the latest of them.
+    """
 
     observation: Observation
     recency: datetime
     batch_id: str
+    last_said_at: datetime
+    turn: int = 0
 
     @property
-    def precedence(self) -> tuple[int, date, datetime, float, str]:
+    def precedence(self) -> tuple[int, date, datetime, int, float, str]:
         """Order statements, the most believed last."""
         said = self.observation
         return (
             source_rank(said.source),
             said.valid_from or self.recency.date(),
             self.recency,
+            self.turn,
             said.confidence,
             said.id,
         )
@@ -46,20 +52,25 @@ def ranked(statements: Sequence[Statement]) -> list[Ranked]:
     """Order statements about one thing, the most believed last.
 
     Across sources the first time something was said counts, so that importing a file again changes nothing. Within one source
-    the last time counts, so that a file which goes back to an older word is believed.
+    the last time counts, so that a file which goes back to an older word is believed: that word counts as said just after the one
+    that it replaces.
     """
     if len(statements) == 1:
         only = statements[0]
-        return [Ranked(only.observation, only.first_said_at, only.batch_id)]
+        return [Ranked(only.observation, only.first_said_at, only.batch_id, only.last_said_at)]
     by_source: defaultdict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         by_source[statement.observation.source].append(statement)
     found: list[Ranked] = []
     for same in by_source.values():
-        recency = None
+        recency, last, turn = datetime.min.replace(tzinfo=UTC), same[0].last_said_at, 0
         for statement in sorted(same, key=lambda s: (s.last_said_at, s.observation.id)):
-            recency = max(recency or statement.first_said_at, statement.first_said_at)
-            found.append(Ranked(statement.observation, recency, statement.batch_id))
+            if statement.first_said_at > recency:
+                recency, turn = statement.first_said_at, 0
+            elif statement.first_said_at < recency or statement.last_said_at > last:
+                turn += 1
+            last = statement.last_said_at
+            found.append(Ranked(statement.observation, recency, statement.batch_id, last, turn))
     return sorted(found, key=lambda r: r.precedence)
 
 

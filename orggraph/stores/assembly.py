@@ -1,7 +1,7 @@
 """Facts out of a heap of single facts: each kind apart, in the order of ids, with nobody missing."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -44,13 +44,20 @@ def mentioned_people(fact: Fact) -> Iterable[str]:
     return [person_id for person_id in named if person_id is not None]
 
 
+def _stays(line: Line, seated: Mapping[str, str]) -> bool:
+    """Tell whether a line joins two seats of one account: who is elsewhere is nobody's manager here."""
+    account = seated.get(line.report_id)
+    return account is not None and (line.manager_id is None or seated.get(line.manager_id) == account)
+
+
 def assemble(revision: int, as_of: date, account: Account, ours: Account | None, found: Iterable[Fact]) -> Facts:
-    """Put facts together; what needs a person who is not among them is left out."""
+    """Put facts together; what needs a person who is not among them is left out, and so is a line out of its account."""
     facts = list(found)
     present = {fact.id for fact in facts if isinstance(fact, Person)}
+    seated = {fact.id: fact.account_id for fact in facts if isinstance(fact, Position)}
     whole: defaultdict[type, list[Any]] = defaultdict(list)
     for fact in facts:
-        if present.issuperset(needed_people(fact)):
+        if _stays(fact, seated) if isinstance(fact, Line) else present.issuperset(needed_people(fact)):
             whole[type(fact)].append(fact)
     for kind in whole.values():
         kind.sort(key=attrgetter("id"))

@@ -4,7 +4,7 @@
 - An observation is kept once, however many batches assert it. It is *live* while a batch in state DONE asserts it and it was not
   retracted. Only live observations come back from `statements`.
 - `stage` may be called many times; nothing of a batch is visible before `publish`, which is one transaction: all or nothing.
-- `publish` refuses with `ConflictError` when the workspace's revision is no longer `base_revision`.
+- `publish` refuses with `OvertakenError` when the workspace's revision is no longer `base_revision`.
 - A reading sees one moment, whatever others write meanwhile.
 - Keys, identities and ids are any text without the character NUL, which importers refuse or leave out.
 """
@@ -112,8 +112,16 @@ class Reader(Protocol):
         """Give the live observations that would stop being live without this batch."""
         ...
 
+    def asserted_by_others_too(self, batch_id: str) -> tuple[Statement, ...]:
+        """Give the other live statements of this batch, with the times that they would have without it."""
+        ...
+
     def live(self, observation_ids: Collection[str]) -> frozenset[str]:
         """Tell which of these observations are live."""
+        ...
+
+    def retracted(self, observation_ids: Collection[str]) -> frozenset[str]:
+        """Tell which of these observations were retracted, and so are never live again."""
         ...
 
     def facts(self, anchor_id: str | None, as_of: date) -> Facts | None:

@@ -128,9 +128,23 @@ class MemoryReader:
             if [batch.id for batch in self._workspace.done_batches(known)] == [batch_id]
         )
 
+    def asserted_by_others_too(self, batch_id: str) -> tuple[Statement, ...]:
+        """Give the other live statements of this batch, with the times that they would have without it."""
+        found: list[Statement] = []
+        for known, observation in sorted(self._workspace.observations.items()):
+            batches = self._workspace.done_batches(known)
+            others = [batch for batch in batches if batch.id != batch_id]
+            if others and len(others) < len(batches):
+                found.append(_statement(observation, others))
+        return tuple(found)
+
     def live(self, observation_ids: Collection[str]) -> frozenset[str]:
         """Tell which of these observations are live."""
         return frozenset(known for known in observation_ids if self._workspace.done_batches(known))
+
+    def retracted(self, observation_ids: Collection[str]) -> frozenset[str]:
+        """Tell which of these observations were retracted."""
+        return frozenset(self._workspace.retracted.keys() & set(observation_ids))
 
     def facts(self, anchor_id: str | None, as_of: date) -> Facts | None:
         """Give the facts around anything."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import TypeVar
 
 from orggraph.domain.deals import Deal, Escalation, Stakeholder
 from orggraph.domain.facts import Fact, Facts
@@ -12,6 +13,7 @@ from orggraph.domain.signals import Signal
 from orggraph.stores.assembly import assemble, mentioned_people
 from orggraph.stores.rules import ends, seat_owner, through
 
+F = TypeVar("F", bound=Fact)
 Holding = Mapping[str, Fact]
 
 
@@ -28,10 +30,8 @@ def facts_around(
     if not isinstance(account, Account):
         return None
     found = _in_scope(account, ours, guest, holding)
-    named = {person_id for fact in found for person_id in mentioned_people(fact)}
-    third_parties = [
-        one for one in holding.values() if isinstance(one, Person) and one.id in named and one not in found
-    ]
+    named = {person_id for fact in found for person_id in mentioned_people(fact)} - {fact.id for fact in found}
+    third_parties = [person for person in _all(Person, holding) if person.id in named]
     return assemble(revision, as_of, account, ours, [*found, *third_parties])
 
 
@@ -57,19 +57,27 @@ def _account_of(anchor: Fact | None, ours: Account | None, holding: Holding) -> 
 
 def _in_scope(account: Account, ours: Account | None, guest: Person | None, holding: Holding) -> list[Fact]:
     homes = {account.id, ours.id if ours else account.id}
-    people = [fact for fact in holding.values() if isinstance(fact, Person) and fact.account_id in homes]
+    people = [person for person in _all(Person, holding) if person.account_id in homes]
     own = {person.id for person in people if ours and person.account_id == ours.id}
     theirs = {person.id for person in people} - own
     if guest:
         people.append(guest)
         own.add(guest.id)
-    deals = {one.id: one for one in holding.values() if isinstance(one, Deal) and one.account_id == account.id}
-    seats = [one for one in holding.values() if isinstance(one, Position | Line) and one.account_id in homes]
-    moves = [one for one in holding.values() if isinstance(one, Stakeholder | Signal) and one.deal_id in deals]
-    calls = [one for one in holding.values() if isinstance(one, Escalation)]
-    influences = [one for one in holding.values() if isinstance(one, Influence) and _near(one, theirs, own)]
-    ties = _ties([one for one in holding.values() if isinstance(one, Tie)], theirs, own)
-    return [*people, *deals.values(), *seats, *moves, *calls, *influences, *ties]
+    influences = [influence for influence in _all(Influence, holding) if _near(influence, theirs, own)]
+    seats: list[Position | Line] = [*_all(Position, holding), *_all(Line, holding)]
+    seats = [seat for seat in seats if seat.account_id in homes]
+    ties = _ties(_all(Tie, holding), theirs, own)
+    return [*people, *seats, *influences, *ties, *_deals_of(account, holding), *_all(Escalation, holding)]
+
+
+def _deals_of(account: Account, holding: Holding) -> list[Fact]:
+    deals = {deal.id: deal for deal in _all(Deal, holding) if deal.account_id == account.id}
+    stakeholders = [part for part in _all(Stakeholder, holding) if part.deal_id in deals]
+    return [*deals.values(), *stakeholders, *(one for one in _all(Signal, holding) if one.deal_id in deals)]
+
+
+def _all(kind: type[F], holding: Holding) -> list[F]:
+    return [fact for fact in holding.values() if isinstance(fact, kind)]
 
 
 def _near(edge: Tie | Influence, theirs: set[str], own: set[str]) -> bool:

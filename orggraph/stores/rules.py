@@ -7,7 +7,7 @@ from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import Batch
 from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Influence, Tie
-from orggraph.errors import ConflictError, DuplicateError
+from orggraph.errors import ConflictError, DuplicateError, OvertakenError
 from orggraph.stores.base import Publication, Token
 
 _SEAT_PREFIX = f"{EntityKind.POSITION}_"
@@ -54,9 +54,9 @@ def latest_records(publication: Publication) -> tuple[Record, ...]:
     return tuple({(record.kind, record.key): record for record in publication.records}.values())
 
 
-def outdated(base_revision: int, revision: int) -> ConflictError:
+def outdated(base_revision: int, revision: int) -> OvertakenError:
     """Say that somebody else was first."""
-    return ConflictError(
+    return OvertakenError(
         f"The workspace changed meanwhile: this was made for revision {base_revision}, and it is at {revision}.",
         "Read again and repeat the change.",
     )

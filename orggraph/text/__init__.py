@@ -1,10 +1,21 @@
 """Findings to sentences, in English and French. Codes come in, words go out; no sentence stands outside the catalogues."""
 
-from orggraph.text.answer import assessment_text, verdict_sentence
+from orggraph.text.advice import (
+    agenda_gap_reason,
+    alternative_sentence,
+    flip_sentence,
+    mitigation_label,
+    stance_name,
+    verdict_sentence,
+)
+from orggraph.text.answer import assessment_text
 from orggraph.text.catalogue import say
+from orggraph.text.diagnosis import diagnosis_text
+from orggraph.text.insights import insight_message, insight_rule, map_health_message, map_health_rule, severity_name
 from orggraph.text.wording import (
     cause_name,
     contribution_label,
+    function_name,
     objection_questions,
     path_step_reason,
     pressure_message,
@@ -13,12 +24,23 @@ from orggraph.text.wording import (
     rule_remedy,
     seniority_name,
     signal_name,
+    signal_question,
 )
 
 __all__ = [
+    "agenda_gap_reason",
+    "alternative_sentence",
     "assessment_text",
     "cause_name",
     "contribution_label",
+    "diagnosis_text",
+    "flip_sentence",
+    "function_name",
+    "insight_message",
+    "insight_rule",
+    "map_health_message",
+    "map_health_rule",
+    "mitigation_label",
     "objection_questions",
     "path_step_reason",
     "pressure_message",
@@ -27,6 +49,9 @@ __all__ = [
     "rule_remedy",
     "say",
     "seniority_name",
+    "severity_name",
     "signal_name",
+    "signal_question",
+    "stance_name",
     "verdict_sentence",
 ]

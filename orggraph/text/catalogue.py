@@ -38,8 +38,8 @@ def say(locale: Locale, message_id: str, **params: Parameter) -> str:
     LookupError
         For a message that no catalogue has, or one that wants a parameter that was not given: never shown as a key.
 
-    >>> say(Locale.FR, "manager-line", level=2, person="Ana Lima")
-    'N+2\xa0: Ana Lima'
+    >>> say(Locale.FR, "contact-line", contact="Ana Lima")
+    'Interlocuteur habituel\xa0: Ana Lima.'
     """
     bundle = _bundle(locale)
     pattern = bundle.get_message(message_id).value if bundle.has_message(message_id) else None

@@ -12,7 +12,7 @@ from orggraph.domain.findings import (
     RuleCheck,
     RuleStatus,
 )
-from orggraph.domain.people import Locale, Seniority
+from orggraph.domain.people import JobFunction, Locale, Seniority
 from orggraph.domain.signals import SignalKind
 from orggraph.text.catalogue import Parameter, code_id, joined, message_ids, say
 
@@ -24,8 +24,13 @@ _CAUSE_OF: Mapping[GateRule, BlockageCause] = {
 }
 POSSIBLE = 0.35
 """A cause less likely than this is not worth naming."""
-_LIKELIHOODS = ((0.8, "very-likely"), (0.6, "likely"), (POSSIBLE, "possible"))
+_LIKELIHOODS = ((0.8, "very-likely"), (0.6, "likely"), (POSSIBLE, "possible"), (0.1, "unlikely"))
 _SIGNALS = frozenset(SignalKind)
+_ASSUMED = "assumed"
+_NO_PAIR = "no_pair"
+SHOWN_AS_ZERO = 0.005
+"""What is smaller shows as 0.00."""
+_EFFECTS = ((0.15, "much_"), (0.05, ""), (SHOWN_AS_ZERO, "a_little_"))
 
 
 def rule_name(rule: GateRule, locale: Locale) -> str:
@@ -49,7 +54,7 @@ def rule_remedy(check: RuleCheck, locale: Locale) -> str | None:
     return say(locale, _rule_id("remedy", check), **_spoken(check, locale))
 
 
-def contribution_label(code: str, locale: Locale) -> str:
+def contribution_label(code: str, locale: Locale, detail: str = "") -> str:
     """Say what a part of a score is. A code of no catalogue is one of the many that the reading of titles gives.
 
     >>> contribution_label("rank_parity", Locale.FR)
@@ -57,7 +62,7 @@ def contribution_label(code: str, locale: Locale) -> str:
     """
     if code in _SIGNALS:
         return signal_name(SignalKind(code), locale)
-    exact = code_id("label", code)
+    exact = code_id("label", code, *([_ASSUMED] if detail == _ASSUMED else []))
     return say(locale, exact if exact in message_ids(locale) else "label-title")
 
 
@@ -68,6 +73,15 @@ def signal_name(kind: SignalKind, locale: Locale) -> str:
     'le budget est gelé'
     """
     return say(locale, code_id("signal", kind))
+
+
+def signal_question(kind: SignalKind, locale: Locale) -> str:
+    """Ask whether something is so.
+
+    >>> signal_question(SignalKind.BUDGET_CONFIRMED, Locale.EN)
+    'Is the budget confirmed?'
+    """
+    return say(locale, code_id("question", kind))
 
 
 def cause_name(cause: BlockageCause, locale: Locale) -> str:
@@ -98,14 +112,53 @@ def seniority_name(seniority: Seniority, locale: Locale) -> str:
     return say(locale, code_id("seniority", seniority))
 
 
+def function_name(function: JobFunction, locale: Locale) -> str:
+    """Name what people work on.
+
+    >>> function_name(JobFunction.PROCUREMENT, Locale.FR)
+    'achats'
+    """
+    return say(locale, code_id("function", function))
+
+
 def likelihood(probability: float, locale: Locale) -> str:
     """Put a probability in a word: these figures are judgement.
 
     >>> likelihood(0.7, Locale.EN)
     'likely'
     """
-    word = next((word for floor, word in _LIKELIHOODS if probability >= floor), "unlikely")
+    word = next((word for floor, word in _LIKELIHOODS if probability >= floor), "very-unlikely")
     return say(locale, f"likelihood-{word}")
+
+
+def judgement(probability: float, locale: Locale) -> str:
+    """Put a probability in a word, with the figure beside it.
+
+    >>> judgement(0.264, Locale.FR)
+    'peu probable (0,26)'
+    """
+    return say(locale, "judgement", likelihood=likelihood(probability, locale), probability=probability)
+
+
+def signed(points: float, locale: Locale) -> str:
+    """Say by how much something changes, with its sign.
+
+    >>> signed(-0.064, Locale.EN), signed(0.001, Locale.EN)
+    ('\u22120.06', '0.00')
+    """
+    sign = "none" if abs(points) < SHOWN_AS_ZERO else "more" if points > 0 else "less"
+    return say(locale, f"change-{sign}", points=abs(points))
+
+
+def effect(points: float, locale: Locale) -> str:
+    """Put a change of probability in words, with the figure beside them.
+
+    >>> effect(0.2, Locale.EN), effect(0.001, Locale.EN)
+    ('much better than now (+0.20)', 'no different from now')
+    """
+    size = next((word for floor, word in _EFFECTS if abs(points) >= floor), None)
+    word = "none" if size is None else f"{size}{'better' if points > 0 else 'worse'}"
+    return say(locale, code_id("effect", word), change=signed(points, locale))
 
 
 def path_step_reason(step: PathStep, names: Mapping[str, str], locale: Locale) -> str:
@@ -128,6 +181,8 @@ def name_of(person_id: str | None, names: Mapping[str, str], locale: Locale) -> 
 
 
 def _rule_id(prefix: str, check: RuleCheck) -> str:
+    if check.reason == _NO_PAIR:
+        return code_id(prefix, _NO_PAIR)
     return code_id(prefix, "cause" if check.rule in _CAUSE_OF else check.rule, check.reason)
 
 

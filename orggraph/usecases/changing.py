@@ -5,7 +5,7 @@ When a record turns out to be somebody else than before, whatever refers to it i
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,15 +16,13 @@ from orggraph.domain.positions import Line
 from orggraph.resolve.fold import facts_made, fold, subject_kind
 from orggraph.resolve.identity import (
     GONE,
+    RESOLVED,
     Resolution,
-    account_identities,
-    person_identities,
-    position_identities,
+    identities,
     resolve_kind,
 )
 from orggraph.stores.base import Reader
 
-_LEAVES = (EntityKind.DEAL, EntityKind.SIGNAL, EntityKind.ESCALATION)
 Keys = dict[EntityKind, dict[str, None]]
 
 
@@ -43,19 +41,31 @@ class Changes:
 
 
 def changes_of(
-    reader: Reader, incoming: Iterable[Observation], now: datetime, batch_id: str, dead: Collection[Observation] = ()
+    reader: Reader,
+    incoming: Iterable[Observation],
+    now: datetime,
+    batch_id: str,
+    dead: Collection[Observation] = (),
+    weakened: Collection[Statement] = (),
 ) -> Changes:
-    """Tell what believing `incoming`, and no longer `dead`, changes."""
-    listed = list(incoming)
-    known = reader.live({o.id for o in listed})
-    fresh = {o.id: Statement(o, o.said_at or now, o.said_at or now, batch_id) for o in listed if o.id not in known}
+    """Tell what believing `incoming`, no longer `dead`, and `weakened` only with the times it still has, changes.
+
+    What is said again counts as said now too: of what one source says of a thing, the last word is believed.
+    """
+    said = {o.id: o for o in incoming}
+    known = reader.live(said)
+    retracted = reader.retracted(said.keys() - known)
+    fresh = {
+        o.id: Statement(o, o.said_at or now, o.said_at or now, batch_id)
+        for o in said.values()
+        if o.id not in known and o.id not in retracted
+    }
     work = _Work(reader, fresh, dead)
-    work.resolve(EntityKind.ACCOUNT, account_identities)
-    work.resolve(EntityKind.PERSON, lambda o: person_identities(o, work.after))
-    work.resolve(EntityKind.POSITION, lambda o: position_identities(o, work.after))
-    for kind in _LEAVES:
-        work.resolve(kind, lambda _: ())
-    return work.changes(len(known))
+    work.say_again([said[found] for found in said if found in known], now)
+    work.weaken(weakened)
+    for kind in RESOLVED:
+        work.resolve(kind)
+    return work.changes(len(known) + len(retracted))
 
 
 def keys_of(observations: Iterable[Observation]) -> Keys:
@@ -99,27 +109,43 @@ class _Work:
         self.fresh = fresh
         self.dead = {o.id for o in dead}
         self.touched = _Heard()
-        self.touched.hear([*(s.observation for s in fresh.values()), *dead])
+        self.touched.hear(s.observation for s in fresh.values())
+        self.touched.hear(dead)
         self.live: dict[str, Statement] = {}
         self.heard = _Heard()
         """What is in `live`."""
+        self.loaded: set[str] = set()
+        self.again: dict[str, datetime] = {}
+        self.weakened: dict[str, Statement] = {}
         self.known: dict[tuple[EntityKind, str], Record] = {}
         self.asked: defaultdict[EntityKind, set[str]] = defaultdict(set)
         self.before = Resolution()
         self.after = Resolution()
 
-    def resolve(self, kind: EntityKind, identities: Callable[[Observation], tuple[str, ...]]) -> None:
+    def say_again(self, observations: Collection[Observation], now: datetime) -> None:
+        """Take in live observations that a new batch asserts too."""
+        self.touched.hear(observations)
+        self.again.update((o.id, now) for o in observations if o.said_at is None)
+
+    def weaken(self, statements: Collection[Statement]) -> None:
+        """Take in live statements that a batch no longer asserts."""
+        self.weakened.update((s.observation.id, s) for s in statements)
+        self.touched.hear(s.observation for s in statements)
+
+    def resolve(self, kind: EntityKind) -> None:
         """Find out which records of a kind are one, with all that the store knows of them, and go after those that moved."""
         keys = self.touched.keys
         self._know(keys, but=kind)
-        names = {o.id: identities(o) for o in self.touched.of_kind[kind] if o.id not in self.dead}
-        known = self.reader.records(kind, keys[kind], {name for found in names.values() for name in found})
+        saying = (o for o in self.touched.of_kind[kind] if o.id not in self.dead)
+        wanted = {name for o in saying for name in identities(o, self.after)}
+        known = self.reader.records(kind, keys[kind], wanted)
         self.known.update(((kind, record.key), record) for record in known)
         self._load(subjects=[record.key for record in known])
         self._know(self.heard.keys, but=kind)
         self.before.know(known)
-        believed = self._believed(kind, keys[kind].keys() | {record.key for record in known})
-        resolve_kind(kind, believed, known, lambda o: names[o.id] if o.id in names else identities(o), self.after)
+        resolve_kind(
+            kind, self._believed(kind, keys[kind].keys() | {record.key for record in known}), known, self.after
+        )
         self._follow([record for record in self._moved() if record.kind is kind])
 
     def _know(self, keys: Keys, but: EntityKind | None = None) -> None:
@@ -134,11 +160,13 @@ class _Work:
             self.before.know(found)
             self.after.know(found)
 
-    def _load(self, subjects: Iterable[str] = (), referring_to: Iterable[str] = ()) -> list[Statement]:
-        found = self.reader.statements(list(subjects), list(referring_to))
-        self.live.update((s.observation.id, s) for s in found)
+    def _load(self, subjects: Iterable[str] = (), referring_to: Iterable[str] = ()) -> None:
+        wanted, referred = [key for key in subjects if key not in self.loaded], list(referring_to)
+        self.loaded.update(wanted)
+        found = self.reader.statements(wanted, referred) if wanted or referred else ()
+        for statement in found:
+            self.live.setdefault(statement.observation.id, statement)
         self.heard.hear(s.observation for s in found)
-        return list(found)
 
     def _believed(self, kind: EntityKind, subjects: Collection[str]) -> Iterable[Observation]:
         """Give what is believed of some records, of which everything was loaded."""
@@ -156,9 +184,11 @@ class _Work:
         return [record for record in self.known.values() if record.entity_id in left]
 
     def _follow(self, moved: Iterable[Record]) -> None:
-        keys = [record.key for record in moved]
+        keys = {record.key for record in moved}
         if keys:
-            self.touched.hear(s.observation for s in self._load(keys, keys))
+            self._load(keys, keys)
+            live = self.heard.by_id.values()
+            self.touched.hear([o for o in live if o.subject in keys or any(key in keys for _, key in named_records(o))])
 
     def changes(self, repeated: int) -> Changes:
         """Fold before and after, and keep what differs."""
@@ -166,8 +196,7 @@ class _Work:
         at_hand = {**self.touched.by_id, **self.heard.by_id}.values()
         made_before, made_after = facts_made(at_hand, self.before), facts_made(at_hand, self.after)
         old = fold(self.live.values(), self.before, made_before)
-        believed = (s for s in self.live.values() if s.observation.id not in self.dead)
-        new = fold([*believed, *self.fresh.values()], self.after, made_after)
+        new = fold([*self._left(), *self.fresh.values()], self.after, made_after)
         affected = {made[known] for known in self.touched.by_id for made in (made_before, made_after) if known in made}
         facts: dict[str, tuple[Version, ...]] = {}
         created = changed = 0
@@ -188,12 +217,27 @@ class _Work:
             unchanged=repeated,
         )
 
+    def _left(self) -> Iterator[Statement]:
+        """Give the live statements as they will stand."""
+        for found, statement in self.live.items():
+            if found in self.weakened:
+                yield self.weakened[found]
+            elif found in self.again:
+                yield statement.said_again(self.again[found])
+            elif found not in self.dead:
+                yield statement
+
     def _complete(self) -> None:
-        """Load the whole of what is said about each subject at hand, so that no fact is folded from a part of its statements."""
+        """Load the whole of what is said about each subject at hand, so that no fact is folded from a part of its statements.
+
+        A tie may be said of either end.
+        """
         for kind in (EntityKind.PERSON, EntityKind.POSITION):
             subjects = {
                 o.subject for of, said in self.touched.of_kind.items() if subject_kind(of) is kind for o in said
             }
+            if kind is EntityKind.PERSON:
+                subjects |= {str(o.said["other"]) for o in self.touched.of_kind[EntityKind.TIE]}
             missing = [key for key in subjects if (kind, key) not in self.known]
             found = self.reader.records(kind, missing, ()) if missing else ()
             self.before.know(found)

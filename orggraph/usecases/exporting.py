@@ -60,7 +60,9 @@ def _relation(fact: Line | Influence | Tie, held: dict[str, Any]) -> interchange
     common = {"id": fact.id, "confidence": fact.confidence, "source": fact.source, **held}
     if isinstance(fact, Line):
         kind = interchange.RelationKind(fact.kind.value)
-        return interchange.RelationPart(kind=kind, from_id=fact.report_id, to_id=fact.manager_id, **common)
+        return interchange.RelationPart(
+            kind=kind, from_id=fact.report_id, to_id=fact.manager_id, account_id=fact.account_id, **common
+        )
     if isinstance(fact, Influence):
         return interchange.RelationPart(
             kind=interchange.RelationKind(fact.kind.value),

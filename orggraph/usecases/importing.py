@@ -158,7 +158,9 @@ def undo_import(store: Store, viewer: Viewer, batch_id: str, now: datetime) -> B
                 ("input", "batchId"),
             )
         return Plan(
-            batch=replace(batch, state=ImportState.UNDONE, finished_at=now), dead=reader.asserted_only_by(batch_id)
+            batch=replace(batch, state=ImportState.UNDONE, finished_at=now),
+            dead=reader.asserted_only_by(batch_id),
+            weakened=reader.asserted_by_others_too(batch_id),
         )
 
     batch, _ = record(store, viewer, now, plan)

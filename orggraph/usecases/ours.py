@@ -11,8 +11,6 @@ from orggraph.resolve.identity import OURS
 from orggraph.resolve.normalise import name_key
 from orggraph.stores.base import Reader
 
-UNNAMED = "Our organisation"
-
 
 def our_record(reader: Reader, facts: Facts | None) -> str:
     """Give the key of our account's first record."""
@@ -29,7 +27,7 @@ def _named(reader: Reader, facts: Facts | None, name: str | None) -> tuple[str, 
     key = our_record(reader, facts)
     if facts and (name is None or name == facts.account.name):
         return key, []
-    said: Said = {"name": name or UNNAMED, "is_ours": True}
+    said: Said = {"name": name, "is_ours": True} if name else {"is_ours": True}
     return key, [Observation(kind=EntityKind.ACCOUNT, subject=key, said=said, source="")]
 
 

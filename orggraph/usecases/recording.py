@@ -11,9 +11,9 @@ import msgspec
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.observations import Batch, ImportState, Observation
+from orggraph.domain.observations import Batch, ImportState, Observation, Statement
 from orggraph.domain.viewer import Viewer
-from orggraph.errors import ConflictError
+from orggraph.errors import OvertakenError
 from orggraph.resolve.fold import fact_id
 from orggraph.stores.base import Publication, Reader, Store
 from orggraph.usecases.changing import Changes, changes_of, known_resolution
@@ -32,6 +32,8 @@ class Plan:
     batch: Batch
     incoming: tuple[Observation, ...] = ()
     dead: tuple[Observation, ...] = ()
+    weakened: tuple[Statement, ...] = ()
+    """Statements that others still make, with the times that are left."""
     retracted: tuple[str, ...] = ()
     answer: Observation | None = None
     """The observation whose fact is the answer of an edit."""
@@ -47,7 +49,7 @@ def record(
 ) -> tuple[Batch, Changes]:
     """Plan in one reading, stage, publish in one transaction; again from the reading when somebody else came between."""
     attempts = Retrying(
-        retry=retry_if_exception_type(ConflictError),
+        retry=retry_if_exception_type(OvertakenError),
         stop=stop_after_attempt(8),
         wait=wait_random_exponential(multiplier=0.01, max=0.5),
         reraise=True,
@@ -70,7 +72,7 @@ def no_search_for_cycles() -> Iterator[None]:
 
 def changes_in(reader: Reader, plan: Plan, now: datetime) -> Changes:
     """Tell what a plan would change; writes nothing."""
-    return changes_of(reader, plan.incoming, now, plan.batch.id, plan.dead)
+    return changes_of(reader, plan.incoming, now, plan.batch.id, plan.dead, plan.weakened)
 
 
 def _record_once(

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from orggraph.analysis.camps import camps
-from orggraph.analysis.candidates import possible_callers
+from orggraph.analysis.candidates import people_of_rank
 from orggraph.analysis.consensus import consensus
 from orggraph.analysis.counterpart import counterparts
 from orggraph.analysis.escalation import conclude
@@ -22,7 +22,15 @@ from orggraph.analysis.warmth import best_paths, tie_strength
 from orggraph.analysis.weight import Weights
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.contributions import Contribution
-from orggraph.domain.findings import BlockageDiagnosis, Counterpart, EscalationAssessment, Flip, Manager, WarmPath
+from orggraph.domain.findings import (
+    BlockageDiagnosis,
+    Counterpart,
+    DecisionRule,
+    EscalationAssessment,
+    Flip,
+    Manager,
+    WarmPath,
+)
 from orggraph.domain.interval import Interval
 from orggraph.domain.people import Person
 from orggraph.domain.politics import CampSplit, Consensus, Insight, MapHealth, OppositionRisk, PoliticalWeight
@@ -74,9 +82,23 @@ class AccountView:
         """Give N+1, N+2 and so on."""
         return self.hierarchy.chain(person_id, levels)
 
-    def counterparts(self, person_id: str, first: int) -> tuple[Counterpart, ...]:
-        """Give those of ours who match somebody best."""
-        callers = possible_callers(self.snapshot, frozenset())
+    def counterparts(self, person_id: str, first: int, account_id: str | None = None) -> tuple[Counterpart, ...]:
+        """Give those who match somebody best: of ours, or of the client where somebody of ours is to be matched.
+
+        Raises
+        ------
+        InvalidInput
+            For two clients: only one is known beside us at a time.
+        """
+        theirs, ours = self.snapshot.account.id, self.snapshot.ours
+        wanted = account_id or (ours.id if ours else theirs)
+        if wanted not in (theirs, ours and ours.id) or self.snapshot.people[person_id].account_id == wanted:
+            raise InvalidInput(
+                "Counterparts are sought between our organisation and one client.",
+                "Name another account than the person's own, ours or theirs.",
+                ("accountId",),
+            )
+        callers = people_of_rank(self.snapshot, wanted)
         return counterparts(self.snapshot, person_id, callers, self.snapshot.as_of, Assumptions(), first)
 
     def warm_paths(self, target_id: str, from_id: str | None, max_hops: int, first: int) -> tuple[WarmPath, ...]:
@@ -102,6 +124,10 @@ class AccountView:
     def flips(self, deal_id: str, options: Options) -> tuple[Flip, ...]:
         """Give the small changes that would change the answer; twenty times the work of the answer."""
         return flips(self.snapshot, deal_id, options)
+
+    def decision_rule(self, deal_id: str) -> DecisionRule:
+        """Tell how the client decides."""
+        return self.question(deal_id).model.rule
 
     def consensus(self, deal_id: str) -> Consensus | None:
         """Tell how far those concerned agree."""
@@ -155,6 +181,11 @@ class AccountView:
             p.id: f"{p.name}, {title}" if (title := self.title_of(p)) else p.name for p in self.snapshot.people.values()
         }
         return named | {seat.position.id: seat.position.title for seat in self.snapshot.seats.values()}
+
+    @cached_property
+    def short_names(self) -> dict[str, str]:
+        """What to call everybody within a sentence: by name alone."""
+        return {person.id: person.name for person in self.snapshot.people.values()}
 
     def title_of(self, person: Person) -> str | None:
         """Give the title of somebody's seat, or their own."""

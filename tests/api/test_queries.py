@@ -85,13 +85,24 @@ def test_a_deal_tells_what_is_known_of_it(example, ids):
     assert deal["escalations"] == {"totalCount": 1}
 
 
+def test_each_cause_adds_up_from_its_prior_and_what_was_seen(example, ids):
+    query = """query($id: ID!) { deal(id: $id) { blockage { causes { cause probability logOdds prior
+      contributions { code value evidence { id } } } } } }"""
+    causes = example.ask(query, id=ids[PORTAL])["deal"]["blockage"]["causes"]
+    assert len({cause["cause"] for cause in causes}) == 8
+    for cause in causes:
+        added = cause["prior"] + sum(part["value"] for part in cause["contributions"])
+        assert math.isclose(added, cause["logOdds"], abs_tol=1e-9)
+        assert math.isclose(cause["probability"], 1 / (1 + math.exp(-added)), abs_tol=1e-9)
+
+
 def test_somebody_is_given_with_all_that_hangs_on_them(example, ids):
     query = """query($id: ID!) { person(id: $id) { name title seniority jobFunction hasLeft isPlaceholder organization { name }
       currentPosition { title reading { seniority confidence reasons { code label } } holder { name } organization { name }
         reportsTo { title } }
       positions { title } manager { levelsUp kind origin manager { name } position { title } person { name } }
       managementChain(levels: 2) { levelsUp manager { name } } reports { edges { node { name } } }
-      provenance { source author saidAt said batch { fileName } } } }"""
+      provenance { source author saidAt validFrom validUntil confidence said batch { fileName } } } }"""
     person = example.ask(query, id=ids["Sandrine Maleyrac"])["person"]
     assert person["seniority"] == "MANAGER"
     assert person["currentPosition"]["holder"] == person["manager"]["person"] == {"name": "Sandrine Maleyrac"}
@@ -178,6 +189,8 @@ def test_options_narrow_the_answer(example, ids):
 
     assert ask(maxLevels=1)["paths"] == []
     assert {pair["target"]["name"] for pair in ask(maxLevels=1)["excluded"]} == {"Gérard Pontonnier"}
+    assert ask(includeDotted=False) == ask(includeDotted=None) == ask()
+    assert ask(includeDotted=True)["assumptions"] == ask()["assumptions"]
     only = ask(callerIds=[ids["Antoine Kervadoué"]], targetIds=[ids["Hélène Vauclair"]])
     assert [(path["caller"]["name"], path["target"]["name"]) for path in only["paths"]] == [
         ("Antoine Kervadoué", "Hélène Vauclair")

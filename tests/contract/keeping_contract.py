@@ -8,7 +8,7 @@ from datetime import timedelta, timezone
 import pytest
 
 from orggraph.domain.facts import Version
-from orggraph.errors import ConflictError, DuplicateError, StoreError
+from orggraph.errors import DuplicateError, OvertakenError, StoreError
 from orggraph.stores.base import PreviewedUpload, Publication, Token
 from tests.contract.kit import ANA, BO, START, account, batch, facts_around, of_person, publish, record, say
 
@@ -48,7 +48,7 @@ def try_generation(place, made):
     facts = {one.id: (Version(one),) for one in generation(base + 1)}
     try:
         place.publish(ANA, Publication(base_revision=base, batch=made, facts=facts))
-    except ConflictError:
+    except OvertakenError:
         return False
     return True
 

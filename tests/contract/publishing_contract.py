@@ -8,7 +8,7 @@ import pytest
 from orggraph.domain.facts import Version
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import ImportState
-from orggraph.errors import ConflictError
+from orggraph.errors import ConflictError, OvertakenError
 from orggraph.stores.base import AccountFilter, DealFilter, Publication, Store
 from tests.contract.kit import (
     ANA,
@@ -58,7 +58,9 @@ def is_empty(store: Store, viewer=ANA) -> bool:
             and reader.records_of("per_x") == ()
             and reader.statements(["hr:1"], ["hr:1"]) == ()
             and reader.asserted_only_by("bat_1") == ()
+            and reader.asserted_by_others_too("bat_1") == ()
             and reader.live([of_person("hr:1").id]) == frozenset()
+            and reader.retracted([of_person("hr:1").id]) == frozenset()
             and reader.facts(None, TODAY) is None
             and reader.facts("per_x", TODAY) is None
             and reader.account("acc_o") is None
@@ -173,7 +175,7 @@ class PublishingContract:
             facts={"acc_o": (), "acc_p": (Version(account("p")),)},
             moved={"acc_o": "acc_p"},
         )
-        with pytest.raises(ConflictError, match=f"made for revision {base}, and it is at 2"):
+        with pytest.raises(OvertakenError, match=f"made for revision {base}, and it is at 2"):
             store.publish(ANA, late)
         with store.reading(ANA) as reader:
             assert reader.revision == 2

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.observations import ImportState, Observation, RowProblem
+from orggraph.domain.observations import ImportState, Observation, RowProblem, Statement
 from tests.contract.kit import ANA, START, batch, of_person, of_tie, publish, say
 
 MINUTE = timedelta(minutes=1)
@@ -139,6 +139,33 @@ class StatementsContract:
             assert reader.asserted_only_by("bat_3") == ()
             assert reader.asserted_only_by("bat_unknown") == ()
 
+    def test_what_others_say_too_keeps_the_times_of_the_others(self, store):
+        shared, alone = of_person("hr:1"), of_person("hr:2")
+        for number in (1, 2, 3):
+            say(store, batch(number), shared)
+        say(store, batch(4), shared, alone)
+        store.stage(ANA, batch(5), [alone])
+        publish(store, by=batch(3, state=ImportState.UNDONE))
+        with store.reading(ANA) as reader:
+            assert reader.asserted_by_others_too("bat_4") == (
+                Statement(shared, START + MINUTE, START + 2 * MINUTE, "bat_1"),
+            )
+            assert reader.asserted_by_others_too("bat_1") == (
+                Statement(shared, START + 2 * MINUTE, START + 4 * MINUTE, "bat_2"),
+            )
+            assert reader.asserted_by_others_too("bat_3") == ()
+            assert reader.asserted_by_others_too("bat_5") == ()
+            assert reader.asserted_by_others_too("bat_unknown") == ()
+
+    def test_what_others_say_too_comes_in_the_order_of_ids_without_what_was_retracted(self, store):
+        said = sorted((of_person(f"hr:{n}") for n in range(5)), key=lambda o: o.id)
+        say(store, batch(1), *said)
+        say(store, batch(2), *said)
+        publish(store, retracted=[said[2].id])
+        with store.reading(ANA) as reader:
+            found = [s.observation for s in reader.asserted_by_others_too("bat_1")]
+        assert found == [*said[:2], *said[3:]]
+
     def test_a_retracted_observation_is_never_live_again(self, store):
         seen, kept = of_person("hr:1"), of_person("hr:2")
         say(store, batch(1), seen, kept)
@@ -147,6 +174,7 @@ class StatementsContract:
         with store.reading(ANA) as reader:
             assert reader.live([seen.id, kept.id]) == {kept.id}
             assert [s.observation for s in reader.statements(["hr:1", "hr:2"])] == [kept]
+            assert reader.retracted([seen.id, kept.id, "obs_unknown"]) == {seen.id}
             assert reader.asserted_only_by("bat_1") == (kept,)
             assert reader.asserted_only_by("bat_2") == ()
 

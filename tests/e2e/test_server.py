@@ -22,11 +22,12 @@ SEEN = [
     "WAITING_FOR_MANAGEMENT",
     "CHAMPION_WONT_FORWARD",
 ]
+STANCE = {"stance": {"label": "SUPPORTER", "observedOn": "2026-11-10"}, "salience": 0.7}
 ESCALATION = """query($deal: ID!) { escalationPaths(dealId: $deal, options: {asOf: "2026-11-24"}) {
   verdict asOf assumptions rules { rule kind status explanation(locale: FR) remedy evidence { id } }
   paths { rank levelsUp caller { id name } target { name title } introducers { name }
     steps { link strength reason person { name } } authority { coversConflict decisionShare }
-    counterpart { fit warmth warmPaths { strength people { name } } } contributions { code label value } } } }"""
+    counterpart { fit warmth warmPaths { strength people { name } } } utility contributions { code label value } } } }"""
 
 
 class Server:
@@ -113,7 +114,9 @@ def deal(server):
     for kind in SEEN:
         fields = {"dealId": saved["id"], "kind": kind, "observedOn": "2026-11-10"}
         assert server.save("addSignal", "AddSignalInput", fields, "signal { kind }")["signal"] == {"kind": kind}
-    buyer = {"dealId": saved["id"], "personId": find(server, theirs, "Vauclair"), "roles": ["ECONOMIC_BUYER"]}
+    buyer = {"dealId": saved["id"], "personId": find(server, theirs, "Vauclair"), "roles": ["ECONOMIC_BUYER"], **STANCE}
+    convinced = {"dealId": saved["id"], "personId": contact, "stance": {"label": "STRONG_SUPPORTER"}, "salience": 0.8}
+    server.save("setStakeholder", "SetStakeholderInput", convinced, "stakeholder { stance { value } }")
     server.save("setStakeholder", "SetStakeholderInput", buyer, "stakeholder { roles }")
     known = {"personIds": [find(server, ours["account"]["id"], "Belhadj"), buyer["personId"]], "strength": 0.8}
     server.save("setTie", "SetTieInput", known, "tie { id }")
@@ -137,9 +140,7 @@ def test_the_deal_is_answered_with_paths_whose_parts_add_up(server, deal):
     )
     assert [person["name"] for person in first["introducers"]] == ["Inès Belhadj-Rousset"]
     for path in answer["paths"]:
-        assert math.isclose(
-            sum(part["value"] for part in path["contributions"]), math.log(path["counterpart"]["fit"]), abs_tol=1e-9
-        )
+        assert math.isclose(sum(part["value"] for part in path["contributions"]), path["utility"], abs_tol=1e-9)
 
 
 def test_a_restart_changes_no_byte_of_the_answer(server, deal):

@@ -122,14 +122,14 @@ def take(content, name="file", url="memory:"):
     assert import_file(open_store("memory:"), LOCAL, formats(), request(export(store, LOCAL), "e.json"), NOW)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(spoilt())
 def test_a_spoilt_file_is_imported_or_refused_in_words(found):
     name, content = found
     take(content, name)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(st.binary(max_size=400))
 @example(b"PK\x03\x04" + bytes(60))
 @example(b"PK\x05\x06" + b"\xff" * 18)
@@ -172,7 +172,7 @@ def test_shuffled_connections_give_the_same_facts(rows, random, delimiter):
     assert (other[0].taken, other[0].skipped) == (one[0].taken, one[0].skipped)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(
     st.lists(SEAT.filter(any), min_size=1, max_size=7, unique_by=lambda row: row[0] or row),
     st.randoms(use_true_random=False),
@@ -188,7 +188,7 @@ def test_a_shuffled_chart_gives_the_same_facts(rows, random):
     )
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(st.lists(MEMBER, max_size=6), st.lists(SEAT, max_size=6))
 def test_importing_twice_changes_nothing(members, seats):
     header = ["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"]

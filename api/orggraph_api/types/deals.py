@@ -1,32 +1,64 @@
-"""Deals, stakeholders, signals, and the calls made for them."""
+"""Deals: who plays a part, what was seen, what blocks them, and whom to call."""
 
 from datetime import date
 from decimal import Decimal
 
 import strawberry
 
-from orggraph.domain import deals, signals
-from orggraph.domain.deals import (
-    BuyingRole,
-    CoverageLevel,
-    DealOutcome,
-    EscalationOutcome,
-    SociodynamicPosition,
-    StanceLabel,
-    sociodynamic,
-    stance_label,
-)
-from orggraph.domain.relations import FactOrigin, origin_of
-from orggraph.domain.signals import SignalKind
+from orggraph.domain import deals, findings
+from orggraph.domain.deals import BuyingRole, DealOutcome, DecisionMode
+from orggraph.domain.ids import EntityKind, content_id
+from orggraph.domain.people import Locale
+from orggraph.domain.politics import MapHealth
 from orggraph.errors import NotFound
 from orggraph.usecases.views import AccountView
 from orggraph_api.connections import PAGE, Connection, paged
 from orggraph_api.context import Info
 from orggraph_api.inputs import EscalationOptions
+from orggraph_api.types.accounts import Account
 from orggraph_api.types.diagnosis import BlockageDiagnosis
 from orggraph_api.types.escalation import EscalationAssessment
-from orggraph_api.types.node import Node
-from orggraph_api.types.people import Account, Person, Position, person_node
+from orggraph_api.types.node import Node, copied
+from orggraph_api.types.people import Person, person_node
+from orggraph_api.types.politics import Consensus, Insight, OppositionRisk, PoliticalWeight, weighed
+from orggraph_api.types.signals import Escalation, Signal
+from orggraph_api.types.stakeholders import Stakeholder
+
+
+@strawberry.type(description="How the client decides.")
+class DecisionRule:
+    """How the client decides."""
+
+    found: strawberry.Private[findings.DecisionRule]
+    account: strawberry.Private[AccountView]
+    deal_id: strawberry.Private[str]
+    mode: DecisionMode
+    threshold: float
+    inferred: bool = strawberry.field(
+        description="Whether nobody is known to decide, and the lowest manager of all stakeholders stands in."
+    )
+
+    @strawberry.field(
+        description="Who decides. Who stands in without a part in the deal has one without a stance here."
+    )
+    def deciders(self) -> list[Stakeholder]:
+        """Give who decides."""
+        return [self._part(person, w) for person, w in zip(self.found.deciders, self.found.weights, strict=True)]
+
+    @strawberry.field(description="Who alone can say no.")
+    def vetoes(self) -> list[Stakeholder]:
+        """Give who can say no."""
+        return [self._part(person, None) for person in self.found.vetoes]
+
+    def _part(self, person: str, weight: float | None) -> Stakeholder:
+        known = (part for part in self.account.snapshot.stakeholders.get(self.deal_id, ()) if part.person_id == person)
+        part = next(known, None) or deals.Stakeholder(
+            id=content_id(EntityKind.STAKEHOLDER, self.deal_id, person),
+            deal_id=self.deal_id,
+            person_id=person,
+            decision_weight=weight,
+        )
+        return Stakeholder.of(part, self.account)
 
 
 @strawberry.type(description="An opportunity at one account.")
@@ -45,17 +77,7 @@ class Deal(Node):
     @classmethod
     def of(cls, fact: deals.Deal) -> "Deal":
         """Copy a deal."""
-        return cls(
-            id=strawberry.ID(fact.id),
-            fact=fact,
-            name=fact.name,
-            amount=fact.amount,
-            currency=fact.currency,
-            stage=fact.stage,
-            closed_on=fact.closed_on,
-            outcome=fact.outcome,
-            client_stakes=fact.client_stakes,
-        )
+        return copied(cls, fact, fact=fact)
 
     def view(self, info: Info) -> AccountView:
         """Give the view of its account."""
@@ -88,7 +110,7 @@ class Deal(Node):
         return person_node(info, found.person_id, account) if found else None
 
     @strawberry.field(description="Who plays a part in it.")
-    def stakeholders(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection["Stakeholder"]:
+    def stakeholders(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection[Stakeholder]:
         """Give who plays a part in it."""
         account = self.view(info)
         return paged(self._parts(account), lambda s: s.id, lambda s: Stakeholder.of(s, account), first, after)
@@ -97,7 +119,7 @@ class Deal(Node):
         return account.snapshot.stakeholders.get(self.id, ())
 
     @strawberry.field(description="What was seen, the newest first.")
-    def signals(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection["Signal"]:
+    def signals(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection[Signal]:
         """Give what was seen."""
         account = self.view(info)
         found = account.snapshot.signals.get(self.id, ())
@@ -113,6 +135,48 @@ class Deal(Node):
     def blockage(self, info: Info) -> BlockageDiagnosis | None:
         """Tell what blocks it."""
         return BlockageDiagnosis.of(self.view(info).diagnose(self.id))
+
+    @strawberry.field(description="How far those concerned agree; null without stakeholders.")
+    def consensus(self, info: Info) -> Consensus | None:
+        """Tell how far those concerned agree."""
+        account = self.view(info)
+        found = account.consensus(self.id)
+        return Consensus.of(found, account) if found else None
+
+    @strawberry.field(description="What stands against the champion; null without stakeholders.")
+    def opposition(self, info: Info) -> OppositionRisk | None:
+        """Tell what stands against the champion."""
+        account = self.view(info)
+        found = account.opposition(self.id)
+        return OppositionRisk.of(found, account, info.context.locale) if found else None
+
+    @strawberry.field(description="How the client decides.")
+    def decision_rule(self, info: Info) -> DecisionRule:
+        """Tell how the client decides."""
+        account = self.view(info)
+        found = account.decision_rule(self.id)
+        return copied(DecisionRule, found, found=found, account=account, deal_id=self.id)
+
+    @strawberry.field(description="Who weighs how much in this deal, heaviest first.")
+    def political_weights(
+        self, info: Info, first: int | None = PAGE, after: str | None = None
+    ) -> Connection[PoliticalWeight]:
+        """Tell who weighs how much."""
+        account = self.view(info)
+        return weighed(account.deal_weights(self.id), account, first, after)
+
+    @strawberry.field(
+        description="Plain-text warnings from readable rules: no decider, no power, single thread, nobody marked opponent, silent champion, stale, ..."
+    )
+    def insights(self, info: Info, locale: Locale | None = None) -> list[Insight]:
+        """Tell what a reader should notice."""
+        account = self.view(info)
+        return [Insight.of(found, account, locale or info.context.locale) for found in account.insights(self.id)]
+
+    @strawberry.field(description="What the gravest insight makes of the map.")
+    def map_health(self, info: Info) -> MapHealth:
+        """Tell what the gravest insight makes of the map."""
+        return self.view(info).map_health(self.id)
 
     @strawberry.field(
         description="The same answer as Query.escalationPaths, so that a list of deals can show verdicts."
@@ -130,202 +194,8 @@ class Deal(Node):
         return max([*seen, *made], default=None)
 
     @strawberry.field(description="The calls that were planned or made for it.")
-    def escalations(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection["Escalation"]:
+    def escalations(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection[Escalation]:
         """Give its calls."""
         account = self.view(info)
         found = [call for call in account.snapshot.escalations if call.deal_id == self.id]
         return paged(found, lambda call: call.id, lambda call: Escalation.of(call, account), first, after)
-
-
-@strawberry.type(description="For or against, judged on acts, not on opinions; UNKNOWN is not NEUTRAL.")
-class Stance:
-    """For or against."""
-
-    fact: strawberry.Private[deals.Stance]
-    account: strawberry.Private[AccountView]
-    value: float
-    label: StanceLabel
-    synergy: int | None
-    antagonism: int | None
-    sociodynamic: SociodynamicPosition | None
-    confidence: float
-    observed_on: date | None
-    origin: FactOrigin
-
-    @classmethod
-    def of(cls, fact: deals.Stance, account: AccountView) -> "Stance":
-        """Copy a stance."""
-        both = fact.synergy is not None and fact.antagonism is not None
-        return cls(
-            fact=fact,
-            account=account,
-            value=fact.value,
-            label=stance_label(fact.value),
-            synergy=fact.synergy,
-            antagonism=fact.antagonism,
-            sociodynamic=sociodynamic(fact.synergy or 0, fact.antagonism or 0) if both else None,
-            confidence=fact.confidence,
-            observed_on=fact.observed_on,
-            origin=origin_of(fact.source),
-        )
-
-    @strawberry.field(description="What it was judged on.")
-    def evidence(self, info: Info) -> list["Signal"]:
-        """Give what it was judged on."""
-        nodes = (info.context.node(signal_id) for signal_id in self.fact.evidence_ids)
-        return [node for node in nodes if isinstance(node, Signal)]
-
-
-@strawberry.type(description="How much somebody cares about this project now, whichever way.")
-class Salience:
-    """How much somebody cares."""
-
-    value: float
-    confidence: float
-    observed_on: date | None
-
-
-@strawberry.type(description="A person's part in one deal.")
-class Stakeholder(Node):
-    """A person's part in one deal."""
-
-    fact: strawberry.Private[deals.Stakeholder]
-    account: strawberry.Private[AccountView]
-    roles: list[BuyingRole]
-    conviction: float | None
-    is_blocking: bool | None
-    decision_weight: float
-    can_veto: bool
-    owns_delivery: bool | None
-    expected_position_confidence: float | None
-    coverage: CoverageLevel
-    agenda: str | None
-
-    @classmethod
-    def of(cls, fact: deals.Stakeholder, account: AccountView) -> "Stakeholder":
-        """Copy a part."""
-        return cls(
-            id=strawberry.ID(fact.id),
-            fact=fact,
-            account=account,
-            roles=list(fact.roles),
-            conviction=fact.conviction,
-            is_blocking=fact.is_blocking,
-            decision_weight=fact.effective_weight,
-            can_veto=fact.can_veto,
-            owns_delivery=fact.owns_delivery,
-            expected_position_confidence=fact.expected_position_confidence,
-            coverage=fact.coverage,
-            agenda=fact.agenda,
-        )
-
-    @strawberry.field(description="Which deal.")
-    def deal(self) -> Deal:
-        """Give the deal."""
-        return Deal.of(self.account.snapshot.deals[self.fact.deal_id])
-
-    @strawberry.field(description="Who.")
-    def person(self, info: Info) -> Person:
-        """Give the person."""
-        return person_node(info, self.fact.person_id, self.account)
-
-    @strawberry.field(description="For or against; null when unknown.")
-    def stance(self) -> Stance | None:
-        """Give their stance."""
-        return Stance.of(self.fact.stance, self.account) if self.fact.stance else None
-
-    @strawberry.field(description="How much they care; null when unknown.")
-    def salience(self) -> Salience | None:
-        """Give how much they care."""
-        fact = self.fact
-        if fact.salience is None:
-            return None
-        confidence = 1.0 if fact.salience_confidence is None else fact.salience_confidence
-        return Salience(value=fact.salience, confidence=confidence, observed_on=fact.salience_observed_on)
-
-    @strawberry.field(description="The seat they are expected to move to, if any.")
-    def expected_position(self) -> Position | None:
-        """Give the seat they are expected to move to."""
-        seat = self.account.snapshot.seats.get(self.fact.expected_position_id or "")
-        return Position.of(seat, self.account) if seat else None
-
-
-@strawberry.type(description="Something that was seen, on a day, by someone.")
-class Signal(Node):
-    """Something that was seen."""
-
-    fact: strawberry.Private[signals.Signal]
-    account: strawberry.Private[AccountView]
-    kind: SignalKind
-    observed_on: date
-    strength: float
-    note: str | None
-    author: str | None
-
-    @classmethod
-    def of(cls, fact: signals.Signal, account: AccountView) -> "Signal":
-        """Copy a signal."""
-        return cls(
-            id=strawberry.ID(fact.id),
-            fact=fact,
-            account=account,
-            kind=fact.kind,
-            observed_on=fact.observed_on,
-            strength=fact.strength,
-            note=fact.note,
-            author=fact.author,
-        )
-
-    @strawberry.field(description="In which deal.")
-    def deal(self) -> Deal:
-        """Give the deal."""
-        return Deal.of(self.account.snapshot.deals[self.fact.deal_id])
-
-    @strawberry.field(description="Of whom.")
-    def person(self, info: Info) -> Person | None:
-        """Give the person it was seen of."""
-        return person_node(info, self.fact.person_id, self.account) if self.fact.person_id else None
-
-
-@strawberry.type(description="A call that was planned or made, and what came of it.")
-class Escalation(Node):
-    """A call that was planned or made."""
-
-    fact: strawberry.Private[deals.Escalation]
-    account: strawberry.Private[AccountView]
-    planned_on: date | None
-    made_on: date | None
-    contact_told_first: bool
-    outcome: EscalationOutcome | None
-    outcome_on: date | None
-    note: str | None
-
-    @classmethod
-    def of(cls, fact: deals.Escalation, account: AccountView) -> "Escalation":
-        """Copy a call."""
-        return cls(
-            id=strawberry.ID(fact.id),
-            fact=fact,
-            account=account,
-            planned_on=fact.planned_on,
-            made_on=fact.made_on,
-            contact_told_first=fact.contact_told_first,
-            outcome=fact.outcome,
-            outcome_on=fact.outcome_on,
-            note=fact.note,
-        )
-
-    @strawberry.field(description="For which deal.")
-    def deal(self) -> Deal:
-        """Give the deal."""
-        return Deal.of(self.account.snapshot.deals[self.fact.deal_id])
-
-    @strawberry.field(description="Who of ours calls.")
-    def caller(self, info: Info) -> Person:
-        """Give the caller."""
-        return person_node(info, self.fact.caller_id, self.account)
-
-    @strawberry.field(description="Whom.")
-    def target(self, info: Info) -> Person:
-        """Give the target."""
-        return person_node(info, self.fact.target_id, self.account)

@@ -5,8 +5,10 @@ import strawberry
 from orggraph.domain import findings
 from orggraph.domain.findings import BlockageCause
 from orggraph.domain.people import Locale
-from orggraph.text import pressure_message
+from orggraph.domain.signals import SignalKind
+from orggraph.text import pressure_message, signal_question
 from orggraph_api.context import Info
+from orggraph_api.types.node import copied
 from orggraph_api.types.reasons import Contribution, reasons
 
 
@@ -23,13 +25,7 @@ class CauseAssessment:
     @classmethod
     def of(cls, found: findings.CauseAssessment) -> "CauseAssessment":
         """Copy a cause."""
-        return cls(
-            cause=found.cause,
-            probability=found.probability,
-            log_odds=found.log_odds,
-            prior=found.prior,
-            contributions=reasons(found.contributions),
-        )
+        return copied(cls, found, contributions=reasons(found.contributions))
 
 
 @strawberry.type(description="How much was pushed lately; more of it makes it worse.")
@@ -47,6 +43,19 @@ class Pressure:
         return pressure_message(self.found, locale or info.context.locale)
 
 
+@strawberry.type(description="Something to find out, and how much knowing it would tell.")
+class NextQuestion:
+    """Something to find out."""
+
+    signal: SignalKind = strawberry.field(description="What it is about.")
+    expected_information: float
+
+    @strawberry.field(description="What to ask.")
+    def question(self, info: Info, locale: Locale | None = None) -> str:
+        """Word it."""
+        return signal_question(self.signal, locale or info.context.locale)
+
+
 @strawberry.type(description="What blocks the deal, likeliest first.")
 class BlockageDiagnosis:
     """What blocks the deal."""
@@ -55,16 +64,15 @@ class BlockageDiagnosis:
     organisational: float | None = strawberry.field(
         description="Null when nothing was observed: a prior is not a diagnosis."
     )
+    next_questions: list[NextQuestion] = strawberry.field(description="What to find out next, most telling first.")
     pressure: Pressure
 
     @classmethod
     def of(cls, found: findings.BlockageDiagnosis) -> "BlockageDiagnosis":
         """Copy a diagnosis."""
-        pressure = found.pressure
         return cls(
             causes=[CauseAssessment.of(cause) for cause in found.causes],
             organisational=found.organisational,
-            pressure=Pressure(
-                found=pressure, follow_ups=pressure.follow_ups, discounts=pressure.discounts, warning=pressure.warning
-            ),
+            next_questions=[copied(NextQuestion, question) for question in found.next_questions],
+            pressure=copied(Pressure, found.pressure, found=found.pressure),
         )

@@ -1,102 +1,33 @@
-"""Accounts, people, seats, lines, influence and ties."""
+"""People, the seats they hold, and who stands above them."""
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import strawberry
 
 from orggraph.domain import findings, people, relations
 from orggraph.domain.people import JobFunction, Locale, Seniority
 from orggraph.domain.positions import ReportingKind
-from orggraph.domain.relations import FactOrigin, InfluenceKind, origin_of
-from orggraph.stores.base import DealFilter
+from orggraph.domain.relations import FactOrigin
 from orggraph.usecases.listing import list_ties
-from orggraph.usecases.views import AccountView, Seat, bond_of
+from orggraph.usecases.views import AccountView, Seat
 from orggraph_api.connections import PAGE, Connection, bounded, connect, key_of, paged
 from orggraph_api.context import Info
-from orggraph_api.inputs import PersonFilter
 from orggraph_api.types.node import Node, copied
 from orggraph_api.types.provenance import SourceRecord
 from orggraph_api.types.reasons import Contribution, reasons
 from orggraph_api.types.titles import TitleReading
 
 if TYPE_CHECKING:
-    from orggraph_api.types.deals import Deal
+    from orggraph_api.types.accounts import Account
+    from orggraph_api.types.ties import Influence, Tie
 
 LEVELS = 10
-
-
-@strawberry.type(description="An organisation: ours, or one we sell to.")
-class Account(Node):
-    """An organisation."""
-
-    fact: strawberry.Private[people.Account]
-    name: str
-    is_ours: bool
-    domains: list[str]
-    industry: str | None
-    country: str | None
-    employee_count: int | None
-
-    @classmethod
-    def of(cls, fact: people.Account) -> "Account":
-        """Copy an account."""
-        return copied(cls, fact, fact=fact)
-
-    @strawberry.field(description="Its people, by name.")
-    def people(
-        self,
-        info: Info,
-        filter: PersonFilter | None = None,
-        first: int | None = PAGE,
-        after: str | None = None,
-    ) -> Connection["Person"]:
-        """Give its people."""
-        account = info.context.view(self.id)
-        found = [p for p in account.people if _matches(account, p, filter or PersonFilter())] if account else []
-        return _people(info, found, account, first, after)
-
-    @strawberry.field(description="The reporting forest, roots first.")
-    def org_chart(
-        self, info: Info, root_id: strawberry.ID | None = None, max_depth: int | None = None
-    ) -> list["OrgChartEntry"]:
-        """Give the reporting forest."""
-        account = info.context.view(self.id)
-        if account is None:
-            return []
-        seats = account.snapshot.seats
-        return [
-            OrgChartEntry(
-                position=Position.of(seats[entry.position_id], account),
-                person=_holder(seats[entry.position_id], account),
-                depth=entry.depth,
-                manager=Position.of(seats[entry.manager_id], account) if entry.manager_id else None,
-                kind=ReportingKind.SOLID,
-                origin=entry.origin,
-            )
-            for entry in account.chart(root_id, max_depth)
-        ]
-
-    @strawberry.field(description="Its deals, by name.")
-    def deals(
-        self, info: Info, first: int | None = PAGE, after: str | None = None
-    ) -> Connection[Annotated["Deal", strawberry.lazy("orggraph_api.types.deals")]]:
-        """Give its deals."""
-        context = info.context
-        page = context.deals(DealFilter(account_ids=(self.id,)), bounded(first), key_of(after))
-        return connect(page, context.deal_node, after)
-
-
-def _matches(account: AccountView, person: people.Person, where: PersonFilter) -> bool:
-    seat = account.snapshot.seat_held_by(person.id)
-    department = (seat.position.department if seat else None) or person.department
-    return (
-        (where.name_contains is None or where.name_contains.casefold() in person.name.casefold())
-        and (where.department is None or where.department == department)
-        and (not where.seniority or (seat is not None and seat.seniority in where.seniority))
-        and (not where.job_function or (seat is not None and seat.job_function in where.job_function))
-    )
+SUGGESTED = 3
+AccountNode: TypeAlias = Annotated["Account", strawberry.lazy("orggraph_api.types.accounts")]
+InfluenceNode: TypeAlias = Annotated["Influence", strawberry.lazy("orggraph_api.types.ties")]
+TieNode: TypeAlias = Annotated["Tie", strawberry.lazy("orggraph_api.types.ties")]
 
 
 @strawberry.type(
@@ -120,11 +51,12 @@ class Position(Node):
         return copied(cls, fact, seat=seat, account=account, title=title)
 
     @strawberry.field(description="Whose seat it is.")
-    def organization(self) -> Account:
+    def organization(self, info: Info) -> AccountNode:
         """Give its account."""
         snapshot = self.account.snapshot
         ours = snapshot.ours
-        return Account.of(ours if ours and ours.id == self.seat.position.account_id else snapshot.account)
+        fact = ours if ours and ours.id == self.seat.position.account_id else snapshot.account
+        return info.context.wrap(fact, self.account)  # type: ignore[no-any-return]
 
     @strawberry.field(description="What its title says.")
     def reading(self) -> TitleReading:
@@ -134,7 +66,7 @@ class Position(Node):
     @strawberry.field(description="Who holds it; null when it is vacant.")
     def holder(self) -> "Person | None":
         """Give its holder."""
-        return _holder(self.seat, self.account)
+        return holder(self.seat, self.account)
 
     @strawberry.field(description="The seat above.")
     def reports_to(self, kind: ReportingKind = ReportingKind.SOLID) -> "Position | None":
@@ -147,20 +79,9 @@ class Position(Node):
         return Position.of(snapshot.seats[above], self.account) if above else None
 
 
-def _holder(seat: Seat, account: AccountView) -> "Person | None":
+def holder(seat: Seat, account: AccountView) -> "Person | None":
+    """Give who holds a seat."""
     return Person.of(seat.holder, account) if seat.holder else None
-
-
-@strawberry.type(description="One seat of the org chart.")
-class OrgChartEntry:
-    """One seat of the org chart."""
-
-    position: Position
-    person: "Person | None"
-    depth: int
-    manager: Position | None
-    kind: ReportingKind
-    origin: FactOrigin
 
 
 @strawberry.type(description="Someone, as believed now.")
@@ -194,10 +115,10 @@ class Person(Node):
         return None
 
     @strawberry.field(description="Where they work.")
-    def organization(self, info: Info) -> Account | None:
+    def organization(self, info: Info) -> AccountNode | None:
         """Give their account."""
         found = info.context.account(self.fact.account_id) if self.fact.account_id else None
-        return Account.of(found) if found else None
+        return info.context.wrap(found, None) if found else None
 
     @strawberry.field(description="The seat they mainly hold.")
     def current_position(self, info: Info) -> Position | None:
@@ -249,35 +170,45 @@ class Person(Node):
         account = self.own_view(info)
         return [ReportingLine.of(found, account) for found in account.chain(self.id, levels)] if account else []
 
+    @strawberry.field(description="When no source names the manager: candidates, likeliest first.")
+    def suggested_managers(self, info: Info, first: int | None = SUGGESTED) -> list["ReportingLine"]:
+        """Suggest who may be their N+1."""
+        account, most = self.own_view(info), bounded(first, SUGGESTED)
+        found = account.suggested_managers(self.id, most) if account else ()
+        return [ReportingLine.of(line, account) for line in found] if account else []
+
     @strawberry.field(description="Who reports to them by the solid line.")
     def reports(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection["Person"]:
         """Give their reports."""
         account = self.own_view(info)
         found = [account.snapshot.people[p] for p in account.hierarchy.reports(self.id)] if account else []
-        return _people(info, found, account, first, after)
+        return people_page(info, found, account, first, after)
 
     @strawberry.field(description="Whom they weigh on.")
-    def influences(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection["Influence"]:
+    def influences(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection[InfluenceNode]:
         """Give whom they weigh on."""
         account = self.own_view(info)
         found = [edge for edge in account.snapshot.influences if edge.from_id == self.id] if account else []
-        return _influences(found, account, first, after)
+        return _influences(info, found, account, first, after)
 
     @strawberry.field(description="Who weighs on them.")
-    def influenced_by(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection["Influence"]:
+    def influenced_by(
+        self, info: Info, first: int | None = PAGE, after: str | None = None
+    ) -> Connection[InfluenceNode]:
         """Give who weighs on them."""
         account = self.own_view(info)
         found = [edge for edge in account.snapshot.influences if edge.to_id == self.id] if account else []
-        return _influences(found, account, first, after)
+        return _influences(info, found, account, first, after)
 
     @strawberry.field(description="Whom they know.")
-    def ties(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection["Tie"]:
+    def ties(self, info: Info, first: int | None = PAGE, after: str | None = None) -> Connection[TieNode]:
         """Give whom they know."""
         context, account = info.context, self.own_view(info)
         if account and not account.snapshot.account.is_ours:
-            return paged(account.snapshot.ties_of.get(self.id, ()), lambda tie: tie.id, Tie.of, first, after)
+            known = account.snapshot.ties_of.get(self.id, ())
+            return paged(known, lambda tie: tie.id, lambda tie: context.wrap(tie, account), first, after)
         page = list_ties(context.store, context.viewer, self.id, bounded(first), key_of(after))
-        return connect(page, Tie.of, after)
+        return connect(page, lambda tie: context.wrap(tie, account), after)
 
     @strawberry.field(description="Every source that spoke of this person, what it said, and when.")
     def provenance(self, info: Info) -> list[SourceRecord]:
@@ -286,18 +217,23 @@ class Person(Node):
         return [SourceRecord.of(record, brought_by) for record, brought_by in found]
 
 
-def _people(
+def people_page(
     info: Info, found: Iterable[people.Person], account: AccountView | None, first: int | None, after: str | None
 ) -> Connection["Person"]:
+    """Give a page of people, by name."""
     page = paged(found, lambda p: f"{p.name.casefold()}\x1f{p.id}", lambda p: Person.of(p, account), first, after)
     info.context.sources.expect(edge.node.id for edge in page.edges)
     return page
 
 
 def _influences(
-    found: Iterable[relations.Influence], account: AccountView | None, first: int | None, after: str | None
-) -> Connection["Influence"]:
-    return paged(found, lambda edge: edge.id, lambda edge: Influence.of(edge, account), first, after)
+    info: Info,
+    found: Iterable[relations.Influence],
+    account: AccountView | None,
+    first: int | None,
+    after: str | None,
+) -> Connection[InfluenceNode]:
+    return paged(found, lambda edge: edge.id, lambda edge: info.context.wrap(edge, account), first, after)
 
 
 @strawberry.type(description="One level up from somebody. Vacant seats count as levels.")
@@ -332,65 +268,6 @@ class ReportingLine:
     def position(self) -> Position:
         """Give the seat above."""
         return Position.of(self.account.snapshot.seats[self.found.position_id], self.account)
-
-
-@strawberry.type(description="One person weighs on another.")
-class Influence(Node):
-    """One person weighs on another."""
-
-    fact: strawberry.Private[relations.Influence]
-    account: strawberry.Private[AccountView | None]
-    kind: InfluenceKind
-    weight: float
-    confidence: float
-    origin: FactOrigin
-    observed_on: date | None
-
-    @classmethod
-    def of(cls, fact: relations.Influence, account: AccountView | None) -> "Influence":
-        """Copy an influence."""
-        return copied(cls, fact, fact=fact, account=account, origin=origin_of(fact.source))
-
-    @strawberry.field(name="from", description="Who weighs.")
-    def from_(self, info: Info) -> Person:
-        """Give who weighs."""
-        return person_node(info, self.fact.from_id, self.account)
-
-    @strawberry.field(description="On whom.")
-    def to(self, info: Info) -> Person:
-        """Give on whom."""
-        return person_node(info, self.fact.to_id, self.account)
-
-
-@strawberry.type(description="Two people know each other.")
-class Tie(Node):
-    """Two people know each other."""
-
-    fact: strawberry.Private[relations.Tie]
-    last_contact: date | None
-    connected_on: date | None
-    confidence: float
-    origin: FactOrigin
-
-    @classmethod
-    def of(cls, fact: relations.Tie) -> "Tie":
-        """Copy a tie."""
-        return copied(cls, fact, fact=fact, origin=origin_of(fact.source))
-
-    @strawberry.field(description="The two.")
-    def people(self, info: Info) -> list[Person]:
-        """Give both ends."""
-        return [person_node(info, end, None) for end in (self.fact.one_id, self.fact.other_id)]
-
-    @strawberry.field(description="How well, in [0, 1].")
-    def strength(self, info: Info) -> float:
-        """Give its strength."""
-        return bond_of(self.fact, info.context.today)[0]
-
-    @strawberry.field(description="Why it is that strong.")
-    def reasons(self, info: Info) -> list[Contribution]:
-        """Give the parts of its strength."""
-        return reasons(bond_of(self.fact, info.context.today)[1])
 
 
 def person_node(info: Info, person_id: str, account: AccountView | None) -> Person:

@@ -22,7 +22,7 @@ class Contribution:
     @strawberry.field(description="What it is, in words.")
     def label(self, info: Info, locale: Locale | None = None) -> str:
         """Word the part."""
-        return contribution_label(self.found.code, locale or info.context.locale)
+        return contribution_label(self.found.code, locale or info.context.locale, self.found.detail)
 
     @strawberry.field(description="The facts it rests on.")
     def evidence(self, info: Info) -> list[Node]:

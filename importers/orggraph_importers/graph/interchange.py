@@ -1,16 +1,24 @@
 """The interchange document (JSON) as an import: every part of it is one row."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
 from orggraph.domain.ids import EntityKind, content_id, record_id
 from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised
-from orggraph.domain.interchange import FORMAT, Document, RelationKind, RelationPart, Stated
+from orggraph.domain.interchange import (
+    FORMAT,
+    Document,
+    PersonPart,
+    PositionPart,
+    RelationKind,
+    RelationPart,
+    Stated,
+)
 from orggraph.domain.observations import JsonValue, Observation, Taken
 from orggraph_importers.graph.document import LINES, SECTIONS, decode
 from orggraph_importers.reading import decode as decode_text
@@ -57,10 +65,12 @@ class _Sayer:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.people = {part.id: part for part in document.people}
-        self.accounts = {position.id: position.account_id for position in document.positions} | {
-            person.id: person.account_id or "" for person in document.people
-        }
+        self.people = {part.id for part in document.people}
+        self.placed: defaultdict[str, list[PersonPart | PositionPart]] = defaultdict(list)
+        parts: tuple[PersonPart | PositionPart, ...] = (*document.people, *document.positions)
+        for part in sorted(parts, key=lambda part: part.valid_from or date.min):
+            if part.account_id:
+                self.placed[part.id].append(part)
         self.seated: set[str] = set()
         self.unnamed: Counter[str] = Counter()
         self.signals = {part.id: record_id(EntityKind.SIGNAL, f"id:{part.id}") for part in document.signals if part.id}
@@ -138,23 +148,36 @@ class _Sayer:
         yield _observation(kind, f"id:{relation.from_id}", {**said, other: _key(relation.to_id)}, relation)
 
     def _line(self, relation: RelationPart) -> Iterator[Emitted]:
-        ends = [end for end in (relation.from_id, relation.to_id) if end]
-        for end in ends:
-            if (person := self.people.get(end)) and end not in self.seated:
-                self.seated.add(end)
-                yield _observation(
-                    EntityKind.POSITION,
-                    f"seat:id:{end}",
-                    {"company_key": _key(person.account_id), "holder": _key(end)},
-                    Stated(),
-                )
-        places = [f"seat:id:{end}" if end in self.people else f"id:{end}" for end in ends]
+        places: list[str] = []
+        for end in (relation.from_id, relation.to_id):
+            if end in self.people:
+                yield from self._implied_seat(end, relation)
+            if end:
+                places.append(self._seat_of(end, relation) if end in self.people else f"id:{end}")
         said: dict[str, JsonValue] = {
-            "company_key": _key(self.accounts[relation.from_id]),
+            "company_key": _key(relation.account_id or self._account_of(relation.from_id, relation)),
             "manager": places[1] if relation.to_id else None,
             "kind": relation.kind.value,
         }
         yield _observation(EntityKind.LINE, places[0], said, relation)
+
+    def _implied_seat(self, person: str, relation: RelationPart) -> Iterator[Emitted]:
+        """Say that a person whose line is drawn holds a seat, where they are at that time: the one that they are known to hold, if any."""
+        seat, account = self._seat_of(person, relation), self._account_of(person, relation)
+        if seat not in self.seated:
+            self.seated.add(seat)
+            said: dict[str, JsonValue] = {"company_key": _key(account), "holder": _key(person)}
+            yield _observation(EntityKind.POSITION, seat, said, Stated())
+
+    def _seat_of(self, person: str, relation: RelationPart) -> str:
+        return f"seat:id:{person}@{self._account_of(person, relation)}"
+
+    def _account_of(self, end: str, relation: RelationPart) -> str | None:
+        """Give the account of a person or position at the time of a line."""
+        day = relation.valid_from or (relation.valid_until - timedelta(days=1) if relation.valid_until else date.max)
+        versions = self.placed[end]
+        held = (v for v in versions if (v.valid_from or date.min) <= day and (v.valid_until or date.max) > day)
+        return next(held, versions[-1]).account_id
 
     def _own_key(self, kind: EntityKind, part: Any) -> str:
         """Give the key of a part; two alike without an id are two."""

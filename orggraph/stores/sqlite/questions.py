@@ -60,10 +60,30 @@ WHERE mine.workspace = ?1 AND mine.id = ?2 AND mine.state = 'DONE'
 ORDER BY o.id
 """
 
+ASSERTED_BY_OTHERS_TOO = """
+SELECT o.body, min(b.started_at), max(b.started_at),
+  (SELECT f.id FROM assertions AS g JOIN batches AS f ON f.number = g.batch
+   WHERE g.observation = o.number AND f.number <> mine.number AND f.state = 'DONE' ORDER BY f.started_at, f.id LIMIT 1)
+FROM batches AS mine
+CROSS JOIN assertions AS s ON s.batch = mine.number
+CROSS JOIN observations AS o ON o.number = s.observation
+CROSS JOIN assertions AS t ON t.observation = o.number
+CROSS JOIN batches AS b ON b.number = t.batch AND b.number <> mine.number AND b.state = 'DONE'
+WHERE mine.workspace = ?1 AND mine.id = ?2 AND mine.state = 'DONE'
+  AND NOT EXISTS (SELECT 1 FROM retractions AS r WHERE r.observation = o.number)
+GROUP BY o.number
+ORDER BY o.id
+"""
+
 LIVE = """
 SELECT o.id FROM json_each(?2) AS a CROSS JOIN observations AS o ON o.workspace = ?1 AND o.id = a.value
 WHERE NOT EXISTS (SELECT 1 FROM retractions AS r WHERE r.observation = o.number)
   AND EXISTS (SELECT 1 FROM assertions AS s JOIN batches AS b ON b.number = s.batch WHERE s.observation = o.number AND b.state = 'DONE')
+"""
+
+RETRACTED = """
+SELECT o.id FROM json_each(?2) AS a CROSS JOIN observations AS o ON o.workspace = ?1 AND o.id = a.value
+CROSS JOIN retractions AS r ON r.observation = o.number
 """
 
 _HOLDS = "since <= ?2 AND (until > ?2 OR until = 'forever')"

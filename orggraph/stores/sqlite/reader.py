@@ -49,25 +49,30 @@ class SqliteReader:
     def records(self, kind: EntityKind, keys: Collection[str], identities: Collection[str]) -> tuple[Record, ...]:
         """Give the records with these keys or identities, and all that hang together with them, wave by wave."""
         found: dict[str, Record] = {}
-        seen: set[str] = set()
+        seen: set[str] = set(identities)
         wave = [
-            *self._records(questions.RECORDS_BY_KEY, kind, keys),
-            *self._records(questions.RECORDS_BY_IDENTITY, kind, identities),
+            *self._more(found, questions.RECORDS_BY_KEY, kind, keys),
+            *self._more(found, questions.RECORDS_BY_IDENTITY, kind, identities),
         ]
-        while fresh := {record.key: record for record in wave if record.key not in found}:
-            found.update(fresh)
-            names = {name for record in fresh.values() for name in record.identities} - seen
-            entities = {record.entity_id for record in fresh.values()} - seen
+        while wave:
+            names = {name for record in wave for name in record.identities} - seen
+            entities = {record.entity_id for record in wave} - seen
             seen |= names | entities
             wave = [
-                *self._records(questions.RECORDS_BY_IDENTITY, kind, names),
-                *self._records(questions.RECORDS_BY_ENTITY, kind, entities),
+                *self._more(found, questions.RECORDS_BY_IDENTITY, kind, names),
+                *self._more(found, questions.RECORDS_BY_ENTITY, kind, entities),
             ]
         return tuple(sorted(found.values(), key=lambda r: (r.order, r.kind, r.key)))
 
-    def _records(self, question: str, kind: EntityKind, names: Collection[str]) -> list[Record]:
+    def _more(
+        self, found: dict[str, Record], question: str, kind: EntityKind, names: Collection[str]
+    ) -> Iterator[Record]:
+        """Add the records that were not found yet, and give them."""
         rows = self._connection.execute(question, (self._workspace, kind.value, text(sorted(names)))) if names else ()
-        return [record_of(row) for row in rows]
+        for row in rows:
+            if (key := row[1]) not in found:
+                found[key] = record_of(row)
+                yield found[key]
 
     def records_of(self, entity_id: str) -> tuple[Record, ...]:
         """Give the records that were found to be this entity, first come first."""
@@ -86,9 +91,21 @@ class SqliteReader:
         rows = self._connection.execute(questions.ASSERTED_ONLY_BY, (self._workspace, batch_id))
         return tuple(observation_of(body) for (body,) in rows)
 
+    def asserted_by_others_too(self, batch_id: str) -> tuple[Statement, ...]:
+        """Give the other live statements of this batch, with the times that they would have without it."""
+        rows = self._connection.execute(questions.ASSERTED_BY_OTHERS_TOO, (self._workspace, batch_id))
+        return tuple(_statement(*row) for row in rows)
+
     def live(self, observation_ids: Collection[str]) -> frozenset[str]:
         """Tell which of these observations are live."""
-        rows = self._connection.execute(questions.LIVE, (self._workspace, text(list(observation_ids))))
+        return self._which(questions.LIVE, observation_ids)
+
+    def retracted(self, observation_ids: Collection[str]) -> frozenset[str]:
+        """Tell which of these observations were retracted."""
+        return self._which(questions.RETRACTED, observation_ids)
+
+    def _which(self, question: str, observation_ids: Collection[str]) -> frozenset[str]:
+        rows = self._connection.execute(question, (self._workspace, text(list(observation_ids))))
         return frozenset(found for (found,) in rows)
 
     def facts(self, anchor_id: str | None, as_of: date) -> Facts | None:

@@ -58,8 +58,9 @@ def _account_of(
     reader: Asked, anchor_id: str, ours: Account | None, as_of: date
 ) -> tuple[Account | None, Person | None]:
     """Walk from an anchor to its account; a person who has none is given back instead."""
-    anchor = _one(reader, reader.successor(anchor_id), as_of)
-    owner = seat_owner(anchor_id)
+    stands_for = reader.successor(anchor_id)
+    anchor = _one(reader, stands_for, as_of)
+    owner = seat_owner(stands_for)
     if anchor is None and owner is not None:
         anchor = _one(reader, reader.successor(owner), as_of)
     if isinstance(anchor, Stakeholder | Signal | Escalation):

@@ -43,6 +43,12 @@ def ask(options=None, **more):
     return assess(stalled(**more), "dea_1", options)
 
 
+def _two(stance, salience):
+    """Give a champion and a buyer of the same mind."""
+    roles = (("contact", BuyingRole.CHAMPION), ("head", BuyingRole.ECONOMIC_BUYER))
+    return tuple(stakeholder(who, role, stance=stance, sure=0.95, salience=salience) for who, role in roles)
+
+
 def every(**more):
     return Options(first=50, assumptions=EVERY_GAIN, **more)
 
@@ -82,9 +88,13 @@ def test_every_pair_worth_it_has_one_path_ranked_by_utility_with_its_contributio
 
 
 def test_within_a_tie_the_lower_level_comes_first_and_otherwise_the_better_one():
-    wide = Assumptions().overridden({"peer_route": 0, "ask_upward": 0, "worth_least": 0, "worth_tie": 0.02})
-    found = pairs(ask(Options(assumptions=wide)))
-    assert found == [("chief", "head", 2), ("chief", "boss", 1), ("tech", "boss", 1), ("tech", "head", 2)]
+    low = {"peer_route": 0, "ask_upward": 0, "worth_least": 0}
+
+    def found(tie):
+        return pairs(ask(Options(assumptions=Assumptions().overridden({**low, "worth_tie": tie}))))
+
+    assert found(0) == [("chief", "head", 2), ("tech", "head", 2), ("chief", "boss", 1), ("tech", "boss", 1)]
+    assert found(0.005) == [("chief", "head", 2), ("chief", "boss", 1), ("tech", "head", 2), ("tech", "boss", 1)]
 
 
 def test_a_pair_is_undominated_when_none_beats_it_in_gain_risk_and_warmth():
@@ -102,13 +112,20 @@ def test_a_pair_that_gains_less_than_another_way_is_no_path_and_a_deal_that_is_k
 
 
 def test_a_deal_that_moves_is_left_alone():
-    parts = tuple(
-        stakeholder(who, role, stance=0.9, sure=0.95, salience=0.95)
-        for who, role in (("contact", BuyingRole.CHAMPION), ("head", BuyingRole.ECONOMIC_BUYER))
-    )
-    result = ask(stakeholders=parts)
+    result = ask(stakeholders=_two(0.9, 0.95))
     assert (result.verdict, result.reason) == (EscalationVerdict.DO_NOT, VerdictReason.ALREADY_MOVES)
     assert result.baseline.probability.mean > 0.8
+
+
+def test_a_deal_that_moves_and_shows_no_friction_is_left_alone_for_that_it_moves():
+    calm = signals("NEED_CONFIRMED", "VALUE_QUANTIFIED", "BUDGET_CONFIRMED", "DEADLINE_SET", "EXECUTIVE_INTEREST")
+    moving = ask(stakeholders=_two(0.9, 0.95), signals=calm)
+    still = ask(stakeholders=_two(0.2, 0.2), signals=calm)
+    assert [(answer.verdict.name, answer.reason.name) for answer in (moving, still)] == [
+        ("DO_NOT", "ALREADY_MOVES"),
+        ("DO_NOT", "NOT_ORGANISATIONAL"),
+    ]
+    assert {answer.rules[1].reason for answer in (moving, still)} == {"not_organisational"}
 
 
 def test_a_budget_problem_is_do_not_with_basics_and_no_path():

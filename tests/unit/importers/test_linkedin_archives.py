@@ -38,7 +38,12 @@ ARCHIVES = {
     "zipped again": archive({"Basic_LinkedInDataExport_11-02-2026.zip": DOWNLOADED}),
     "a folder zipped": archive({f"Basic_LinkedInDataExport/{name}": content for name, content in FILES.items()}),
     "zipped on a Mac": archive(
-        {**FILES, "__MACOSX/._Connections.csv": b"\x00\x05\x16\x07" + bytes(80), "._Profile.csv": b"\x00\x05"}
+        {
+            **FILES,
+            "__MACOSX/._Connections.csv": b"\x00\x05\x16\x07" + bytes(80),
+            "__MACOSX/Connections.csv": connections(BO),
+            "._Connections.csv": connections(BO),
+        }
     ),
     "with names in small letters": archive({name.lower(): content for name, content in FILES.items()}),
     "with one file twice": archive({**FILES, "copy/Connections.csv": FILES["Connections.csv"]}),

@@ -6,7 +6,7 @@ import pytest
 
 from orggraph.domain.people import Person
 from orggraph.domain.positions import Position, ReportingKind
-from tests.unit.importers.import_files import NOW, chart, found, holders, of_type, people, reports, table
+from tests.unit.importers.import_files import NOW, chart, found, holders, of_type, people, reports, table, versions
 
 HEAD = ["id", "name", "title", "department", "manager id"]
 BY_EMAIL = ["name", "title", "email", "manager email"]
@@ -111,6 +111,13 @@ def test_namesakes_without_ids_are_two_people_and_said():
     assert found(report) == [("SAME_NAME", 3, "name"), ("SAME_NAME", 4, "name")]
     assert sorted(p.title for p in of_type(store, Person) if p.name == "Bo Deux") == ["Buyer", "Clerk"]
     assert report.taken == {"person": 4}
+
+
+def test_namesakes_that_only_their_wording_tells_apart_are_the_same_two_in_any_order():
+    rows = (["Ana Un", "Buyer", ""], ["Un, Ana", "Buyer", ""])
+    one, other = (chart(table(["name", "title", "manager"], *found))[1] for found in (rows, rows[::-1]))
+    assert len(of_type(one, Person)) == 2
+    assert versions(one) == versions(other)
 
 
 def test_one_person_may_hold_two_seats():

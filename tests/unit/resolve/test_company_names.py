@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 from orggraph.resolve.normalise import company_key, without_legal_form
 
 FORMS = sorted(" ".join(words) for _, words in prepare_default_terms())
+printable = st.text(st.characters(exclude_categories=("C", "Z")), max_size=5)
 words = st.sampled_from(
     ["Exemplis", "Élise & Fils", "SAS Institute", "Müller", "of", "-", "S.A.", "Ltd.", "(Europe)", "co"]
 )
 
 
 @settings(deadline=None)
-@given(st.lists(st.one_of(words, st.sampled_from(FORMS), st.text(max_size=5)), max_size=6).map(" ".join))
+@given(st.lists(st.one_of(words, st.sampled_from(FORMS), printable), max_size=6).map(" ".join))
 def test_looking_for_fewer_legal_forms_finds_the_same(name):
     assert without_legal_form(name) == basename(name)
 

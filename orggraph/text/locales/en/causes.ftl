@@ -11,6 +11,18 @@ likelihood-very-likely = very likely
 likelihood-likely = likely
 likelihood-possible = possible
 likelihood-unlikely = unlikely
+likelihood-very-unlikely = very unlikely
+judgement = { $likelihood } ({ NUMBER($probability, minimumFractionDigits: 2, maximumFractionDigits: 2) })
+change-more = +{ NUMBER($points, minimumFractionDigits: 2, maximumFractionDigits: 2) }
+change-less = −{ NUMBER($points, minimumFractionDigits: 2, maximumFractionDigits: 2) }
+change-none = { NUMBER(0, minimumFractionDigits: 2, maximumFractionDigits: 2) }
+effect-much-better = much better than now ({ $change })
+effect-better = better than now ({ $change })
+effect-a-little-better = a little better than now ({ $change })
+effect-none = no different from now
+effect-a-little-worse = a little worse than now ({ $change })
+effect-worse = worse than now ({ $change })
+effect-much-worse = much worse than now ({ $change })
 
 # Questions that help to understand a real objection and to answer it.
 objection-budget-1 = What is the budget decided on, by whom, and when is it next reviewed?

@@ -35,3 +35,53 @@ label-small-british-company = a director of a small British company
 label-partnership = a partner in a profession
 label-partner-in-name = partner in name, by the firm’s size
 label-partner-unproved = partner, perhaps in name only
+
+# What a call would do, in points of probability, switched on in this order.
+label-call-stance = the person called looks on it more kindly
+label-call-salience = the person called gives it attention
+label-call-visibility = their teams notice that it matters to them
+label-call-arbitration = the person called can settle it
+label-call-voice = the usual contact, told first, speaks up
+label-call-disavowal = the usual contact may feel bypassed
+label-call-freshness = calls already made lately
+
+# What it costs, in points of probability.
+label-cost-disavowal = the goodwill of the usual contact is at stake
+label-cost-future = so is their support in the post they may hold next
+label-cost-exposure = a real objection may be exposed higher up
+label-cost-call = the time of an executive of ours
+label-cost-level = of two ways, the lower one is preferred
+
+# Whether the usual contact would feel bypassed, in log-odds.
+label-disavowal-base = any call over somebody
+label-disavowal-level = a call above the next level
+label-disavowal-untold = not told before the call
+label-disavowal-owner = has to deliver the project
+label-disavowal-distrust = as far as they do not trust us yet
+label-disavowal-distrust-assumed = how far they trust us is not known; a middling trust is assumed
+label-disavowal-bypassed = was bypassed before
+label-disavowal-conflict = in conflict with the person called
+label-disavowal-promotion = may be about to move up
+label-disavowal-in-person = told face to face
+label-disavowal-credited = given the credit in front of their manager
+label-disavowal-suggested = suggested the call
+
+# What the map says of what blocks the deal, in log-odds.
+label-structure-weak-champion = the champion could not carry the decision alone
+label-structure-strong-champion = the champion could carry the decision alone
+label-structure-sponsor = a sponsor above the usual contact
+label-structure-split = how far the differences lie between functions
+label-structure-cold-deciders = those who decide pay it little attention
+
+# Who may manage somebody, where no source says so.
+label-inferred-rank = a rank above
+label-inferred-department = the same department
+label-inferred-function = the same function
+label-inferred-general-management = general management
+
+# How much somebody counts, and who may stand against.
+label-formal-authority = rank and people below
+label-social-power = weight of their opinion with others
+label-brokerage = others hear of each other through them
+label-opposes = how likely they are against it
+label-leverage = their weight with those who decide

@@ -11,6 +11,18 @@ likelihood-very-likely = très probable
 likelihood-likely = probable
 likelihood-possible = possible
 likelihood-unlikely = peu probable
+likelihood-very-unlikely = très peu probable
+judgement = { $likelihood } ({ NUMBER($probability, minimumFractionDigits: 2, maximumFractionDigits: 2) })
+change-more = +{ NUMBER($points, minimumFractionDigits: 2, maximumFractionDigits: 2) }
+change-less = −{ NUMBER($points, minimumFractionDigits: 2, maximumFractionDigits: 2) }
+change-none = { NUMBER(0, minimumFractionDigits: 2, maximumFractionDigits: 2) }
+effect-much-better = bien mieux qu’aujourd’hui ({ $change })
+effect-better = mieux qu’aujourd’hui ({ $change })
+effect-a-little-better = un peu mieux qu’aujourd’hui ({ $change })
+effect-none = rien de changé
+effect-a-little-worse = un peu moins bien qu’aujourd’hui ({ $change })
+effect-worse = moins bien qu’aujourd’hui ({ $change })
+effect-much-worse = bien moins bien qu’aujourd’hui ({ $change })
 
 # Des questions pour comprendre une objection réelle et y répondre.
 objection-budget-1 = Sur quels critères le budget est-il décidé, par qui, et quand sera-t-il revu ?

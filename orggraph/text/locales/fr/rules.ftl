@@ -6,6 +6,9 @@ rule-name-no-product-weakness = Pas de faiblesse objective du produit
 rule-name-no-price-standoff = Pas de blocage sur le prix
 rule-name-not-overused = Les appels n’ont pas été trop fréquents
 rule-name-contact-can-be-told-first = L’interlocuteur habituel peut être prévenu d’abord
+rule-name-target-has-authority = La personne appelée peut trancher
+rule-name-caller-fits = La personne qui appelle est un homologue crédible
+rule-name-disavowal-acceptable = L’interlocuteur habituel prendrait bien l’appel
 
 status-pass = respecté
 status-fail = non respecté
@@ -43,8 +46,6 @@ remedy-cause-no-evidence = Demander directement au client s’il y a { $cause }.
 
 # Fréquence des appels.
 rule-not-overused-fresh = Quelqu’un peut encore appeler sans lasser.
-rule-not-overused-no-pair = On ne connaît personne à appeler, ou personne pour appeler.
-remedy-not-overused-no-pair = Chercher qui est au-dessus de l’interlocuteur habituel, et saisir nos responsables.
 rule-not-overused-all-overused = Toutes les personnes qui pourraient appeler ou être appelées l’ont été trop souvent récemment, au moins jusqu’au { $until }.
 remedy-not-overused-all-overused = Attendre le { $until } ; d’ici là, avancer avec l’interlocuteur habituel.
 rule-not-overused-caller-overused = { $count ->
@@ -76,3 +77,46 @@ rule-contact-can-be-told-first-silent = { $count ->
    *[other] { $count } relances de suite sont restées
 } sans réponse, et rien n’est venu depuis.
 remedy-contact-can-be-told-first-silent = Joindre l’interlocuteur habituel autrement, sans une relance de plus.
+
+# Trop d’appels demandés par une même personne de chez nous.
+rule-not-overused-owner-overused = { $count ->
+    [one] Un appel a été demandé récemment par la personne qui suit cette affaire
+   *[other] { $count } appels ont été demandés récemment par la personne qui suit cette affaire
+} : c’est assez jusqu’au { $until }.
+remedy-not-overused-owner-overused = Attendre le { $until } ; d’ici là, avancer avec l’interlocuteur habituel.
+
+# La personne appelée peut-elle trancher ?
+rule-target-has-authority-above-conflict = La personne appelée est au-dessus de celles qui ne sont pas d’accord et peut trancher.
+rule-target-has-authority-holds-decision = { NUMBER($share, style: "percent") } de la décision se prend au niveau de la personne appelée ou en dessous.
+rule-target-has-authority-no-say = La personne appelée n’est pas au-dessus de celles qui ne sont pas d’accord et n’a pas la main sur une part suffisante de la décision.
+remedy-target-has-authority-no-say = Chercher qui est au-dessus de toutes les personnes dont l’accord est nécessaire.
+rule-target-has-authority-no-decider = On ne sait pas qui décide : rien ne dit que la personne appelée puisse trancher.
+remedy-target-has-authority-no-decider = Demander à l’interlocuteur habituel qui signe, et qui peut dire non.
+rule-target-has-authority-inferred-line = Le lien hiérarchique entre la personne appelée et l’interlocuteur habituel est seulement déduit des intitulés de poste ; aucune source ne le confirme.
+remedy-target-has-authority-inferred-line = Demander à l’interlocuteur habituel à qui il rend compte, et le saisir.
+rule-target-has-authority-inferred-decider = On ne sait pas qui décide ; le premier responsable commun à toutes les personnes concernées a été retenu à la place.
+remedy-target-has-authority-inferred-decider = Demander à l’interlocuteur habituel qui signe, et qui peut dire non.
+rule-target-has-authority-briefed-against = La personne appelée connaît déjà le sujet et y est opposée.
+remedy-target-has-authority-briefed-against = Ne pas l’appeler à ce sujet ; comprendre d’abord ce qui lui a été dit et ce qui l’inquiète.
+rule-target-has-authority-briefed = La personne appelée connaît déjà le sujet ; on ne sait pas ce qu’elle en pense.
+remedy-target-has-authority-briefed = Demander à l’interlocuteur habituel ce qui lui a été dit, et comment elle a réagi.
+
+# Celui ou celle qui appelle est-il un homologue ?
+rule-caller-fits-fits = Les deux interlocuteurs sont assez proches : adéquation { NUMBER($fit, minimumFractionDigits: 2, maximumFractionDigits: 2) }, rang { NUMBER($rank, minimumFractionDigits: 2, maximumFractionDigits: 2) }.
+rule-caller-fits-ranks-apart = L’écart de rang entre les deux est trop grand : adéquation { NUMBER($fit, minimumFractionDigits: 2, maximumFractionDigits: 2) }, rang { NUMBER($rank, minimumFractionDigits: 2, maximumFractionDigits: 2) }.
+remedy-caller-fits-ranks-apart = Confier l’appel à quelqu’un de chez nous d’un rang plus proche.
+rule-caller-fits-weak-fit = Rang, fonction et connaissance mutuelle ne rapprochent pas assez les deux : adéquation { NUMBER($fit, minimumFractionDigits: 2, maximumFractionDigits: 2) }, rang { NUMBER($rank, minimumFractionDigits: 2, maximumFractionDigits: 2) }.
+remedy-caller-fits-weak-fit = Chercher une mise en relation, ou quelqu’un de plus proche de la personne appelée.
+rule-caller-fits-rank-unread = L’intitulé de poste de l’un des deux ne dit pas son rang.
+remedy-caller-fits-rank-unread = Saisir l’intitulé complet, ou le rang, des deux.
+
+# L’interlocuteur habituel le prendrait-il bien ?
+rule-disavowal-acceptable-acceptable = Le risque que l’interlocuteur habituel se sente désavoué est assez faible ({ NUMBER($risk, minimumFractionDigits: 2, maximumFractionDigits: 2) }).
+rule-disavowal-acceptable-too-high = Le risque que l’interlocuteur habituel se sente désavoué est trop élevé ({ NUMBER($risk, minimumFractionDigits: 2, maximumFractionDigits: 2) }).
+remedy-disavowal-acceptable-too-high = Prévenir l’interlocuteur habituel de vive voix avant l’appel et lui en laisser le mérite, ou appeler un niveau plus bas.
+rule-disavowal-acceptable-no-contact = Aucun interlocuteur habituel n’est connu : ce risque ne peut pas être apprécié.
+remedy-disavowal-acceptable-no-contact = Nommer l’interlocuteur habituel, ou le champion.
+
+# Sans personne à appeler ou pour appeler, quelle que soit la règle.
+rule-no-pair = On ne connaît personne à appeler, ou personne pour appeler.
+remedy-no-pair = Chercher qui est au-dessus de l’interlocuteur habituel, et saisir nos responsables.

@@ -1,0 +1,81 @@
+"""What was seen in a deal, and the calls that were planned or made for it."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import strawberry
+
+from orggraph.domain import deals, signals
+from orggraph.domain.deals import EscalationOutcome
+from orggraph.domain.signals import SignalKind
+from orggraph.usecases.views import AccountView
+from orggraph_api.context import Info
+from orggraph_api.types.node import Node, copied
+from orggraph_api.types.people import Person, person_node
+
+if TYPE_CHECKING:
+    from orggraph_api.types.deals import Deal
+
+DealNode: TypeAlias = Annotated["Deal", strawberry.lazy("orggraph_api.types.deals")]
+
+
+@strawberry.type(description="Something that was seen, on a day, by someone.")
+class Signal(Node):
+    """Something that was seen."""
+
+    fact: strawberry.Private[signals.Signal]
+    account: strawberry.Private[AccountView]
+    kind: SignalKind
+    observed_on: date
+    strength: float
+    note: str | None
+    author: str | None
+
+    @classmethod
+    def of(cls, fact: signals.Signal, account: AccountView) -> "Signal":
+        """Copy a signal."""
+        return copied(cls, fact, fact=fact, account=account)
+
+    @strawberry.field(description="In which deal.")
+    def deal(self, info: Info) -> DealNode:
+        """Give the deal."""
+        return info.context.wrap(self.account.snapshot.deals[self.fact.deal_id], self.account)  # type: ignore[no-any-return]
+
+    @strawberry.field(description="Of whom.")
+    def person(self, info: Info) -> Person | None:
+        """Give the person it was seen of."""
+        return person_node(info, self.fact.person_id, self.account) if self.fact.person_id else None
+
+
+@strawberry.type(description="A call that was planned or made, and what came of it.")
+class Escalation(Node):
+    """A call that was planned or made."""
+
+    fact: strawberry.Private[deals.Escalation]
+    account: strawberry.Private[AccountView]
+    planned_on: date | None
+    made_on: date | None
+    contact_told_first: bool
+    outcome: EscalationOutcome | None
+    outcome_on: date | None
+    note: str | None
+
+    @classmethod
+    def of(cls, fact: deals.Escalation, account: AccountView) -> "Escalation":
+        """Copy a call."""
+        return copied(cls, fact, fact=fact, account=account)
+
+    @strawberry.field(description="For which deal.")
+    def deal(self, info: Info) -> DealNode:
+        """Give the deal."""
+        return info.context.wrap(self.account.snapshot.deals[self.fact.deal_id], self.account)  # type: ignore[no-any-return]
+
+    @strawberry.field(description="Who of ours calls.")
+    def caller(self, info: Info) -> Person:
+        """Give the caller."""
+        return person_node(info, self.fact.caller_id, self.account)
+
+    @strawberry.field(description="Whom.")
+    def target(self, info: Info) -> Person:
+        """Give the target."""
+        return person_node(info, self.fact.target_id, self.account)

@@ -1,0 +1,47 @@
+"""What the commands share: the store that is meant, every row of a list, a deal by its name."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from orggraph.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from orggraph.domain.viewer import Viewer
+    from orggraph.stores.base import Store
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+ROWS = 200
+"""How many rows are read at a time."""
+
+
+def opened(context: typer.Context) -> "tuple[Store, Viewer]":
+    """Open the store that is meant."""
+    from orggraph.bootstrap import open_store  # noqa: PLC0415
+    from orggraph.domain.viewer import LOCAL  # noqa: PLC0415
+
+    return open_store(context.obj), LOCAL
+
+
+def every_row(page_after: Any) -> list[Any]:
+    """Read a list to its end."""
+    rows: list[Any] = []
+    after: str | None = None
+    while True:
+        page = page_after(after)
+        rows.extend(page.rows)
+        if not page.has_next:
+            return rows
+        after = page.keys[-1]
+
+
+def deal_id_of(store: "Store", viewer: "Viewer", wanted: str) -> str:
+    """Find a deal by its name; what is none is taken for an id."""
+    from orggraph.stores.base import DealFilter  # noqa: PLC0415
+    from orggraph.usecases.listing import list_deals  # noqa: PLC0415
+
+    rows = every_row(lambda after: list_deals(store, viewer, DealFilter(), ROWS, after))
+    same = [d.id for d in rows if wanted in (d.id, d.name)]
+    if len(same) > 1:
+        raise InvalidInput(f"Several deals are called {wanted!r}: {', '.join(same)}.", "Give the id.")
+    return same[0] if same else wanted

@@ -1,0 +1,28 @@
+"""The API as a process: listens before it says so, and answers what it was asked before it stops."""
+
+import socket
+
+import uvicorn
+
+from orggraph.bootstrap import create_api
+from orggraph.cli.output import talk
+from orggraph.errors import InvalidInput
+
+_SECONDS_TO_FINISH = 10
+
+
+def serve_api(store: str, host: str, port: int) -> None:
+    """Serve until SIGTERM or SIGINT; requests under way are answered first."""
+    api = create_api(store)
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise InvalidInput(
+            f"Nobody can listen on {host}, port {port}: {str(error.strerror).partition(' (')[0]}.",
+            "Choose another --port or --host.",
+        ) from error
+    shown = f"[{host}]" if ":" in host else host
+    talk(f"GraphQL at http://{shown}:{port}/graphql; it needs a token: orggraph --store {store} token create NAME")
+    settings = uvicorn.Config(api, log_level="warning", timeout_graceful_shutdown=_SECONDS_TO_FINISH)
+    uvicorn.Server(settings).run(sockets=[listening])
