@@ -6,7 +6,7 @@ As facts, in a store, as the files that the importers read, and as the plain tab
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -41,6 +41,10 @@ _LAST = (
     "Arvieux Belcourt Castelran Dormeval Estrivel Fontriou Garmond Hautval Istrelle Jorvane Kermadec Lorsange Marvault"
 )
 _TRADES = "Finance Marketing Sales IT Operations Purchasing Legal Research Logistics Quality Customer-Service Data"
+_EMPLOYERS = 6_000
+"""Of all contacts; some employ many of them."""
+_FORMS = ("SAS", "GmbH", "Ltd", "Group", "")
+_STANCES = {BuyingRole.CHAMPION: 0.8, BuyingRole.ECONOMIC_BUYER: 0.6, BuyingRole.APPROVER: 0.3}
 _SIGNALS = (
     SignalKind.NEED_CONFIRMED,
     SignalKind.VALUE_QUANTIFIED,
@@ -176,6 +180,13 @@ class _World:
             yield self._tie(other, self.rng.choice(sellers))
             yield from (self._tie(other, self.rng.choice(clients)) for _ in range(3))
 
+        yield replace(self._tie(self._second_manager(clients), sellers[1]), strength=0.8)
+
+    def _second_manager(self, clients: Sequence[Person]) -> Person:
+        """Give the contact's N+2: somebody who decides, and whom one of ours knows well."""
+        wanted = self.above[self.above[clients[-1].id]]
+        return next(person for person in clients if person.id == wanted)
+
     def _tie(self, one: Person, other: Person) -> Tie:
         ends = sorted((one.id, other.id))
         return Tie(
@@ -189,15 +200,21 @@ class _World:
         )
 
     def _stakeholders(self, deal: Deal, clients: Sequence[Person]) -> Iterator[Stakeholder]:
-        deciding = {0: BuyingRole.ECONOMIC_BUYER, 1: BuyingRole.DECISION_MAKER, 2: BuyingRole.APPROVER}
-        chosen = [*clients[:3], *self.rng.sample(clients[3:-1], STAKEHOLDERS - 4), clients[-1]]
-        for place, person in enumerate(chosen):
-            role = BuyingRole.CHAMPION if person is clients[-1] else deciding.get(place, BuyingRole.INFLUENCER)
-            value = 0.8 if role is BuyingRole.CHAMPION else round(self.rng.uniform(-0.6, 0.6), 1)
+        """Let the contact be the champion, their N+2 buy, and the head approve."""
+        contact = clients[-1].id
+        roles = {
+            clients[0].id: BuyingRole.APPROVER,
+            self._second_manager(clients).id: BuyingRole.ECONOMIC_BUYER,
+            contact: BuyingRole.CHAMPION,
+        }
+        others = [person.id for person in clients if person.id not in roles]
+        for person in (*roles, *self.rng.sample(others, STAKEHOLDERS - len(roles))):
+            role = roles.get(person, BuyingRole.INFLUENCER)
+            value = _STANCES.get(role, round(self.rng.uniform(-0.3, 0.6), 1))
             yield Stakeholder(
-                id=content_id(EntityKind.STAKEHOLDER, deal.id, person.id),
+                id=content_id(EntityKind.STAKEHOLDER, deal.id, person),
                 deal_id=deal.id,
-                person_id=person.id,
+                person_id=person,
                 roles=(role,),
                 stance=Stance(value=value, confidence=0.7, source="user:ana", observed_on=AS_OF - timedelta(days=20)),
                 salience=round(self.rng.uniform(0.2, 1.0), 1),
@@ -276,13 +293,14 @@ def _connection(rng: Random, number: int) -> tuple[str, ...]:
     connected = f"{day:%d %b %Y}"
     if rng.random() < 0.01:
         return ("", "", "", "", "", "", connected)
+    employer = int(_EMPLOYERS * rng.random() ** 2)
     first, last = rng.choice(_FIRST.split()), f"{rng.choice(_LAST.split())}-{rng.randint(1, 400)}"
     return (
         first,
         f"{last}, MBA" if rng.random() < 0.03 else last,
         f"https://www.linkedin.com/in/{last.lower()}-{number}",
         f"{last.lower()}.{number}@mail.example" if rng.random() < 0.05 else "",
-        f"Company {int(6000 * rng.random() ** 2)} {rng.choice(('SAS', 'GmbH', 'Ltd', 'Group'))}",
+        f"Company {employer} {_FORMS[employer % len(_FORMS)]}",
         _title(rng.randint(1, 5), rng.choice(_TRADES.split())),
         connected,
     )

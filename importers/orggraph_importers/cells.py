@@ -29,7 +29,9 @@ def clean(text: str) -> str:
     >>> clean("Chief  Buyer\r\nGroup\x1b[31m")
     'Chief Buyer Group[31m'
     """
-    return " ".join((text if text.isprintable() else text.translate(_CONTROLS)).split())
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join(text.translate(_CONTROLS).split())
 
 
 def name_key(name: str) -> str:

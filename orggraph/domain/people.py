@@ -91,5 +91,7 @@ def profile_slug(url: str) -> str | None:
     found = _PROFILE.search(url)
     if not found:
         return None
-    decoded = unquote(found.group(1))
-    return unicodedata.normalize("NFC", found.group(1) if _ENDS_AN_ADDRESS.search(decoded) else decoded).casefold()
+    slug = found.group(1)
+    if "%" in slug and not _ENDS_AN_ADDRESS.search(decoded := unquote(slug)):
+        slug = decoded
+    return unicodedata.normalize("NFC", slug).casefold()

@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised
-from orggraph.domain.observations import Observation, ProblemKind, RowProblem, Said, Skipped, Taken, company_record
+from orggraph.domain.observations import Observation, ProblemKind, Said, Skipped, Taken, company_record
 from orggraph.domain.people import profile_slug
 from orggraph.errors import InvalidInput
 from orggraph_importers.cells import clean, folded, is_email, says_nothing
 from orggraph_importers.dates import iso_date
 from orggraph_importers.finding import Layout, find_sheet, nearly
-from orggraph_importers.reading import Sheet
+from orggraph_importers.reading import Row, Sheet
 
 PERSON_CONFIDENCE = 0.7
 """What members write of themselves is often late: a title of last year, a former employer."""
@@ -70,6 +71,7 @@ _NOT_A_NAME = re.compile(
 """Pictures, and the marks that join or steer them. A joiner between letters stays: some scripts cannot be written without."""
 _POST_NOMINALS = frozenset({"PMP", "MBA", "EMBA", "PhD", "PHD", "CPA", "CFA", "MSc", "BSc", "MD", "DBA", "LLM", "PgMP"})
 _RESTRICTED = ("restricted", "member")
+_TAKEN = Taken("person")
 
 
 class _Member(NamedTuple):
@@ -86,9 +88,9 @@ class _Member(NamedTuple):
     @property
     def is_closed(self) -> bool:
         """Tell whether the member shows nothing of themselves."""
-        if not any(self[:-1]):
-            return True
-        return (self.first.casefold(), self.last.casefold()) == _RESTRICTED and not self.url and not self.company
+        if self.url or self.company:
+            return False
+        return not any(self[:-1]) or (self.first.casefold(), self.last.casefold()) == _RESTRICTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,48 +136,55 @@ class _Parser:
         self.owner_key = owner_key
         self.author = owner_name
         self.source = f"linkedin:{owner_key}"
-        self.rows: dict[str, tuple[int, set[_Member]]] = {}
-        """For each record key the line of its first row, and all its rows."""
+        self.first: dict[str, tuple[int, Row]] = {}
+        """For each record key its first row, and the line of that."""
+        self.others: set[tuple[str, _Member]] = set()
+        """Later rows of a record key that differ from the first."""
         self.companies: set[str] = set()
         self.places = [sheet.fields.get(name) for name in ALIASES]
 
     def emitted(self) -> Iterator[Emitted]:
         for found in self.sheet.rows():
             if isinstance(found, tuple):
-                yield from self._row(*found)
+                yield from self._row(found)
             else:
                 yield found
 
-    def _row(self, line: int, row: list[str]) -> Iterator[Emitted]:
-        member = _Member(*("" if n is None else clean(row[n]) for n in self.places))
+    def _member(self, row: Row) -> _Member:
+        return _Member(*["" if n is None else clean(row[n]) for n in self.places])
+
+    def _row(self, numbered: tuple[int, Row]) -> list[Emitted]:
+        line, row = numbered
+        member = self._member(row)
         if member.is_closed:
-            yield Skipped("closed member")
-            return
+            return [Skipped("closed member")]
         name = display_name(member.first, member.last)
         if not name:
             hint = "Fill in the name, or leave the row out."
-            yield self.sheet.problem(ProblemKind.NO_NAME, line, "last_name", "The row has no name.", hint)
-            return
+            return [self.sheet.problem(ProblemKind.NO_NAME, line, "last_name", "The row has no name.", hint)]
         slug = profile_slug(member.url)
         key = f"linkedin:{slug}" if slug else self._key_without_address(name, member)
-        first_line, rows = self.rows.setdefault(key, (line, set()))
-        if member in rows:
-            yield Skipped("repeated")
-            return
-        rows.add(member)
-        yield Taken("person")
-        yield from self._problems(line, first_line, member, slug)
+        first_line, first = self.first.setdefault(key, numbered)
+        if line != first_line:
+            if member == self._member(first) or (key, member) in self.others:
+                return [Skipped("repeated")]
+            self.others.add((key, member))
+        about = {"name": name}
         if member.company:
-            yield from self._company(member.company)
-        said = {
-            "name": name,
-            "company": member.company,
-            "title": member.title,
-            "email": member.email if is_email(member.email) else "",
-            "profile_url": profile_url(slug),
-        }
-        yield self._said(EntityKind.PERSON, key, {n: value for n, value in said.items() if value}, PERSON_CONFIDENCE)
-        yield from self._tie(line, key, member.connected)
+            about["company"] = member.company
+        if member.title:
+            about["title"] = member.title
+        if member.email and is_email(member.email):
+            about["email"] = member.email
+        if slug:
+            about["profile_url"] = profile_url(slug)
+        return [
+            _TAKEN,
+            *self._problems(line, first_line, member, slug),
+            *self._company(member.company),
+            self._said(EntityKind.PERSON, key, about, PERSON_CONFIDENCE),
+            *self._tie(line, key, member.connected),
+        ]
 
     def _key_without_address(self, name: str, member: _Member) -> str:
         """Tell members without an address apart by all that does not change: two connections of one name are two people."""
@@ -183,38 +192,40 @@ class _Parser:
         named = "|".join((folded(name), folded(member.company), day))
         return f"linkedin:{self.owner_key}/{named.replace('/', ' ')}"
 
-    def _problems(self, line: int, first_line: int, member: _Member, slug: str | None) -> Iterator[RowProblem]:
+    def _problems(self, line: int, first_line: int, member: _Member, slug: str | None) -> list[Emitted]:
         """Say what is wrong with a row that is taken all the same."""
+        found: list[Emitted] = []
         if first_line != line:
             message = f"Row {first_line} is the same member, in other words."
             hint = "Keep the newer row. Both were read as one person."
-            yield self.sheet.problem(ProblemKind.DIFFERING_REPEAT, line, "profile_url", message, hint)
+            found.append(self.sheet.problem(ProblemKind.DIFFERING_REPEAT, line, "profile_url", message, hint))
         if member.url and not slug:
             hint = "It should be https://www.linkedin.com/in/NAME. The person is taken, without it."
             message = f"{member.url!r} is no profile's address."
-            yield self.sheet.problem(ProblemKind.BAD_ADDRESS, line, "profile_url", message, hint)
-        if not (is_email(member.email) or says_nothing(member.email)):
+            found.append(self.sheet.problem(ProblemKind.BAD_ADDRESS, line, "profile_url", message, hint))
+        if member.email and not (is_email(member.email) or says_nothing(member.email)):
             hint = "Correct or empty it. The person is taken, without it."
             message = f"{member.email!r} is no e-mail address."
-            yield self.sheet.problem(ProblemKind.BAD_EMAIL, line, "email", message, hint)
+            found.append(self.sheet.problem(ProblemKind.BAD_EMAIL, line, "email", message, hint))
+        return found
 
-    def _company(self, company: str) -> Iterator[Emitted]:
+    def _company(self, company: str) -> list[Emitted]:
         key = company_record(company)
-        if key not in self.companies:
-            self.companies.add(key)
-            yield self._said(EntityKind.ACCOUNT, key, {"name": company}, COMPANY_CONFIDENCE)
+        if not company or key in self.companies:
+            return []
+        self.companies.add(key)
+        return [self._said(EntityKind.ACCOUNT, key, {"name": company}, COMPANY_CONFIDENCE)]
 
-    def _tie(self, line: int, key: str, connected: str) -> Iterator[Emitted]:
-        said: dict[str, str] = {"other": self.owner_key}
-        if connected:
-            day = iso_date(connected, month_first=True)
-            if day and day >= FOUNDED:
-                said["connected_on"] = day
-            else:
-                hint = "Write it as 05 Mar 2024. The person is taken, without the date."
-                message = f"{connected!r} is no date on which people connected."
-                yield self.sheet.problem(ProblemKind.BAD_DATE, line, "connected_on", message, hint)
-        yield self._said(EntityKind.TIE, key, said, 1.0)
+    def _tie(self, line: int, key: str, connected: str) -> list[Emitted]:
+        day = iso_date(connected, month_first=True) if connected else None
+        if day and day >= FOUNDED:
+            return [self._said(EntityKind.TIE, key, {"other": self.owner_key, "connected_on": day}, 1.0)]
+        tie = self._said(EntityKind.TIE, key, {"other": self.owner_key}, 1.0)
+        if not connected:
+            return [tie]
+        hint = "Write it as 05 Mar 2024. The person is taken, without the date."
+        message = f"{connected!r} is no date on which people connected."
+        return [self.sheet.problem(ProblemKind.BAD_DATE, line, "connected_on", message, hint), tie]
 
     def _said(self, kind: EntityKind, subject: str, said: Said, confidence: float) -> Observation:
         return Observation(
@@ -228,20 +239,21 @@ def display_name(first: str, last: str) -> str:
     >>> display_name("Élise 🚀", "Durand-Exemple, PhD"), display_name("Null", "NA")
     ('Élise Durand-Exemple', 'Null NA')
     """
-    return " ".join(word for part in (first, last) for word in _without_titles(_NOT_A_NAME.sub("", part)))
+    return f"{_without_titles(first)} {_without_titles(last)}".strip()
 
 
-def _without_titles(part: str) -> list[str]:
-    """Leave out what stands after a comma, and known titles at the end, word by word: no pattern that could backtrack."""
-    words = part.partition(",")[0].split()
+@lru_cache(maxsize=16_384)
+def _without_titles(part: str) -> str:
+    """Leave out pictures, what stands after a comma, and known titles at the end, word by word: no pattern that could backtrack."""
+    words = _NOT_A_NAME.sub("", part).partition(",")[0].split()
     while words and words[-1].replace(".", "") in _POST_NOMINALS:
         words.pop()
-    return words
+    return " ".join(words)
 
 
-def profile_url(slug: str | None) -> str:
+def profile_url(slug: str) -> str:
     """Give a profile's address in one spelling."""
-    return f"https://www.linkedin.com/in/{slug}" if slug else ""
+    return f"https://www.linkedin.com/in/{slug}"
 
 
 def _owner(entries: Sequence[Entry]) -> str | None:
