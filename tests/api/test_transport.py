@@ -153,18 +153,18 @@ class BrokenStore:
 
 
 @pytest.mark.parametrize(
-    ("error", "code"),
+    ("error", "code", "status"),
     [
-        (RuntimeError(TOLD_TO_NOBODY), "INTERNAL"),
-        (KeyError(TOLD_TO_NOBODY), "INTERNAL"),
-        (StoreError(TOLD_TO_NOBODY), "STORE"),
+        (RuntimeError(TOLD_TO_NOBODY), "INTERNAL", 200),
+        (KeyError(TOLD_TO_NOBODY), "INTERNAL", 200),
+        (StoreError(TOLD_TO_NOBODY), "STORE", 503),
     ],
 )
-def test_what_went_wrong_on_our_side_is_an_id_that_the_log_explains(error, code, caplog):
+def test_what_went_wrong_on_our_side_is_an_id_that_the_log_explains(error, code, status, caplog):
     api = Api(BrokenStore(error))
     with caplog.at_level(logging.ERROR, "orggraph.api"):
         answer = api.post("{ accounts { totalCount } }")
-    assert answer.status_code == 200
+    assert answer.status_code == status
     assert TOLD_TO_NOBODY not in answer.text
     assert "Traceback" not in answer.text
     error = only_error(answer)
