@@ -59,7 +59,8 @@ class DealFilter:
 class Publication:
     """All that one import, edit or undo changes, to be made visible at once.
 
-    `facts` replaces each named fact by its versions, none meaning that it is gone. `records` replaces each named record.
+    `facts` replaces each named fact by its versions, none meaning that it is gone. `records` replaces each named record, and numbers new
+    ones in the order in which they are given.
     `moved` tells which entity id now stands for an older one. `retracted` observations stop being live.
     """
 
