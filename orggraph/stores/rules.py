@@ -62,9 +62,9 @@ def outdated(base_revision: int, revision: int) -> OvertakenError:
     )
 
 
-def already_published(batch: Batch) -> ConflictError:
-    """Say that a published batch cannot grow."""
-    return ConflictError(f"The batch {batch.id} is already published.", "Say the rest in a new batch.")
+def already_published(batch: Batch) -> OvertakenError:
+    """Say that a published batch cannot grow: somebody sent the same at once, and was first."""
+    return OvertakenError(f"The batch {batch.id} is already published.", "Say the rest in a new batch.")
 
 
 def workspace_taken(workspace: str) -> ConflictError:
