@@ -73,7 +73,7 @@ def test_a_command_that_cannot_be_ends_with_2_and_says_how_to_ask_for_help(cli, 
         ("postgres://x", "No store can be opened from 'postgres://x'."),
         ("sqlite:////no/such/folder/a.db", "/no/such/folder is no folder."),
         ("sqlite:////proc/a.db", "/proc/a.db cannot be opened as a store"),
-        ("sqlite:////proc", "/proc cannot be opened as a store"),
+        ("sqlite:////proc", "/proc is a folder."),
     ],
 )
 @pytest.mark.parametrize("command", [["accounts"], ["export"], ["token", "create", "a"], ["serve"], ["escalate", "x"]])

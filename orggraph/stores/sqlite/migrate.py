@@ -11,6 +11,8 @@ from orggraph.stores.sqlite.trouble import trouble
 
 APPLICATION_ID = 0x4F726747
 """What an SQLite file says it is: `OrgG`."""
+_OUR_TABLES = {"workspaces", "publications", "observations", "assertions"}
+"""What tells the first files apart, which did not yet say what they are."""
 _BUSY_MS = 10_000
 
 
@@ -50,7 +52,7 @@ def prepare(path: Path, steps: Sequence[str] | None = None) -> None:
         finally:
             connection.close()
     except (sqlite3.DatabaseError, OSError) as error:
-        raise trouble(path, error) from error
+        raise trouble(path, error, "be opened as a store") from error
 
 
 def _refuse_what_is_not_ours(path: Path, newest: int) -> None:
@@ -58,11 +60,12 @@ def _refuse_what_is_not_ours(path: Path, newest: int) -> None:
     connection = connect(path, only_read=True)
     try:
         connection.execute("BEGIN")
-        tables = _ask(connection, "SELECT count(*) FROM sqlite_master")
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         application, version = _ask(connection, "PRAGMA application_id"), _version(connection)
     finally:
         connection.close()
-    if application != APPLICATION_ID and (application or version or tables):
+    is_new, is_unnamed = not (application or version or tables), not application and tables >= _OUR_TABLES
+    if application != APPLICATION_ID and not is_new and not is_unnamed:
         raise StoreError(
             f"{path} is an SQLite file of something else.", "Name another file; this one is left as it is."
         )

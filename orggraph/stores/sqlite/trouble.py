@@ -19,9 +19,9 @@ _HINTS = {
 }
 
 
-def trouble(path: Path, error: sqlite3.DatabaseError | OSError) -> StoreError:
+def trouble(path: Path, error: sqlite3.DatabaseError | OSError, cannot: str = "be used") -> StoreError:
     """Say what cannot be done with the file and what to do."""
     name = str(getattr(error, "sqlite_errorname", ""))
     hint = next((hint for code, hint in _HINTS.items() if name.startswith(code)), _RIGHTS)
     shown = (error.strerror or error) if isinstance(error, OSError) else error
-    return StoreError(f"{path} cannot be used: {shown}.", hint)
+    return StoreError(f"{path} cannot {cannot}: {shown}.", hint)

@@ -109,7 +109,9 @@ def test_a_url_that_names_no_file_is_refused(url, tmp_path, monkeypatch):
 @pytest.mark.parametrize("content", [b"just text\n", b"\x00" * 4096, b"PK\x03\x04" + b"x" * 2000])
 def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(file, content):
     file.write_bytes(content)
-    with pytest.raises(StoreError, match=r"store\.db cannot be used: .*\. The file is damaged or no store"):
+    with pytest.raises(
+        StoreError, match=r"store\.db cannot be opened as a store: .*\. The file is damaged or no store"
+    ):
         SqliteStore.open(str(file))
     assert files_of(file.parent) == {"store.db": content}
 
@@ -127,6 +129,19 @@ def test_a_database_of_something_else_is_refused_and_left_as_it_is(file, made, j
     with pytest.raises(StoreError, match="something else"):
         SqliteStore.open(str(file))
     assert files_of(file.parent)["store.db"] == before
+
+
+def test_a_file_of_ours_that_does_not_say_so_yet_is_taken(file):
+    first, *others = migrations()
+    connection = sqlite3.connect(file)
+    connection.executescript(first)
+    connection.execute("INSERT INTO workspaces (name) VALUES ('one')")
+    connection.commit()
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    prepare(file)
+    assert ask(file, "SELECT name FROM workspaces") == [("one",)]
+    assert ask(file, "PRAGMA user_version") == [(1 + len(others),)]
 
 
 def test_a_file_of_a_newer_version_is_refused_and_left_as_it_is(file):
