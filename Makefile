@@ -23,7 +23,7 @@ test: $(INSTALLED)
 # The same contract, cases and stories on a real Neo4j server, which Maven fetches and which is stopped at the end. It needs
 # Java 17 and Maven; or a server of yours, whose database is wiped: ORGGRAPH_TEST_NEO4J_URI=neo4j://neo4j@127.0.0.1:7687
 test-neo4j: $(INSTALLED)
-	$(BIN)/pytest -q -m neo4j -rs
+	$(BIN)/pytest -q -m neo4j -rs -o faulthandler_timeout=600
 
 check: lint test
 

@@ -1,11 +1,10 @@
-"""How the server goes about every query: by an index, on an empty database as on a full one."""
+"""How the server goes about every query: by an index, though it would be quicker not to where there is nothing yet."""
 
 import re
 
 import pytest
 
 from orggraph.bootstrap import open_store
-from tests.contract.kit import account, person, publish, tie
 from tests.unit.stores.cypher import QUERIES
 
 pytestmark = pytest.mark.neo4j
@@ -31,11 +30,12 @@ def operators(plan):
 
 @pytest.fixture(scope="module")
 def plans(neo4j_server):
-    """Explain every query on a database with something in it."""
+    """Explain every query on an empty database: a plan that was made then may stay when it is full."""
     neo4j_server.wipe()
     store = open_store(neo4j_server.url)
-    publish(store, account("a"), person("x", "a"), person("y", "a"), tie("x", "y"))
+    store.ready()
     store.close()
+    neo4j_server.wipe()
     with neo4j_server.driver() as driver, driver.session() as session:
         return {name: explained(session, query) for name, query in QUERIES.items() if name not in NOT_EXPLAINED}
 
@@ -47,9 +47,5 @@ def explained(session, query):
 
 @pytest.mark.parametrize("name", [name for name in QUERIES if name not in NOT_EXPLAINED])
 def test_a_query_goes_by_an_index(plans, name):
-    scans = {
-        one
-        for one in plans[name]
-        if one in {"AllNodesScan", "CartesianProduct"} or one.endswith(("LabelScan", "TypeScan"))
-    }
+    scans = {one for one in plans[name] if one == "CartesianProduct" or one.endswith("Scan")}
     assert bool(scans) is (name in LOOKS_AT_ALL), scans

@@ -7,11 +7,11 @@ MERGE (b:Batch {workspace: $workspace, id: $batch}) SET b.staged_by = $who
 """
 
 STATE_OF_BATCH = """
-MATCH (:Batch {workspace: $workspace, id: $batch})-[:PUBLISHED_AS]->(p:Publication) WHERE p.ended IS NULL RETURN p.state
+MATCH (n:Batch {workspace: $workspace, id: $batch})-[:PUBLISHED_AS]->(p:Publication) USING INDEX SEEK n:Batch(workspace, id) WHERE p.ended IS NULL RETURN p.state
 """
 
 ADD_OBSERVATIONS = """
-MATCH (b:Batch {workspace: $workspace, id: $batch})
+MATCH (b:Batch {workspace: $workspace, id: $batch}) USING INDEX SEEK b:Batch(workspace, id)
 UNWIND $many.rows AS row
 MERGE (o:Observation {workspace: $workspace, id: row.id})
 ON CREATE SET o.subject = row.subject, o.body = row.body
@@ -20,7 +20,7 @@ MERGE (b)-[r:ASSERTS]->(o)
 
 ADD_REFERENCES = """
 UNWIND $many.rows AS row
-MATCH (o:Observation {workspace: $workspace, id: row.id})
+MATCH (o:Observation {workspace: $workspace, id: row.id}) USING INDEX SEEK o:Observation(workspace, id)
 MERGE (k:Key {workspace: $workspace, key: row.key})
 MERGE (o)-[:REFERS_TO]->(k)
 """
@@ -31,21 +31,21 @@ SET w.written_by = $who
 """
 
 WORKSPACE = """
-MATCH (w:Workspace {name: $workspace})
-OPTIONAL MATCH (p:Publication {workspace: $workspace, added: $base + 1})
+MATCH (w:Workspace {name: $workspace}) USING INDEX SEEK w:Workspace(name)
+OPTIONAL MATCH (p:Publication {workspace: $workspace, added: $base + 1}) USING INDEX SEEK p:Publication(workspace, added)
 RETURN w.written, w.next_order, w.restored, p.who
 """
 
 ADVANCE = """
-MATCH (w:Workspace {name: $workspace})
+MATCH (w:Workspace {name: $workspace}) USING INDEX SEEK w:Workspace(name)
 SET w.written = $revision, w.next_order = $next_order
 WITH w
-MATCH (p:Publication {workspace: $workspace, added: $revision})
+MATCH (p:Publication {workspace: $workspace, added: $revision}) USING INDEX SEEK p:Publication(workspace, added)
 SET p.next_order = $next_order
 """
 
 SHOW_WRITTEN = """
-MATCH (w:Workspace {name: $workspace}) SET w.shown_by = $who
+MATCH (w:Workspace {name: $workspace}) USING INDEX SEEK w:Workspace(name) SET w.shown_by = $who
 WITH w SET w.revision = w.written
 """
 
@@ -61,13 +61,13 @@ SET p += $shown
 
 RETRACT = """
 UNWIND $many.ids AS id
-MATCH (o:Observation {workspace: $workspace, id: id}) WHERE o.retracted IS NULL
+MATCH (o:Observation {workspace: $workspace, id: id}) USING INDEX SEEK o:Observation(workspace, id) WHERE o.retracted IS NULL
 SET o.retracted = $revision
 """
 
 PUT_RECORDS = """
 UNWIND $many.rows AS row
-OPTIONAL MATCH (old:Record {workspace: $workspace, kind: row.kind, key: row.key}) WHERE old.ended IS NULL
+OPTIONAL MATCH (old:Record {workspace: $workspace, kind: row.kind, key: row.key}) USING INDEX SEEK old:Record(workspace, kind, key) WHERE old.ended IS NULL
 WITH row, old, CASE WHEN row.order >= 0 THEN row.order ELSE coalesce(old.place, row.place) END AS place
 WHERE old IS NULL OR old.entity_id <> row.entity_id OR old.identities <> row.identities OR old.place <> place
 SET old.ended = $revision
@@ -81,7 +81,7 @@ CREATE (r)-[:GOES_BY]->(i)
 
 END_ALIASES = """
 UNWIND $many.ids AS id
-MATCH (a:Alias {workspace: $workspace, old_id: id}) WHERE a.ended IS NULL
+MATCH (a:Alias {workspace: $workspace, old_id: id}) USING INDEX SEEK a:Alias(workspace, old_id) WHERE a.ended IS NULL
 SET a.ended = $revision
 """
 
@@ -92,7 +92,7 @@ CREATE (:Alias {workspace: $workspace, old_id: row.old_id, entity_id: row.entity
 
 END_FACTS = """
 UNWIND $many.ids AS id
-MATCH (f:Fact {workspace: $workspace, kind: $kind, id: id}) WHERE f.ended IS NULL
+MATCH (f:Fact {workspace: $workspace, kind: $kind, id: id}) USING INDEX SEEK f:Fact(workspace, kind, id) WHERE f.ended IS NULL
 SET f.ended = $revision
 """
 
@@ -105,7 +105,7 @@ SET f += row
 END_EDGES = {
     name: f"""
 UNWIND $many.ids AS id
-MATCH ()-[r:{name} {{workspace: $workspace, id: id}}]->() WHERE r.ended IS NULL
+MATCH ()-[r:{name} {{workspace: $workspace, id: id}}]->() USING INDEX SEEK r:{name}(workspace, id) WHERE r.ended IS NULL
 SET r.ended = $revision
 """
     for name in EDGE_TYPES
@@ -133,14 +133,14 @@ SET n:{label}, n += row.shown
 
 UNLINK = f"""
 UNWIND $many.ids AS id
-MATCH (:Entity {{workspace: $workspace, id: id}})-[r:{"|".join(LINK_TYPES)}]->()
+MATCH (n:Entity {{workspace: $workspace, id: id}})-[r:{"|".join(LINK_TYPES)}]->() USING INDEX SEEK n:Entity(workspace, id)
 DELETE r
 """
 
 LINK = {
     name: f"""
 UNWIND $many.rows AS row
-MATCH (a:Entity {{workspace: $workspace, id: row.one}})
+MATCH (a:Entity {{workspace: $workspace, id: row.one}}) USING INDEX SEEK a:Entity(workspace, id)
 MERGE (b:Entity {{workspace: $workspace, id: row.other}})
 CREATE (a)-[:{name}]->(b)
 """
@@ -149,26 +149,26 @@ CREATE (a)-[:{name}]->(b)
 
 HIDE_ENTITIES = f"""
 UNWIND $many.ids AS id
-MATCH (n:Entity {{workspace: $workspace, id: id}})
+MATCH (n:Entity {{workspace: $workspace, id: id}}) USING INDEX SEEK n:Entity(workspace, id)
 REMOVE n:{":".join(NODE_KINDS.values())}
 SET n += $nothing
 """
 
 FORGET_LONELY = """
 UNWIND $many.ids AS id
-MATCH (n:Entity {workspace: $workspace, id: id}) WHERE NOT EXISTS { (n)--() }
+MATCH (n:Entity {workspace: $workspace, id: id}) USING INDEX SEEK n:Entity(workspace, id) WHERE NOT EXISTS { (n)--() }
 DELETE n
 """
 
 HORIZON = """
-MATCH (p:Publication {workspace: $workspace}) WHERE p.at < $before
+MATCH (p:Publication {workspace: $workspace}) USING INDEX SEEK p:Publication(workspace, at) WHERE p.at < $before
 RETURN p.added ORDER BY p.at DESC, p.added DESC LIMIT 1
 """
 
 FORGET_ENDED = [
     *(
         f"""
-MATCH (n:{label}) WHERE n.workspace = $workspace AND n.ended <= $horizon
+MATCH (n:{label}) USING INDEX SEEK n:{label}(workspace, ended) WHERE n.workspace = $workspace AND n.ended <= $horizon
 WITH n LIMIT $most
 DETACH DELETE n
 """
@@ -176,7 +176,8 @@ DETACH DELETE n
     ),
     *(
         f"""
-MATCH (a:Entity)-[r:{name}]->(b:Entity) WHERE r.workspace = $workspace AND r.ended <= $horizon
+MATCH (a)-[r:{name}]->(b) USING INDEX SEEK r:{name}(workspace, ended)
+WHERE r.workspace = $workspace AND r.ended <= $horizon
 WITH a, r, b LIMIT $most
 DELETE r
 WITH collect(a) + collect(b) AS ends

@@ -2,7 +2,7 @@
 
 from orggraph.stores.neo4j.queries.vocabulary import EDGE_TYPES, RECORD, either, holds, seen
 
-REVISION = "MATCH (w:Workspace {name: $workspace}) RETURN w.revision"
+REVISION = "MATCH (w:Workspace {name: $workspace}) USING INDEX SEEK w:Workspace(name) RETURN w.revision"
 
 
 RECORDS = f"""
@@ -12,15 +12,15 @@ CALL () {{
         (
             f'''
 UNWIND $many.keys AS key
-MATCH (r:Record {{workspace: $workspace, kind: $kind, key: key}}) WHERE {seen("r")}
+MATCH (r:Record {{workspace: $workspace, kind: $kind, key: key}}) USING INDEX SEEK r:Record(workspace, kind, key) WHERE {seen("r")}
 RETURN r''',
             f'''
 UNWIND $many.identities AS identity
-MATCH (:Identity {{workspace: $workspace, kind: $kind, value: identity}})<-[:GOES_BY]-(r:Record) WHERE {seen("r")}
+MATCH (n:Identity {{workspace: $workspace, kind: $kind, value: identity}})<-[:GOES_BY]-(r:Record) USING INDEX SEEK n:Identity(workspace, kind, value) WHERE {seen("r")}
 RETURN r''',
             f'''
 UNWIND $many.entities AS entity
-MATCH (r:Record {{workspace: $workspace, entity_id: entity}}) WHERE r.kind = $kind AND {seen("r")}
+MATCH (r:Record {{workspace: $workspace, entity_id: entity}}) USING INDEX SEEK r:Record(workspace, entity_id) WHERE r.kind = $kind AND {seen("r")}
 RETURN r''',
         )
     )
@@ -31,12 +31,12 @@ RETURN {RECORD}
 """
 
 RECORDS_OF = f"""
-MATCH (r:Record {{workspace: $workspace, entity_id: $entity}}) WHERE {seen("r")}
+MATCH (r:Record {{workspace: $workspace, entity_id: $entity}}) USING INDEX SEEK r:Record(workspace, entity_id) WHERE {seen("r")}
 RETURN r.kind, {RECORD} ORDER BY r.place, r.kind, r.key
 """
 
 ALIAS = f"""
-MATCH (a:Alias {{workspace: $workspace, old_id: $id}}) WHERE {seen("a")} RETURN a.entity_id
+MATCH (a:Alias {{workspace: $workspace, old_id: $id}}) USING INDEX SEEK a:Alias(workspace, old_id) WHERE {seen("a")} RETURN a.entity_id
 """
 
 _LIVE = f"""
@@ -47,11 +47,11 @@ MATCH (o)<-[:ASSERTS]-(b:Batch)-[:PUBLISHED_AS]->(p:Publication) WHERE p.state =
 STATEMENTS = f"""
 CALL () {{
   UNWIND $many.subjects AS subject
-  MATCH (o:Observation {{workspace: $workspace, subject: subject}})
+  MATCH (o:Observation {{workspace: $workspace, subject: subject}}) USING INDEX SEEK o:Observation(workspace, subject)
   RETURN o
   UNION
   UNWIND $many.referring_to AS key
-  MATCH (:Key {{workspace: $workspace, key: key}})<-[:REFERS_TO]-(o:Observation)
+  MATCH (n:Key {{workspace: $workspace, key: key}})<-[:REFERS_TO]-(o:Observation) USING INDEX SEEK n:Key(workspace, key)
   RETURN o
 }}
 WITH o {_LIVE}
@@ -62,12 +62,12 @@ RETURN collect(o.body), collect(first), collect(last), collect(batch)
 
 LIVE = f"""
 UNWIND $many.ids AS id
-MATCH (o:Observation {{workspace: $workspace, id: id}}) {_LIVE}
+MATCH (o:Observation {{workspace: $workspace, id: id}}) USING INDEX SEEK o:Observation(workspace, id) {_LIVE}
 RETURN collect(DISTINCT id)
 """
 
 ASSERTED_ONLY_BY = f"""
-MATCH (mine:Batch {{workspace: $workspace, id: $batch}})-[:ASSERTS]->(o:Observation)
+MATCH (mine:Batch {{workspace: $workspace, id: $batch}})-[:ASSERTS]->(o:Observation) USING INDEX SEEK mine:Batch(workspace, id)
 WITH o {_LIVE}
 WITH o, collect(b.id) AS batches WHERE batches = [$batch]
 RETURN o.body ORDER BY o.id
@@ -76,8 +76,10 @@ RETURN o.body ORDER BY o.id
 _NAMED = "f.sort_name IS NOT NULL AND f.id IS NOT NULL"
 """What the index of names asks for."""
 
+_BY_NAME = "USING INDEX SEEK f:Fact(workspace, kind, rank, sort_name, id)"
+
 ASSERTED_BY_OTHERS_TOO = f"""
-MATCH (mine:Batch {{workspace: $workspace, id: $batch}})-[:ASSERTS]->(o:Observation)
+MATCH (mine:Batch {{workspace: $workspace, id: $batch}})-[:ASSERTS]->(o:Observation) USING INDEX SEEK mine:Batch(workspace, id)
 WITH o {_LIVE}
 WITH o, p.started_at AS started, b.id AS batch ORDER BY started, batch
 WITH o, collect([started, batch]) AS said
@@ -87,12 +89,12 @@ RETURN o.body, others[0][0], others[-1][0], others[0][1] ORDER BY o.id
 
 RETRACTED = """
 UNWIND $many.ids AS id
-MATCH (o:Observation {workspace: $workspace, id: id}) WHERE o.retracted <= $revision
+MATCH (o:Observation {workspace: $workspace, id: id}) USING INDEX SEEK o:Observation(workspace, id) WHERE o.retracted <= $revision
 RETURN collect(DISTINCT id)
 """
 
 _OURS = f"""
-MATCH (f:Fact {{workspace: $workspace, kind: 'acc', rank: 0}}) WHERE {_NAMED} AND {holds("f")}
+MATCH (f:Fact {{workspace: $workspace, kind: 'acc', rank: 0}}) {_BY_NAME} WHERE {_NAMED} AND {holds("f")}
 """
 
 ANCHOR = f"""
@@ -100,18 +102,19 @@ CALL () {{
   {_OURS}
   RETURN 'ours' AS role, 'acc' AS kind, f.body AS body ORDER BY f.id LIMIT 1
   UNION ALL
-  MATCH (a:Alias {{workspace: $workspace, old_id: $id}}) WHERE {seen("a")}
+  MATCH (a:Alias {{workspace: $workspace, old_id: $id}}) USING INDEX SEEK a:Alias(workspace, old_id) WHERE {seen("a")}
   RETURN 'alias' AS role, '' AS kind, a.entity_id AS body
   UNION ALL
-  MATCH (f:Fact {{workspace: $workspace, kind: $kind, id: $id}}) WHERE {holds("f")}
+  MATCH (f:Fact {{workspace: $workspace, kind: $kind, id: $id}}) USING INDEX SEEK f:Fact(workspace, kind, id) WHERE {holds("f")}
   CALL (f) {{
     RETURN f AS found
     UNION ALL
-    MATCH (g:Fact {{workspace: $workspace, id: f.parent}}) WHERE g.kind IN ['acc', 'dea'] AND {holds("g")}
+    MATCH (g:Fact {{workspace: $workspace, id: f.parent}}) USING INDEX SEEK g:Fact(workspace, kind, id)
+    WHERE g.kind IN ['acc', 'dea'] AND {holds("g")}
     RETURN g AS found
     UNION ALL
-    MATCH (g:Fact {{workspace: $workspace, id: f.parent, kind: 'dea'}}) WHERE {holds("g")}
-    MATCH (h:Fact {{workspace: $workspace, id: g.parent, kind: 'acc'}}) WHERE {holds("h")}
+    MATCH (g:Fact {{workspace: $workspace, id: f.parent, kind: 'dea'}}) USING INDEX SEEK g:Fact(workspace, kind, id) WHERE {holds("g")}
+    MATCH (h:Fact {{workspace: $workspace, id: g.parent, kind: 'acc'}}) USING INDEX SEEK h:Fact(workspace, kind, id) WHERE {holds("h")}
     RETURN h AS found
   }}
   RETURN 'fact' AS role, found.kind AS kind, found.body AS body
@@ -123,14 +126,14 @@ OURS = f"{_OURS} RETURN 'acc', collect(f.body)"
 
 FACTS_BY_ID = f"""
 UNWIND $many.ids AS id
-MATCH (f:Fact {{workspace: $workspace, kind: $kind, id: id}}) WHERE {holds("f")}
+MATCH (f:Fact {{workspace: $workspace, kind: $kind, id: id}}) USING INDEX SEEK f:Fact(workspace, kind, id) WHERE {holds("f")}
 RETURN $kind, collect(f.body)
 """
 
 EDGES_BY_ID = {
     name: f"""
 UNWIND $many.ids AS id
-MATCH ()-[r:{name} {{workspace: $workspace, id: id}}]->() WHERE {holds("r")}
+MATCH ()-[r:{name} {{workspace: $workspace, id: id}}]->() USING INDEX SEEK r:{name}(workspace, id) WHERE {holds("r")}
 RETURN '{kind}', collect(r.body)
 """
     for name, kind in EDGE_TYPES.items()
@@ -139,28 +142,29 @@ RETURN '{kind}', collect(r.body)
 HOMES = f"""
 CALL () {{
   UNWIND $many.accounts AS account
-  MATCH (f:Fact {{workspace: $workspace, parent: account}}) WHERE f.kind IS NOT NULL AND {holds("f")}
+  MATCH (f:Fact {{workspace: $workspace, parent: account}}) USING INDEX SEEK f:Fact(workspace, parent, kind)
+  WHERE f.kind IS NOT NULL AND {holds("f")}
   RETURN f.kind AS kind, f.body AS body
   UNION ALL
   UNWIND $many.accounts AS account
-  MATCH ()-[r:REPORTS_TO {{workspace: $workspace, account_id: account}}]->() WHERE {holds("r")}
+  MATCH ()-[r:REPORTS_TO {{workspace: $workspace, account_id: account}}]->() USING INDEX SEEK r:REPORTS_TO(workspace, account_id) WHERE {holds("r")}
   RETURN 'lin' AS kind, r.body AS body
   UNION ALL
   UNWIND $many.accounts AS account
-  MATCH ()-[r:LEADS {{workspace: $workspace, account_id: account}}]->() WHERE {holds("r")}
+  MATCH ()-[r:LEADS {{workspace: $workspace, account_id: account}}]->() USING INDEX SEEK r:LEADS(workspace, account_id) WHERE {holds("r")}
   RETURN 'lin' AS kind, r.body AS body
   UNION ALL
   UNWIND $many.accounts AS account
-  MATCH (d:Fact {{workspace: $workspace, parent: account, kind: 'dea'}}) WHERE {holds("d")}
-  MATCH (f:Fact {{workspace: $workspace, parent: d.id, kind: 'sig'}}) WHERE {holds("f")}
+  MATCH (d:Fact {{workspace: $workspace, parent: account, kind: 'dea'}}) USING INDEX SEEK d:Fact(workspace, parent, kind) WHERE {holds("d")}
+  MATCH (f:Fact {{workspace: $workspace, parent: d.id, kind: 'sig'}}) USING INDEX SEEK f:Fact(workspace, parent, kind) WHERE {holds("f")}
   RETURN 'sig' AS kind, f.body AS body
   UNION ALL
   UNWIND $many.accounts AS account
-  MATCH (d:Fact {{workspace: $workspace, parent: account, kind: 'dea'}}) WHERE {holds("d")}
-  MATCH (:Entity {{workspace: $workspace, id: d.id}})<-[r:PLAYS_PART_IN]-() WHERE {holds("r")}
+  MATCH (d:Fact {{workspace: $workspace, parent: account, kind: 'dea'}}) USING INDEX SEEK d:Fact(workspace, parent, kind) WHERE {holds("d")}
+  MATCH (n:Entity {{workspace: $workspace, id: d.id}})<-[r:PLAYS_PART_IN]-() USING INDEX SEEK n:Entity(workspace, id) WHERE {holds("r")}
   RETURN 'stk' AS kind, r.body AS body
   UNION ALL
-  MATCH (f:Fact {{workspace: $workspace, kind: 'esc'}}) WHERE f.id IS NOT NULL AND {holds("f")}
+  MATCH (f:Fact {{workspace: $workspace, kind: 'esc'}}) USING INDEX SEEK f:Fact(workspace, kind, id) WHERE f.id IS NOT NULL AND {holds("f")}
   RETURN 'esc' AS kind, f.body AS body
 }}
 RETURN kind, collect(body)
@@ -170,28 +174,28 @@ _EDGE = "CASE type(r) WHEN 'KNOWS' THEN 'tie' ELSE 'inf' END"
 
 EDGES_AT = f"""
 UNWIND $many.people AS id
-MATCH (:Entity {{workspace: $workspace, id: id}})-[r:KNOWS|INFLUENCES]-() WHERE {holds("r")}
+MATCH (n:Entity {{workspace: $workspace, id: id}})-[r:KNOWS|INFLUENCES]-() USING INDEX SEEK n:Entity(workspace, id) WHERE {holds("r")}
 WITH DISTINCT r
 RETURN {_EDGE}, collect(r.body)
 """
 
 EDGES_AMONG = f"""
 UNWIND $many.people AS id
-MATCH (:Entity {{workspace: $workspace, id: id}})-[r:KNOWS|INFLUENCES]->(other:Entity)
+MATCH (n:Entity {{workspace: $workspace, id: id}})-[r:KNOWS|INFLUENCES]->(other:Entity) USING INDEX SEEK n:Entity(workspace, id)
 WHERE other.id IN $many.people AND {holds("r")}
 RETURN {_EDGE}, collect(r.body)
 """
 
 TIES_TO = f"""
 UNWIND $many.strangers AS id
-MATCH (:Entity {{workspace: $workspace, id: id}})-[r:KNOWS]-(other:Entity)
+MATCH (n:Entity {{workspace: $workspace, id: id}})-[r:KNOWS]-(other:Entity) USING INDEX SEEK n:Entity(workspace, id)
 WHERE other.id IN $many.people AND {holds("r")}
 WITH DISTINCT r
 RETURN 'tie', collect(r.body)
 """
 
 _ACCOUNTS = f"""
-MATCH (f:Fact {{workspace: $workspace, kind: 'acc'}})
+MATCH (f:Fact {{workspace: $workspace, kind: 'acc'}}) {_BY_NAME}
 WHERE f.rank IS NOT NULL AND {_NAMED} AND f.sort_name CONTAINS $part AND ($rank IS NULL OR f.rank = $rank) AND {holds("f")}
 """
 
@@ -210,7 +214,7 @@ RETURN f.body ORDER BY f.sort_name, f.id LIMIT $most
 """
 
 _DEALS = f"""
-MATCH (f:Fact {{workspace: $workspace, kind: 'dea'}})
+MATCH (f:Fact {{workspace: $workspace, kind: 'dea'}}) {_BY_NAME}
 WHERE f.rank IS NOT NULL AND {_NAMED}
   AND ($owner IS NULL OR f.other = $owner) AND ($rank IS NULL OR f.rank = $rank) AND {holds("f")}
 """
@@ -225,7 +229,7 @@ DEALS_OF_ACCOUNTS = f"{_DEALS_OF_ACCOUNTS} {_AFTER_DEAL}"
 
 COUNT_DEALS_OF_ACCOUNTS = f"{_DEALS_OF_ACCOUNTS} RETURN count(*)"
 
-_TIES = f"MATCH (:Entity {{workspace: $workspace, id: $person}})-[r:KNOWS]-() WHERE {holds('r')}"
+_TIES = f"MATCH (n:Entity {{workspace: $workspace, id: $person}})-[r:KNOWS]-() USING INDEX SEEK n:Entity(workspace, id) WHERE {holds('r')}"
 
 TIES = f"""
 {_TIES} AND ($after_id IS NULL OR r.id > $after_id)
@@ -236,10 +240,10 @@ RETURN r.body ORDER BY r.id LIMIT $most
 COUNT_TIES = f"{_TIES} RETURN count(DISTINCT r)"
 
 BATCH = f"""
-MATCH (:Batch {{workspace: $workspace, id: $batch}})-[:PUBLISHED_AS]->(p:Publication) WHERE {seen("p")} RETURN p.body
+MATCH (n:Batch {{workspace: $workspace, id: $batch}})-[:PUBLISHED_AS]->(p:Publication) USING INDEX SEEK n:Batch(workspace, id) WHERE {seen("p")} RETURN p.body
 """
 
-_BATCHES = f"MATCH (p:Publication {{workspace: $workspace}}) WHERE p.importer <> $edits AND {seen('p')}"
+_BATCHES = f"MATCH (p:Publication {{workspace: $workspace}}) USING INDEX SEEK p:Publication(workspace, added) WHERE p.importer <> $edits AND {seen('p')}"
 
 BATCHES = f"""
 {_BATCHES} AND ($after_id IS NULL OR -p.started_at > $after_time OR (-p.started_at = $after_time AND p.batch > $after_id))

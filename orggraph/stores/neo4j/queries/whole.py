@@ -3,18 +3,18 @@
 from orggraph.stores.neo4j.queries.vocabulary import EDGE_TYPES, RECORD, seen
 
 HEAD = """
-MATCH (p:Publication {workspace: $workspace}) WHERE p.added <= $revision AND p.next_order IS NOT NULL
+MATCH (p:Publication {workspace: $workspace}) USING INDEX SEEK p:Publication(workspace, added) WHERE p.added <= $revision AND p.next_order IS NOT NULL
 RETURN p.next_order ORDER BY p.added DESC LIMIT 1
 """
 
 EVERY_BATCH = f"""
-MATCH (b:Batch {{workspace: $workspace}}) WHERE b.id > $after
+MATCH (b:Batch {{workspace: $workspace}}) USING INDEX SEEK b:Batch(workspace, id) WHERE b.id > $after
 MATCH (b)-[:PUBLISHED_AS]->(p:Publication) WHERE {seen("p")}
 RETURN b.id, p.body ORDER BY b.id LIMIT $most
 """
 
 EVERY_OBSERVATION = f"""
-MATCH (o:Observation {{workspace: $workspace}}) WHERE o.id > $after
+MATCH (o:Observation {{workspace: $workspace}}) USING INDEX SEEK o:Observation(workspace, id) WHERE o.id > $after
 WITH o ORDER BY o.id LIMIT $most
 RETURN o.id, o.body,
   [(o)<-[:ASSERTS]-(b:Batch)-[:PUBLISHED_AS]->(p:Publication) WHERE {seen("p")} | b.id],
@@ -23,34 +23,34 @@ ORDER BY o.id
 """
 
 EVERY_RECORD = f"""
-MATCH (r:Record {{workspace: $workspace, kind: $kind}}) WHERE r.key > $after AND {seen("r")}
+MATCH (r:Record {{workspace: $workspace, kind: $kind}}) USING INDEX SEEK r:Record(workspace, kind, key) WHERE r.key > $after AND {seen("r")}
 RETURN r.key, {RECORD} ORDER BY r.key LIMIT $most
 """
 
 EVERY_ALIAS = f"""
-MATCH (a:Alias {{workspace: $workspace}}) WHERE a.old_id > $after AND {seen("a")}
+MATCH (a:Alias {{workspace: $workspace}}) USING INDEX SEEK a:Alias(workspace, old_id) WHERE a.old_id > $after AND {seen("a")}
 RETURN a.old_id, a.entity_id ORDER BY a.old_id LIMIT $most
 """
 
 EVERY_NODE = f"""
-MATCH (f:Fact {{workspace: $workspace, kind: $kind}}) WHERE f.id >= $after AND {seen("f")}
+MATCH (f:Fact {{workspace: $workspace, kind: $kind}}) USING INDEX SEEK f:Fact(workspace, kind, id) WHERE f.id >= $after AND {seen("f")}
 RETURN f.id, f.since, f.until, f.body ORDER BY f.id, f.since LIMIT $most
 """
 
 EVERY_EDGE = {
     name: f"""
-MATCH ()-[r:{name}]->() WHERE r.workspace = $workspace AND r.id >= $after AND {seen("r")}
+MATCH ()-[r:{name}]->() USING INDEX SEEK r:{name}(workspace, id) WHERE r.workspace = $workspace AND r.id >= $after AND {seen("r")}
 RETURN r.id, r.since, r.until, r.body ORDER BY r.id, r.since LIMIT $most
 """
     for name in EDGE_TYPES
 }
 
 RESTORING = """
-MATCH (w:Workspace {name: $workspace}) RETURN w.written, w.restored_revision, w.restored, w.restored_digest
+MATCH (w:Workspace {name: $workspace}) USING INDEX SEEK w:Workspace(name) RETURN w.written, w.restored_revision, w.restored, w.restored_digest
 """
 
 PUT_RESTORING = """
-MATCH (w:Workspace {name: $workspace})
+MATCH (w:Workspace {name: $workspace}) USING INDEX SEEK w:Workspace(name)
 SET w.restored_revision = $revision, w.restored = $entries, w.restored_digest = $digest
 """
 
@@ -67,14 +67,14 @@ MERGE (o:Observation {workspace: $workspace, id: row.id})
 SET o.subject = row.subject, o.body = row.body, o.retracted = CASE WHEN row.retracted THEN $revision END
 WITH o, row
 UNWIND row.batches AS batch
-MATCH (b:Batch {workspace: $workspace, id: batch})
+MATCH (b:Batch {workspace: $workspace, id: batch}) USING INDEX SEEK b:Batch(workspace, id)
 MERGE (b)-[:ASSERTS]->(o)
 """
 
 SHOW_RESTORED = """
-MATCH (p:Publication {workspace: $workspace}) WHERE p.added <= $revision
+MATCH (p:Publication {workspace: $workspace}) USING INDEX SEEK p:Publication(workspace, added) WHERE p.added <= $revision
 WITH p ORDER BY p.added DESC LIMIT 1
-MATCH (w:Workspace {name: $workspace}) WHERE w.restored IS NOT NULL
+MATCH (w:Workspace {name: $workspace}) USING INDEX SEEK w:Workspace(name) WHERE w.restored IS NOT NULL
 SET w.revision = $revision, w.written = $revision, w.next_order = $next_order, p.next_order = $next_order
 REMOVE w.restored, w.restored_revision, w.restored_digest
 """
@@ -102,5 +102,5 @@ RETURN count(*)
 """
         for label, names in _PARTS.items()
     ),
-    "MATCH (w:Workspace {name: $workspace}) WITH w LIMIT $most DELETE w RETURN count(*)",
+    "MATCH (w:Workspace {name: $workspace}) USING INDEX SEEK w:Workspace(name) WITH w LIMIT $most DELETE w RETURN count(*)",
 ]
