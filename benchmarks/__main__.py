@@ -4,7 +4,7 @@ import re
 import sys
 from pathlib import Path
 
-from benchmarks import assess_deal, command_line, import_connections, parse_connections, read_scope
+from benchmarks import assess_account, assess_deal, command_line, import_connections, parse_connections, read_scope
 from benchmarks.harness import machine, show, table
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
@@ -13,7 +13,7 @@ _TABLE = re.compile(r"(?<=<!-- figures -->\n).*(?=<!-- end of figures -->)", re.
 
 def main() -> None:
     found = []
-    for benchmark in (parse_connections, import_connections, assess_deal, read_scope, command_line):
+    for benchmark in (parse_connections, import_connections, assess_deal, assess_account, read_scope, command_line):
         rows = benchmark.rows()
         show(rows)
         found += rows
