@@ -172,8 +172,9 @@ def drawn_stances(views: list[View], chances: Floats) -> Floats:
     lower = chances < _HALF
     room = np.where(lower, 1 + value, 1 - value)
     far = np.abs(2 * chances - 1)
-    step = spread * ndtri(_HALF + far * (ndtr(room / spread) - _HALF))
-    stated = value + np.where(lower, -1, 1) * np.minimum(np.where(np.isfinite(step), step, room), room)
+    # by the lower tail, whose chances are sums of positive terms: near 1 the normal's inverse has few figures left
+    step = -spread * ndtri(_HALF * (1 - far) + far * ndtr(-room / spread))
+    stated = value + np.where(lower, -1, 1) * np.minimum(step, room)
     low, high = np.maximum(value - spread, -1), np.minimum(value + spread, 1)
     return np.asarray(np.where(known, stated, low + chances * (high - low)))
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from orggraph.analysis.candidates import targets_for
@@ -74,13 +74,13 @@ def test_a_warmer_stance_never_lowers_the_chance_before_or_after_a_call_or_a_dis
 
 
 @settings(deadline=None)
-@given(organisations(), stance, unit, unit, st.lists(st.floats(0, 1, exclude_max=True), min_size=1, max_size=30))
-def test_less_confidence_never_brings_a_drawn_stance_nearer_to_what_was_stated(world, value, sure, less, chances):
-    del world
+@given(stance, unit, unit, st.lists(st.floats(0, 1, exclude_max=True), min_size=1, max_size=30))
+@example(0.75, 0.875, 0.688, [0.0])
+def test_less_confidence_never_brings_a_drawn_stance_nearer_to_what_was_stated(value, sure, less, chances):
     narrow, wide = sorted((A.stance_spread * (1 - sure), A.stance_spread * (1 - sure * less)))
     at = np.array([chances])
     one, other = (drawn_stances([View(value, True, max(s, 1e-3), 0.5, 0.0)], at) for s in (narrow, wide))
-    assert (np.abs(other - value) >= np.abs(one - value) - 1e-6).all()
+    assert (np.abs(other - value) >= np.abs(one - value) - 1e-9).all()
     assert (np.abs(other) <= 1).all()
     middle = drawn_stances([View(value, True, max(wide, 1e-3), 0.5, 0.0)], np.array([[0.5]]))
     assert middle[0, 0] == pytest.approx(value, abs=1e-12)
