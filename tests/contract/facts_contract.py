@@ -193,6 +193,8 @@ class FactsContract:
             tie("met", "friend"),
             tie("friend", "we"),
             tie("met", "far"),
+            tie("friend", "far"),
+            tie("friend", "stranger"),
             tie("far", "further"),
             tie("further", "we"),
         )
