@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
+
 from orggraph.errors import StoreError
 from orggraph.stores.sqlite.trouble import trouble
 
@@ -45,14 +47,31 @@ def prepare(path: Path, steps: Sequence[str] | None = None) -> None:
         raise StoreError(f"{path} is a folder.", "Name a file in it.")
     try:
         os.close(os.open(path, os.O_CREAT, 0o600))
-        _refuse_what_is_not_ours(path, len(steps))
-        connection = connect(path)
-        try:
-            _migrate(connection, path, steps)
-        finally:
-            connection.close()
+        _in_turn(_take, path, steps)
     except (sqlite3.DatabaseError, OSError) as error:
         raise trouble(path, error, "be opened as a store") from error
+
+
+def _is_busy(error: BaseException) -> bool:
+    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+
+
+_in_turn = Retrying(
+    retry=retry_if_exception(_is_busy),
+    stop=stop_after_delay(_BUSY_MS / 1000),
+    wait=wait_random_exponential(multiplier=0.005, max=0.1),
+    reraise=True,
+)
+"""SQLite does not wait where several set up a new file at once: whoever is turned away tries again."""
+
+
+def _take(path: Path, steps: Sequence[str]) -> None:
+    _refuse_what_is_not_ours(path, len(steps))
+    connection = connect(path)
+    try:
+        _migrate(connection, path, steps)
+    finally:
+        connection.close()
 
 
 def _refuse_what_is_not_ours(path: Path, newest: int) -> None:

@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import stat
+import threading
 from dataclasses import replace
 
 import pytest
@@ -78,6 +79,17 @@ def test_every_table_is_strict(file):
 def test_an_empty_file_becomes_a_store(file):
     file.touch()
     assert facts_around(SqliteStore.open(str(filled(file))), None) is not None
+
+
+def test_a_new_file_that_another_process_is_setting_up_is_waited_for(file):
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    done = threading.Timer(0.3, other.commit)
+    done.start()
+    prepare(file)
+    done.join()
+    other.close()
+    assert ask(file, "PRAGMA user_version") == [(len(migrations()),)]
 
 
 def test_a_path_may_hold_any_characters(tmp_path):
