@@ -87,16 +87,17 @@ def save_person(store: Store, edit: Edit, person_id: str | None, given: Given, k
         fields["keys"] = external_keys(keys)
 
     def build(reader: Reader) -> list[Observation]:
-        account_id = fields.pop("account_id", None)
+        account_id = fields.get("account_id")
+        person = {name: value for name, value in fields.items() if name != "account_id"}
         if isinstance(account_id, str):
-            fields["company_key"] = key_of(reader, account_id, EntityKind.ACCOUNT, "input", "accountId")
+            person["company_key"] = key_of(reader, account_id, EntityKind.ACCOUNT, "input", "accountId")
         if person_id:
             key = key_of(reader, person_id, EntityKind.PERSON, "input", "id")
         else:
             if not (keys and reader.records(EntityKind.PERSON, (), external_keys(keys))):
                 _enough_for_a_person(fields, account_id)
             key = own_key(edit, str(fields.get("name")), str(account_id))
-        return [Observation(kind=EntityKind.PERSON, subject=key, said=fields, source="")]
+        return [Observation(kind=EntityKind.PERSON, subject=key, said=person, source="")]
 
     return apply_edit(store, edit, build)
 
@@ -122,28 +123,14 @@ def save_position(
         raise InvalidInput("until is not after since.", "Give a later day, or leave it out.", ("input", "until"))
 
     def build(reader: Reader) -> list[Observation]:
-        account_id, manager = fields.get("account_id"), fields.get("reports_to_id")
-        seat: dict[str, JsonValue] = {name: fields[name] for name in ("title", "department") if name in fields}
-        if isinstance(account_id, str):
-            seat["company_key"] = key_of(reader, account_id, EntityKind.ACCOUNT, "input", "accountId")
-        if "holder_id" in fields:
-            holder = fields["holder_id"]
-            seat["holder"] = (
-                key_of(reader, holder, EntityKind.PERSON, "input", "holderId") if isinstance(holder, str) else None
-            )
-        if position_id:
-            key = key_of(reader, position_id, EntityKind.POSITION, "input", "id")
-        elif not account_id or not seat.get("title"):
-            raise InvalidInput(
-                "A seat needs an account and a title.", "Give `accountId` and `title`.", ("input", "title")
-            )
-        else:
-            key = own_key(edit, str(account_id), str(seat["title"]))
+        key = _seat_key(reader, edit, position_id, fields)
+        seat = _said_of_seat(reader, fields)
         made = Observation(
             kind=EntityKind.POSITION, subject=key, said=seat, source="", valid_from=since, valid_until=until
         )
         if "reports_to_id" not in fields:
             return [made]
+        manager = fields["reports_to_id"]
         above = (
             key_of(reader, manager, EntityKind.POSITION, "input", "reportsToId") if isinstance(manager, str) else None
         )
@@ -155,6 +142,27 @@ def save_position(
         ]
 
     return apply_edit(store, edit, build)
+
+
+def _seat_key(reader: Reader, edit: Edit, position_id: str | None, fields: Given) -> str:
+    if position_id:
+        return key_of(reader, position_id, EntityKind.POSITION, "input", "id")
+    account_id, title = fields.get("account_id"), fields.get("title")
+    if not account_id or not title:
+        raise InvalidInput("A seat needs an account and a title.", "Give `accountId` and `title`.", ("input", "title"))
+    return own_key(edit, str(account_id), str(title))
+
+
+def _said_of_seat(reader: Reader, fields: Given) -> dict[str, JsonValue]:
+    seat: dict[str, JsonValue] = {name: fields[name] for name in ("title", "department") if name in fields}
+    if isinstance(account_id := fields.get("account_id"), str):
+        seat["company_key"] = key_of(reader, account_id, EntityKind.ACCOUNT, "input", "accountId")
+    if "holder_id" in fields:
+        holder = fields["holder_id"]
+        seat["holder"] = (
+            key_of(reader, holder, EntityKind.PERSON, "input", "holderId") if isinstance(holder, str) else None
+        )
+    return seat
 
 
 def set_manager(
