@@ -64,29 +64,29 @@ def decision_rule(
     mode = deal.decision_mode or _usual_mode(hierarchy, buyers, deciders)
     if mode is DecisionMode.ECONOMIC_BUYER:
         deciders = buyers or deciders
-    weights = tuple(part.effective_weight for part in deciders)
     people = tuple(part.person_id for part in deciders)
+    weights = tuple(part.effective_weight for part in deciders)
     inferred = not people
     if inferred:
-        concerned = tuple(
-            dict.fromkeys([part.person_id for part in stakeholders] + ([contact_id] if contact_id else []))
-        )
-        stand_in = hierarchy.lowest_common_manager(concerned)
+        concerned = dict.fromkeys([*(part.person_id for part in stakeholders), *([contact_id] if contact_id else [])])
+        stand_in = hierarchy.lowest_common_manager(tuple(concerned))
         people = (stand_in,) if stand_in else ()
-        weights = (1.0,) * len(people)
-    default = {
-        DecisionMode.ECONOMIC_BUYER: assumptions.threshold_buyer,
-        DecisionMode.CONSENSUS: assumptions.threshold_consensus,
-        DecisionMode.MAJORITY: assumptions.threshold_majority,
-    }[mode]
     return DecisionRule(
         mode=mode,
-        threshold=default if deal.threshold is None else deal.threshold,
+        threshold=_usual_threshold(mode, assumptions) if deal.threshold is None else deal.threshold,
         deciders=people,
         weights=weights if sum(weights) > 0 else (1.0,) * len(people),
         vetoes=tuple(part.person_id for part in stakeholders if part.can_veto),
         inferred=inferred,
     )
+
+
+def _usual_threshold(mode: DecisionMode, assumptions: Assumptions) -> float:
+    return {
+        DecisionMode.ECONOMIC_BUYER: assumptions.threshold_buyer,
+        DecisionMode.CONSENSUS: assumptions.threshold_consensus,
+        DecisionMode.MAJORITY: assumptions.threshold_majority,
+    }[mode]
 
 
 def _usual_mode(hierarchy: Hierarchy, buyers: Sequence[Stakeholder], deciders: Sequence[Stakeholder]) -> DecisionMode:

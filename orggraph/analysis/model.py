@@ -20,6 +20,7 @@ from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.deals import BuyingRole, Deal, Stakeholder, Stance
 from orggraph.domain.findings import REAL_CAUSES, BlockageCause, BlockageDiagnosis, DecisionRule, StanceChange
 from orggraph.domain.interval import Interval
+from orggraph.domain.people import JobFunction
 from orggraph.graph.snapshot import OrgSnapshot
 
 Floats = NDArray[np.float64]
@@ -329,48 +330,42 @@ def deal_model(
     """
     snapshot = hierarchy.snapshot
     parts = {part.person_id: part for part in snapshot.stakeholders.get(deal.id, ()) if part.person_id in graph.index}
-    contact = usual_contact(snapshot, deal)
+    asked = usual_contact(snapshot, deal)
+    contact = asked if asked in graph.index else None
     champion = next((p.person_id for p in parts.values() if BuyingRole.CHAMPION in p.roles), contact)
-    champion = champion if champion in graph.index else None
     diagnosis = diagnose(snapshot.signals.get(deal.id, ()), snapshot.as_of, assumptions)
-    rule = decision_rule(hierarchy, deal, tuple(parts.values()), contact, assumptions)
+    rule = decision_rule(hierarchy, deal, tuple(parts.values()), asked, assumptions)
     voice = 1 - assumptions.timid_voice * _probability(diagnosis, BlockageCause.TIMID_CHAMPION)
     spoken_to, positive = _heard(hierarchy, graph, champion, voice)
     above = hierarchy.holder_above(champion) if champion else None
-    wanted = {*parts, *targets, *rule.deciders, *rule.vetoes, *spoken_to, *(p for p in (contact, champion, above) if p)}
+    wanted = {*parts, *targets, *rule.deciders, *rule.vetoes, *spoken_to, *filter(None, (contact, champion, above))}
     people = tuple(sorted(wanted & graph.index.keys()))
-    past = _past_stances(snapshot, deal.id)
-    views = tuple(view_of(parts.get(p), past.get(p, ()), snapshot.as_of, assumptions) for p in people)
+    views = _views(snapshot, deal, parts, people, assumptions)
     convictions = _convictions(graph, parts, views, people, assumptions)
     rows = np.array([graph.index[person] for person in people], dtype=np.int64)
     stance, salience = _fields(graph, positive, convictions, rows, assumptions)
     drawn = [row for row, person in enumerate(people) if person in parts or person in targets]
     chances = _chances(hierarchy, people, parts, drawn, seed, draws)
-    functions = {p: seat.job_function for p in rule.deciders if (seat := snapshot.seat_held_by(p))}
+    believed = [views[row] for row in drawn]
     return DealModel(
         hierarchy=hierarchy,
         graph=graph,
         deal=deal,
         assumptions=assumptions,
-        contact=contact if contact in graph.index else None,
+        contact=contact,
         champion=champion,
         stakeholders=parts,
         signals_say=diagnosis,
         rule=rule,
-        verdicts=verdicts(rule, functions, assumptions),
+        verdicts=verdicts(rule, _functions(snapshot, rule.deciders), assumptions),
         people=people,
         views=views,
         voice=voice,
         convictions=convictions,
         stance=stance,
         salience=salience,
-        drawn_stance=_filled(np.zeros(len(people)), drawn, drawn_stances([views[r] for r in drawn], chances[0]), draws),
-        drawn_salience=_filled(
-            np.full(len(people), assumptions.salience_unasked),
-            drawn,
-            drawn_saliences([views[r] for r in drawn], chances[1]),
-            draws,
-        ),
+        drawn_stance=_filled(len(people), 0.0, drawn, drawn_stances(believed, chances[0])),
+        drawn_salience=_filled(len(people), assumptions.salience_unasked, drawn, drawn_saliences(believed, chances[1])),
     )
 
 
@@ -387,6 +382,17 @@ def _heard(hierarchy: Hierarchy, graph: InfluenceGraph, champion: str | None, vo
     whole = np.array([graph.index[person] for person in below], dtype=np.int64)
     outside = [person for person in spoken_to if person not in below]
     return outside, graph.with_voice(graph.index[champion], voice, whole)
+
+
+def _functions(snapshot: OrgSnapshot, people: Sequence[str]) -> dict[str, JobFunction]:
+    return {person: seat.job_function for person in people if (seat := snapshot.seat_held_by(person))}
+
+
+def _views(
+    snapshot: OrgSnapshot, deal: Deal, parts: Mapping[str, Stakeholder], people: Sequence[str], a: Assumptions
+) -> tuple[View, ...]:
+    past = _past_stances(snapshot, deal.id)
+    return tuple(view_of(parts.get(p), past.get(p, ()), snapshot.as_of, a) for p in people)
 
 
 def _past_stances(snapshot: OrgSnapshot, deal_id: str) -> Mapping[str, tuple[Stance, ...]]:
@@ -475,7 +481,8 @@ def _content(hierarchy: Hierarchy, person: str, part: Stakeholder | None) -> str
     return "|".join((str(hierarchy.depth(person)), roles, *title))
 
 
-def _filled(usual: Floats, rows: Sequence[int], values: Floats, draws: int) -> Floats:
-    whole = np.repeat(usual[:, None], draws, axis=1)
+def _filled(people: int, usual: float, rows: Sequence[int], values: Floats) -> Floats:
+    """Give everybody's initial views in each world: some as drawn, the others the usual one."""
+    whole = np.full((people, values.shape[1]), usual)
     whole[list(rows)] = values
     return whole
