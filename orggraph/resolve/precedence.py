@@ -76,21 +76,18 @@ def ranked(statements: Sequence[Statement]) -> list[Ranked]:
 
 def periods(statements: Iterable[Ranked]) -> Iterator[tuple[date, date, list[Ranked]]]:
     """Cut time where the set of valid statements changes; each period comes with those that hold in it."""
-    listed = list(statements)
-    if len(listed) == 1:
-        since, until = listed[0].observation.valid_from or ALWAYS, listed[0].observation.valid_until or FOREVER
+    spans = [(said, *_validity(said)) for said in statements]
+    if len(spans) == 1:
+        only, since, until = spans[0]
         if since < until:
-            yield since, until, listed
+            yield since, until, [only]
         return
-    edges = {
-        edge for r in listed for edge in (r.observation.valid_from or ALWAYS, r.observation.valid_until or FOREVER)
-    }
-    ordered = sorted(edges)
-    for since, until in pairwise(ordered):
-        valid = [
-            r
-            for r in listed
-            if (r.observation.valid_from or ALWAYS) <= since and until <= (r.observation.valid_until or FOREVER)
-        ]
+    edges = sorted({edge for _, *span in spans for edge in span})
+    for since, until in pairwise(edges):
+        valid = [said for said, begin, end in spans if begin <= since and until <= end]
         if valid:
             yield since, until, valid
+
+
+def _validity(said: Ranked) -> tuple[date, date]:
+    return said.observation.valid_from or ALWAYS, said.observation.valid_until or FOREVER

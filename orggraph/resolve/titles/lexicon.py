@@ -1,7 +1,7 @@
 """The words, read once from the language files beside this module."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -26,10 +26,10 @@ class Lexicon:
         self._folds: dict[str, tuple[tuple[str, str], ...]] = {}
         self._heads = tuple(head for table in tables for head in table.get("compound_heads", ()))
         self._same = {plain(word): plain(one) for table in tables for word, one in table.get("same_word", {}).items()}
-        self.links = frozenset(plain(word) for table in tables for word in table.get("links", ()))
-        self.person_links = frozenset(plain(word) for table in tables for word in table.get("person_links", ()))
-        self._ands = frozenset(plain(word) for table in tables for word in table.get("conjunctions", ()))
-        self._ats = frozenset(plain(word) for table in tables for word in table.get("employer_words", ()))
+        self.links = _words(tables, "links")
+        self.person_links = _words(tables, "person_links")
+        self._ands = _words(tables, "conjunctions")
+        self._ats = _words(tables, "employer_words")
         self.contexts = _contexts(tables)
         phrases = [pair for table in tables for pair in phrases_of(table)]
         self._nouns = frozenset(masculine(plain(text)) for text, entry in phrases if entry.kind is Kind.ROLE)
@@ -146,12 +146,13 @@ def _entry(kind: Kind, block: Mapping[str, Any]) -> Entry:
     )
 
 
+def _words(tables: Iterable[Mapping[str, Any]], of: str) -> frozenset[str]:
+    return frozenset(plain(word) for table in tables for word in table.get(of, ()))
+
+
 def _contexts(tables: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
     names = {name for table in tables for name in table.get("context", {})}
-    return {
-        name: frozenset(plain(word) for table in tables for word in table.get("context", {}).get(name, ()))
-        for name in sorted(names)
-    }
+    return {name: _words([table.get("context", {}) for table in tables], name) for name in sorted(names)}
 
 
 @cache
