@@ -44,6 +44,26 @@ _SEEN = (
     SignalKind.WAITING_FOR_MANAGEMENT,
     SignalKind.CHAMPION_WONT_FORWARD,
 )
+_SEEN_ON = date(2026, 6, 1)
+_STAKEHOLDERS = (
+    Stakeholder(
+        id="stk_1",
+        deal_id="dea_1",
+        person_id="per_contact",
+        roles=(BuyingRole.CHAMPION,),
+        stance=Stance(value=0.8, confidence=0.8, source="user:rep", observed_on=_SEEN_ON),
+    ),
+    Stakeholder(
+        id="stk_2",
+        deal_id="dea_1",
+        person_id="per_cio",
+        roles=(BuyingRole.ECONOMIC_BUYER,),
+        stance=Stance(value=0.3, confidence=0.6, source="user:rep", observed_on=_SEEN_ON),
+        salience=0.4,
+        salience_confidence=0.6,
+        salience_observed_on=_SEEN_ON,
+    ),
+)
 
 
 def stalled_deal(signals: tuple[SignalKind, ...] = _SEEN) -> OrgSnapshot:
@@ -123,7 +143,6 @@ def example_forecast() -> TargetForecast:
 
 
 def _facts(signals: tuple[SignalKind, ...]) -> Facts:
-    seen_on = date(2026, 6, 1)
     return Facts(
         revision=1,
         as_of=date(2026, 6, 11),
@@ -155,26 +174,8 @@ def _facts(signals: tuple[SignalKind, ...]) -> Facts:
         deals=(
             Deal(id="dea_1", name="Deal", account_id="acc_client", owner_id="per_rep", usual_contact_id="per_contact"),
         ),
-        stakeholders=(
-            Stakeholder(
-                id="stk_1",
-                deal_id="dea_1",
-                person_id="per_contact",
-                roles=(BuyingRole.CHAMPION,),
-                stance=Stance(value=0.8, confidence=0.8, source="user:rep", observed_on=seen_on),
-            ),
-            Stakeholder(
-                id="stk_2",
-                deal_id="dea_1",
-                person_id="per_cio",
-                roles=(BuyingRole.ECONOMIC_BUYER,),
-                stance=Stance(value=0.3, confidence=0.6, source="user:rep", observed_on=seen_on),
-                salience=0.4,
-                salience_confidence=0.6,
-                salience_observed_on=seen_on,
-            ),
-        ),
+        stakeholders=_STAKEHOLDERS,
         signals=tuple(
-            Signal(id=f"sig_{kind.value.lower()}", deal_id="dea_1", kind=kind, observed_on=seen_on) for kind in signals
+            Signal(id=f"sig_{kind.value.lower()}", deal_id="dea_1", kind=kind, observed_on=_SEEN_ON) for kind in signals
         ),
     )
