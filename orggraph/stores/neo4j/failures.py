@@ -21,7 +21,7 @@ from orggraph.errors import StoreError
 from orggraph.stores.neo4j.address import Address
 
 _REFUSED = "Neo.ClientError.Security."
-_MEANINGS = (
+MEANINGS = (
     (
         "Database.DatabaseNotFound",
         "has no database {database!r}",
@@ -83,7 +83,7 @@ def _meaning(address: Address, error: Neo4jError | DriverError | OSError) -> Sto
 def _answered(address: Address, place: str, error: Neo4jError | DriverError) -> StoreError:
     code = error.code or "" if isinstance(error, Neo4jError) else ""
     said = str(getattr(error, "message", "") or error)
-    for part, problem, hint in _MEANINGS:
+    for part, problem, hint in MEANINGS:
         if part in code:
             return StoreError(f"{place} {problem.format(database=address.database)}.", hint)
     if not isinstance(error, ClientError | TransientError) and any(word in said for word in _FULL):

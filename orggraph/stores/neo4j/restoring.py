@@ -10,9 +10,10 @@ from orggraph.domain.viewer import Viewer
 from orggraph.stores.archive import Content, Head, Held, Known, Moved, Part, Published, Restoring, Said, goes_on
 from orggraph.stores.bodies import batch_of, fact_of, observation_of, text
 from orggraph.stores.neo4j.database import Database, Rows, ask, asking
+from orggraph.stores.neo4j.hand import Hand
 from orggraph.stores.neo4j.queries import commands, whole
 from orggraph.stores.neo4j.shape import Properties, indexed
-from orggraph.stores.neo4j.writing import Hand, add_facts, batch_row, record_row
+from orggraph.stores.neo4j.writing import add_facts, batch_row, record_row
 from orggraph.stores.rules import workspace_taken
 
 _FORGOTTEN_AT_ONCE = 5_000
@@ -87,16 +88,17 @@ def _put(hand: Hand, part: Part) -> None:
 
 def _say(hand: Hand, said: list[Said]) -> None:
     observations = [(observation_of(bytes(one.body)), one) for one in said]
-    rows = [
+    rows: list[Properties] = [
         {
             "id": observation.id,
             "subject": indexed(observation.subject),
             "body": text(observation),
             "batches": list(one.batches),
             "retracted": one.retracted,
+            "references": sorted({indexed(key) for key in references(observation)}),
         }
         for observation, one in observations
     ]
+    keys = sorted({key for row in rows for key in row["references"]})
+    hand.put_all(commands.ADD_KEYS, "keys", keys)
     hand.put_all(whole.RESTORE_OBSERVATIONS, "rows", rows)
-    mentions = [{"id": o.id, "key": indexed(key)} for o, _ in observations for key in references(o)]
-    hand.put_all(commands.ADD_REFERENCES, "rows", mentions)

@@ -1,9 +1,8 @@
 """What one publication writes, as rows. The number of statements grows with the kinds of facts, and with thousands of rows."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
 
 from neo4j import ManagedTransaction
 
@@ -12,24 +11,21 @@ from orggraph.domain.ids import EntityKind, kind_of
 from orggraph.domain.observations import Batch
 from orggraph.stores.base import Publication
 from orggraph.stores.bodies import text
-from orggraph.stores.neo4j.database import ask
+from orggraph.stores.neo4j.hand import Hand
 from orggraph.stores.neo4j.queries import commands
 from orggraph.stores.neo4j.queries.vocabulary import EDGE_TYPES, NODE_KINDS
 from orggraph.stores.neo4j.shape import (
-    NOTHING,
     Properties,
     edge_row,
     edge_type,
-    entity_row,
     fact_row,
     indexed,
     is_edge,
-    links,
 )
+from orggraph.stores.neo4j.showing import show
 from orggraph.stores.paging import microseconds
 from orggraph.stores.rules import latest_records, revived_ids
 
-_MOST: Final = 5_000
 _EDGE_KINDS = frozenset(EDGE_TYPES.values())
 
 
@@ -69,29 +65,11 @@ class Writing:
         hand.put(commands.PUT_BATCH, batch=self.batch.id, shown={**batch_row(self.batch), **signed})
         hand.put_all(commands.RETRACT, "ids", self.retracted)
         next_order = _put_records(hand, self.records, next_order)
-        _end_facts(hand, self.versions)
-        add_facts(hand, self.versions)
+        add_facts(hand, self.versions, _end_facts(hand, self.versions))
         hand.put_all(commands.END_ALIASES, "ids", sorted({*self.revived, *self.moved}))
         aliases = [{"old_id": old, "entity_id": new} for old, new in self.moved.items()]
         hand.put_all(commands.ADD_ALIASES, "rows", aliases)
         return next_order
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """Writes inside one transaction."""
-
-    transaction: ManagedTransaction
-    named: Properties
-
-    def put(self, query: str, **more: Any) -> None:
-        """Give one command."""
-        ask(self.transaction, query, {**self.named, **more})
-
-    def put_all(self, query: str, name: str, rows: Sequence[Any], **more: Any) -> None:
-        """Give a command for many rows, some thousands at a time."""
-        for start in range(0, len(rows), _MOST):
-            self.put(query, many={name: rows[start : start + _MOST]}, **more)
 
 
 def batch_row(batch: Batch) -> Properties:
@@ -131,27 +109,27 @@ def record_row(record: Record, place: int) -> Properties:
     }
 
 
-def _end_facts(hand: Hand, versions: Mapping[str, Sequence[Version]]) -> None:
+def _end_facts(hand: Hand, versions: Mapping[str, Sequence[Version]]) -> set[str]:
+    """End what is replaced, and tell which facts of nodes there were."""
+    ended: set[str] = set()
     for kind, ids in _ids_by_kind(versions).items():
         for query in _end_queries(kind):
-            hand.put_all(query, "ids", ids, kind=kind)
+            ended.update(found for (ids_there,) in hand.put_all(query, "ids", ids, kind=kind) for found in ids_there)
+    return ended
 
 
-def add_facts(hand: Hand, versions: Mapping[str, Sequence[Version]]) -> None:
+def add_facts(hand: Hand, versions: Mapping[str, Sequence[Version]], replaced: Collection[str] = ()) -> None:
     """Add versions of facts, and show the last of each."""
-    present = [version for held in versions.values() for version in held]
     nodes: dict[str, list[Properties]] = defaultdict(list)
     edges: dict[str, list[Properties]] = defaultdict(list)
-    for version in present:
+    for version in (version for held in versions.values() for version in held):
         if is_edge(version.fact):
             edges[edge_type(version.fact)].append(edge_row(version))
         else:
             nodes[KIND_OF_FACT[type(version.fact)].value].append(fact_row(version))
     for kind, rows in nodes.items():
         hand.put_all(commands.ADD_FACTS, "rows", rows, kind=kind)
-    _show(hand, versions)
-    for name, rows in edges.items():
-        hand.put_all(commands.ADD_EDGES[name], "rows", rows)
+    show(hand, {found: _last(held) for found, held in versions.items()}, edges, replaced)
 
 
 def _ids_by_kind(versions: Mapping[str, Sequence[Version]]) -> dict[str, list[str]]:
@@ -168,26 +146,6 @@ def _end_queries(kind: str) -> Iterator[str]:
     if kind in NODE_KINDS:
         yield commands.END_FACTS
     yield from (commands.END_EDGES[name] for name, of in EDGE_TYPES.items() if of == kind)
-
-
-def _show(hand: Hand, versions: Mapping[str, Sequence[Version]]) -> None:
-    """Keep what a person sees in Neo4j's own tools like the last versions of the facts."""
-    last = {entity_id: _last(held) for entity_id, held in versions.items()}
-    gone = [entity_id for entity_id, fact in last.items() if fact is None]
-    shown: dict[str, list[Fact]] = defaultdict(list)
-    for fact in last.values():
-        if fact is not None and not is_edge(fact):
-            shown[KIND_OF_FACT[type(fact)].value].append(fact)
-    hand.put_all(commands.UNLINK, "ids", [*gone, *(fact.id for facts in shown.values() for fact in facts)])
-    hand.put_all(commands.HIDE_ENTITIES, "ids", gone, nothing=NOTHING)
-    hand.put_all(commands.FORGET_LONELY, "ids", gone)
-    linked: dict[str, list[Properties]] = defaultdict(list)
-    for kind, facts in shown.items():
-        hand.put_all(commands.SHOW_ENTITIES[kind], "rows", [entity_row(fact) for fact in facts])
-        for name, one, other in (link for fact in facts for link in links(fact)):
-            linked[name].append({"one": one, "other": other})
-    for name, rows in linked.items():
-        hand.put_all(commands.LINK[name], "rows", rows)
 
 
 def _last(held: Sequence[Version]) -> Fact | None:

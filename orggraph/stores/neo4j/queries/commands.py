@@ -10,19 +10,33 @@ STATE_OF_BATCH = """
 MATCH (n:Batch {workspace: $workspace, id: $batch})-[:PUBLISHED_AS]->(p:Publication) USING INDEX SEEK n:Batch(workspace, id) WHERE p.ended IS NULL RETURN p.state
 """
 
+KNOWN_OBSERVATIONS = """
+UNWIND $many.ids AS id
+MATCH (o:Observation {workspace: $workspace, id: id}) USING INDEX SEEK o:Observation(workspace, id)
+RETURN collect(id)
+"""
+
+ADD_KEYS = """
+UNWIND $many.keys AS key
+MERGE (k:Key {workspace: $workspace, key: key})
+"""
+
 ADD_OBSERVATIONS = """
 MATCH (b:Batch {workspace: $workspace, id: $batch}) USING INDEX SEEK b:Batch(workspace, id)
 UNWIND $many.rows AS row
-MERGE (o:Observation {workspace: $workspace, id: row.id})
-ON CREATE SET o.subject = row.subject, o.body = row.body
-MERGE (b)-[r:ASSERTS]->(o)
+CREATE (o:Observation {workspace: $workspace, id: row.id, subject: row.subject, body: row.body})
+CREATE (b)-[:ASSERTS]->(o)
+WITH o, row
+UNWIND row.references AS key
+MATCH (k:Key {workspace: $workspace, key: key}) USING INDEX SEEK k:Key(workspace, key)
+CREATE (o)-[:REFERS_TO]->(k)
 """
 
-ADD_REFERENCES = """
-UNWIND $many.rows AS row
-MATCH (o:Observation {workspace: $workspace, id: row.id}) USING INDEX SEEK o:Observation(workspace, id)
-MERGE (k:Key {workspace: $workspace, key: row.key})
-MERGE (o)-[:REFERS_TO]->(k)
+ASSERT_KNOWN = """
+MATCH (b:Batch {workspace: $workspace, id: $batch}) USING INDEX SEEK b:Batch(workspace, id)
+UNWIND $many.ids AS id
+MATCH (o:Observation {workspace: $workspace, id: id}) USING INDEX SEEK o:Observation(workspace, id)
+MERGE (b)-[:ASSERTS]->(o)
 """
 
 LOCK_WORKSPACE = """
@@ -94,6 +108,7 @@ END_FACTS = """
 UNWIND $many.ids AS id
 MATCH (f:Fact {workspace: $workspace, kind: $kind, id: id}) USING INDEX SEEK f:Fact(workspace, kind, id) WHERE f.ended IS NULL
 SET f.ended = $revision
+RETURN collect(DISTINCT id)
 """
 
 ADD_FACTS = """
@@ -111,11 +126,16 @@ SET r.ended = $revision
     for name in EDGE_TYPES
 }
 
+ADD_ENTITIES = """
+UNWIND $many.ids AS id
+MERGE (:Entity {workspace: $workspace, id: id})
+"""
+
 ADD_EDGES = {
     name: f"""
 UNWIND $many.rows AS row
-MERGE (a:Entity {{workspace: $workspace, id: row.one}})
-MERGE (b:Entity {{workspace: $workspace, id: row.other}})
+MATCH (a:Entity {{workspace: $workspace, id: row.one}}) USING INDEX SEEK a:Entity(workspace, id)
+MATCH (b:Entity {{workspace: $workspace, id: row.other}}) USING INDEX SEEK b:Entity(workspace, id)
 CREATE (a)-[r:{name} {{workspace: $workspace, added: $revision}}]->(b)
 SET r += row.shown
 """
@@ -141,7 +161,7 @@ LINK = {
     name: f"""
 UNWIND $many.rows AS row
 MATCH (a:Entity {{workspace: $workspace, id: row.one}}) USING INDEX SEEK a:Entity(workspace, id)
-MERGE (b:Entity {{workspace: $workspace, id: row.other}})
+MATCH (b:Entity {{workspace: $workspace, id: row.other}}) USING INDEX SEEK b:Entity(workspace, id)
 CREATE (a)-[:{name}]->(b)
 """
     for name in LINK_TYPES

@@ -66,9 +66,14 @@ UNWIND $many.rows AS row
 MERGE (o:Observation {workspace: $workspace, id: row.id})
 SET o.subject = row.subject, o.body = row.body, o.retracted = CASE WHEN row.retracted THEN $revision END
 WITH o, row
-UNWIND row.batches AS batch
-MATCH (b:Batch {workspace: $workspace, id: batch}) USING INDEX SEEK b:Batch(workspace, id)
-MERGE (b)-[:ASSERTS]->(o)
+CALL (o, row) {
+  UNWIND row.batches AS batch
+  MATCH (b:Batch {workspace: $workspace, id: batch}) USING INDEX SEEK b:Batch(workspace, id)
+  MERGE (b)-[:ASSERTS]->(o)
+}
+UNWIND row.references AS key
+MATCH (k:Key {workspace: $workspace, key: key}) USING INDEX SEEK k:Key(workspace, key)
+MERGE (o)-[:REFERS_TO]->(k)
 """
 
 SHOW_RESTORED = """
