@@ -6,7 +6,7 @@ import strawberry
 
 from orggraph.errors import OrgGraphError
 from orggraph.usecases.agenda import plan_agenda
-from orggraph.usecases.views import MOST_HOPS
+from orggraph.usecases.introductions import MAX_HOPS, warm_paths
 from orggraph_api.connections import bounded
 from orggraph_api.context import Info
 from orggraph_api.inputs import EscalationOptions
@@ -68,16 +68,17 @@ class Answers:
         info: Info,
         target_id: strawberry.ID,
         from_id: strawberry.ID | None = None,
-        max_hops: int | None = MOST_HOPS,
+        max_hops: int | None = MAX_HOPS,
         first: int | None = _BEST,
     ) -> list[WarmPath]:
         """Give the best ways to be introduced to somebody."""
-        account = info.context.view(target_id)
-        if account is None or target_id not in account.snapshot.people:
-            return []
-        hops = MOST_HOPS if max_hops is None else max_hops
-        found = account.warm_paths(target_id, from_id, hops, bounded(first, _BEST))
-        return [WarmPath.of(path, account) for path in found]
+        context = info.context
+        hops = MAX_HOPS if max_hops is None else max_hops
+        most = bounded(first, _BEST)
+        found = warm_paths(
+            context.store, context.viewer, target_id, context.today, from_id=from_id, max_hops=hops, first=most
+        )
+        return [WarmPath.of(path, found.people, None) for path in found.paths]
 
     @strawberry.field(
         description="Who, in another account (ours unless named), matches this person in rank, function and warmth; best first."

@@ -87,7 +87,7 @@ class Matcher:
     _calls: tuple[Escalation, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_known", Acquaintances(self.snapshot, self.assumptions))
+        object.__setattr__(self, "_known", Acquaintances.of(self.snapshot, self.assumptions))
         object.__setattr__(self, "_calls", calls_made(self.snapshot, self.as_of))
 
     def match(self, caller_id: str, target_id: str) -> Counterpart:

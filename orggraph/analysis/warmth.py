@@ -1,14 +1,17 @@
 """How strong a tie is, and the best chains of acquaintances between two people."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import date
-from heapq import heappop, heappush
+from heapq import heappop, heappush, nsmallest
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.contributions import Contribution, total
 from orggraph.domain.findings import WarmHop, WarmPath
+from orggraph.domain.people import Person
 from orggraph.domain.relations import Tie
 from orggraph.graph.snapshot import OrgSnapshot
 
@@ -16,6 +19,9 @@ MAX_HOPS = 3
 """Trust does not travel further than this."""
 
 _DIGITS = 12
+
+_Chain = tuple[float, bool, tuple[str, ...], float]
+"""How good it can become, the best first; whether it is complete; its people; its strength so far."""
 
 
 class Bond(NamedTuple):
@@ -131,7 +137,84 @@ def best_paths(
     >>> [(path.people, round(path.strength, 3)) for path in best_paths(stalled_deal(), ["per_our_ceo"], "per_cio")]
     [(('per_our_ceo', 'per_our_cto', 'per_cio'), 0.288)]
     """
-    return Acquaintances(snapshot, assumptions or Assumptions()).best_paths(frozenset(sources), target, k, max_hops)
+    known = Acquaintances.of(snapshot, assumptions or Assumptions())
+    return known.best_paths(frozenset(sources), target, k, max_hops)
+
+
+class Way(NamedTuple):
+    """Where a search may go on: from whom, and whether only to the end of the chain."""
+
+    person: str
+    last: bool
+
+
+class Circle(Protocol):
+    """People and their ties, as far as a search knows them; it learns more on its way."""
+
+    @property
+    def as_of(self) -> date:
+        """The day of the search."""
+        ...
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        """People by id."""
+        ...
+
+    @property
+    def ties_of(self) -> Mapping[str, Sequence[Tie]]:
+        """The ties of a person, by id."""
+        ...
+
+    @property
+    def colleagues(self) -> AbstractSet[str]:
+        """Our people at work, who know each other by assumption."""
+        ...
+
+    def leads_on(self, person: str) -> bool:
+        """Tell whether somebody may know more than one."""
+        ...
+
+    def learn(self, way: Way, waiting: Callable[[int], list[Way]]) -> Collection[str] | None:
+        """Learn what a search needs before it goes on there, and give those whose ties grew; None: too much was learnt already.
+
+        `waiting` gives so many of the ways that stand next in the queue.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A circle of which all is known: a snapshot's."""
+
+    as_of: date
+    people: Mapping[str, Person]
+    ties_of: Mapping[str, Sequence[Tie]]
+    colleagues: AbstractSet[str]
+
+    @classmethod
+    def of(cls, snapshot: OrgSnapshot) -> "Whole":
+        """Take the people and ties of a snapshot."""
+        ours = snapshot.ours.id if snapshot.ours else None
+        colleagues = frozenset(p.id for p in snapshot.people.values() if ours and is_colleague(p, ours))
+        return cls(snapshot.as_of, snapshot.people, snapshot.ties_of, colleagues)
+
+    def leads_on(self, person: str) -> bool:
+        """Tell whether somebody knows more than one."""
+        return len(self.ties_of.get(person, ())) > 1
+
+    def learn(self, way: Way, waiting: Callable[[int], list[Way]]) -> Collection[str]:  # noqa: ARG002
+        """Learn nothing."""
+        return ()
+
+
+def is_colleague(person: Person, ours: str) -> bool:
+    """Tell whether somebody works for us now, ours being the id of our account.
+
+    >>> is_colleague(Person(id="per_1", name="Ana", account_id="acc_1", has_left=True), "acc_1")
+    False
+    """
+    return person.account_id == ours and not person.has_left and not person.is_placeholder
 
 
 class Acquaintances:
@@ -141,36 +224,45 @@ class Acquaintances:
     has reached one of ours, it goes on among ours only. That we are colleagues is enough for a first hop, not for a chain.
     """
 
-    def __init__(self, snapshot: OrgSnapshot, assumptions: Assumptions) -> None:
-        self._snapshot = snapshot
+    def __init__(self, circle: Circle, assumptions: Assumptions) -> None:
+        self._circle = circle
         self._assumptions = assumptions
         self._known: dict[str, dict[str, Bond]] = {}
-        ours = snapshot.ours.id if snapshot.ours else None
-        self._ours = frozenset(
-            person.id
-            for person in snapshot.people.values()
-            if ours and person.account_id == ours and not person.has_left and not person.is_placeholder
-        )
+        self._ours = circle.colleagues
+
+    @classmethod
+    def of(cls, snapshot: OrgSnapshot, assumptions: Assumptions) -> "Acquaintances":
+        """Take those of a snapshot.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> Acquaintances.of(stalled_deal(), Assumptions()).tied("per_our_cto", "per_cio").strength
+        0.6
+        """
+        return cls(Whole.of(snapshot), assumptions)
 
     def best_paths(
-        self, sources: frozenset[str], target: str, k: int, max_hops: int = MAX_HOPS
+        self, sources: AbstractSet[str], target: str, k: int, max_hops: int = MAX_HOPS
     ) -> tuple[WarmPath, ...]:
         """Find the best chains, as the function of that name does; searches share what they learn of ties.
 
+        Where the circle has learnt as much as it may, those found so far: the first of the best, none left out between them.
+
         >>> from orggraph.analysis.example import stalled_deal
-        >>> known = Acquaintances(stalled_deal(), Assumptions())
+        >>> known = Acquaintances.of(stalled_deal(), Assumptions())
         >>> [path.people for path in known.best_paths(frozenset({"per_our_cto"}), "per_cio", 1)]
         [('per_our_cto', 'per_cio')]
         """
         found: list[WarmPath] = []
-        heap: list[tuple[float, bool, tuple[str, ...], float]] = [(-1.0, False, (target,), 1.0)]
+        heap: list[_Chain] = [(-1.0, False, (target,), 1.0)]
         while heap and len(found) < k:
             _, complete, people, strength = heappop(heap)
             if complete:
                 found.append(self._path(people))
                 continue
-            more = len(people) < max_hops
-            for other, value, ends in self._onward(people[0], sources, more):
+            way = Way(people[0], len(people) == max_hops)
+            if not self._learnt(way, heap, k - len(found), max_hops):
+                break
+            for other, value, ends in self._onward(way, sources):
                 if other not in people and value > 0:
                     onward = strength * value * (1.0 if ends else self._assumptions.hop_discount)
                     heappush(heap, (-round(onward, _DIGITS), ends, (other, *people), onward))
@@ -180,7 +272,7 @@ class Acquaintances:
         """Tell how well two people know each other: a declared tie wins, else the best of tie and firm.
 
         >>> from orggraph.analysis.example import stalled_deal
-        >>> known = Acquaintances(stalled_deal(), Assumptions())
+        >>> known = Acquaintances.of(stalled_deal(), Assumptions())
         >>> known.bond("per_our_ceo", "per_our_cto").reasons[0].code
         'colleagues'
         """
@@ -194,38 +286,46 @@ class Acquaintances:
         """Tell how well two people know each other by their ties alone.
 
         >>> from orggraph.analysis.example import stalled_deal
-        >>> Acquaintances(stalled_deal(), Assumptions()).tied("per_our_cto", "per_cio").strength
+        >>> Acquaintances.of(stalled_deal(), Assumptions()).tied("per_our_cto", "per_cio").strength
         0.6
         """
         asked = (other, one) if one in self._ours else (one, other)
         return self._direct(asked[0]).get(asked[1], _STRANGERS)
 
-    def _onward(self, person: str, sources: frozenset[str], more: bool) -> Iterator[tuple[str, float, bool]]:
+    def _learnt(self, way: Way, heap: list[_Chain], wanted: int, max_hops: int) -> bool:
+        """Have the circle learn what lies on a way; tell whether it did."""
+        grown = self._circle.learn(way, lambda most: _next_ways(heap, wanted, max_hops, most))
+        for person in grown or ():
+            self._known.pop(person, None)
+        return grown is not None
+
+    def _onward(self, way: Way, sources: AbstractSet[str]) -> Iterator[tuple[str, float, bool]]:
         """Give those one hop further from the target: as the end of a chain, and as the way to a longer one.
 
         A way on stands in the queue with the best it can still become.
         """
+        person = way.person
         ties = self._direct(person)
         colleagues = sources & self._ours if person in self._ours else frozenset()
         for other in colleagues:
             yield other, self.bond(person, other).strength, True
         for other in (ties.keys() & sources) - colleagues:
             yield other, ties[other].strength, True
-        if more:
+        if not way.last:
             for other, bond in ties.items():
-                if other in self._ours or len(self._snapshot.ties_of.get(other, ())) > 1:
+                if other in self._ours or self._circle.leads_on(other):
                     yield other, bond.strength, False
 
     def _direct(self, person: str) -> Mapping[str, Bond]:
         """Give those whom somebody knows by a tie; of one of ours, only colleagues are of use to the search."""
         if person not in self._known:
-            people, inward = self._snapshot.people, person in self._ours
+            people, inward = self._circle.people, person in self._ours
             known: dict[str, Bond] = {}
-            for tie in self._snapshot.ties_of.get(person, ()):
+            for tie in self._circle.ties_of.get(person, ()):
                 other = tie.other_id if tie.one_id == person else tie.one_id
                 if other == person or (inward and other not in self._ours) or people[other].is_placeholder:
                     continue
-                bond = tie_strength(tie, self._snapshot.as_of, self._assumptions)
+                bond = tie_strength(tie, self._circle.as_of, self._assumptions)
                 known[other] = _better(known.get(other), bond)
             self._known[person] = known
         return self._known[person]
@@ -238,6 +338,18 @@ class Acquaintances:
             strength *= value * (self._assumptions.hop_discount if hops else 1.0)
             hops.append(WarmHop(one, other, value, reasons))
         return WarmPath(people, strength, tuple(hops))
+
+
+def _next_ways(heap: list[_Chain], wanted: int, max_hops: int, most: int) -> list[Way]:
+    """Give the ways that a search takes next if nothing better comes up; those behind the last chain wanted are never taken."""
+    found: list[Way] = []
+    for _, complete, people, _ in nsmallest(most + wanted, heap):
+        wanted -= complete
+        if wanted <= 0 or len(found) == most:
+            break
+        if not complete:
+            found.append(Way(people[0], len(people) == max_hops))
+    return found
 
 
 def _declared(bond: Bond) -> bool:

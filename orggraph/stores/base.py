@@ -20,7 +20,7 @@ from orggraph.domain.deals import Deal
 from orggraph.domain.facts import Facts, Record, Version
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import Batch, Observation, Statement
-from orggraph.domain.people import Account
+from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Tie
 from orggraph.domain.viewer import Viewer
 from orggraph.stores.archive import Entry, Head, Part, Restoring
@@ -91,6 +91,14 @@ class PreviewedUpload:
     body: bytes = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Some ties of some people, and those whom they know by them."""
+
+    ties: tuple[Tie, ...]
+    people: tuple[Person, ...]
+
+
 class Reader(Protocol):
     """One moment of one workspace."""
 
@@ -133,6 +141,25 @@ class Reader(Protocol):
         None as the answer: the anchor does not exist at that date. Ties: those of the account's people; those of the third parties
         met there with ours, with each other and with people who know one of ours; those among ours. Where the account
         is ours, only those among ours. Escalations: all of the workspace's, for callers are shared.
+        """
+        ...
+
+    def ours(self, as_of: date) -> Account | None:
+        """Give our account: of several the one whose id comes first."""
+        ...
+
+    def people(self, person_ids: Collection[str], as_of: date) -> Mapping[str, Person]:
+        """Give people by the ids asked for; one that was merged away gives its successor."""
+        ...
+
+    def people_of(self, account_id: str, as_of: date, first: int, after: str | None) -> tuple[Person, ...]:
+        """Give people of an account in the order of ids, from the first id after one on."""
+        ...
+
+    def met(self, person_ids: Collection[str], as_of: date, *, at: str | None = None, only: str | None = None) -> Met:
+        """Give all ties of some people to somebody who is there: at an account, to one person, or to anybody.
+
+        Found from those people outwards, whatever the size of the workspace.
         """
         ...
 

@@ -1,19 +1,19 @@
 """One moment of one workspace in memory."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from orggraph.domain.deals import Deal
 from orggraph.domain.facts import KIND_OF_FACT, Fact, Facts, Record, Version
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import EDIT, Batch, Observation, Statement
-from orggraph.domain.people import Account
+from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Tie
 from orggraph.stores.archive import Entry
-from orggraph.stores.base import AccountFilter, DealFilter, Page
+from orggraph.stores.base import AccountFilter, DealFilter, Met, Page
 from orggraph.stores.memory_archive import archive
-from orggraph.stores.memory_scope import facts_around
+from orggraph.stores.memory_scope import facts_around, met, our_account
 from orggraph.stores.memory_workspace import Workspace
 from orggraph.stores.paging import (
     ACCOUNT_KEY,
@@ -39,6 +39,7 @@ class MemoryReader:
     def __init__(self, workspace: Workspace, clock: Callable[[], datetime]) -> None:
         self._workspace = workspace
         self._today = clock().date()
+        self._held: dict[date, dict[str, Fact]] = {}
 
     @property
     def revision(self) -> int:
@@ -111,6 +112,26 @@ class MemoryReader:
         anchor = None if anchor_id is None else self._workspace.successor(anchor_id)
         return facts_around(anchor, self._holding(as_of), self._workspace.successor, self.revision, as_of)
 
+    def ours(self, as_of: date) -> Account | None:
+        """Give our account."""
+        return our_account(self._holding(as_of))
+
+    def people(self, person_ids: Collection[str], as_of: date) -> Mapping[str, Person]:
+        """Give people by the ids asked for."""
+        holding = self._holding(as_of)
+        found = ((one, holding.get(self._workspace.successor(one))) for one in person_ids)
+        return {one: person for one, person in found if isinstance(person, Person)}
+
+    def people_of(self, account_id: str, as_of: date, first: int, after: str | None) -> tuple[Person, ...]:
+        """Give people of an account in the order of ids."""
+        found = (one for one in self._holding(as_of).values() if isinstance(one, Person))
+        own = (one for one in found if one.account_id == account_id and (after is None or one.id > after))
+        return tuple(sorted(own, key=lambda one: one.id)[:first])
+
+    def met(self, person_ids: Collection[str], as_of: date, *, at: str | None = None, only: str | None = None) -> Met:
+        """Give all ties of some people to somebody who is there."""
+        return met(self._holding(as_of), frozenset(person_ids), at, only)
+
     def account(self, account_id: str) -> Account | None:
         """Give one account, as it is now."""
         found = self._now().get(self._workspace.successor(account_id))
@@ -169,8 +190,10 @@ class MemoryReader:
         return self._holding(self._today)
 
     def _holding(self, as_of: date) -> dict[str, Fact]:
-        versions = (version for versions in self._workspace.facts.values() for version in versions)
-        return {version.fact.id: version.fact for version in versions if holds(version, as_of)}
+        if as_of not in self._held:
+            versions = (version for versions in self._workspace.facts.values() for version in versions)
+            self._held[as_of] = {version.fact.id: version.fact for version in versions if holds(version, as_of)}
+        return self._held[as_of]
 
 
 def _names(record: Record) -> set[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """What belongs to the facts around an anchor, worked out from everything that holds on a date."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from orggraph.domain.positions import Line, Position
 from orggraph.domain.relations import Influence, Tie
 from orggraph.domain.signals import Signal
 from orggraph.stores.assembly import assemble, mentioned
+from orggraph.stores.base import Met
 from orggraph.stores.rules import ends, seat_owner, through
 
 F = TypeVar("F", bound=Fact)
@@ -21,7 +22,7 @@ def facts_around(
     anchor_id: str | None, holding: Holding, successor: Callable[[str], str], revision: int, as_of: date
 ) -> Facts | None:
     """Give the facts around an anchor, or None when it or its account does not hold."""
-    ours = min((one for one in holding.values() if isinstance(one, Account) and one.is_ours), key=_id, default=None)
+    ours = our_account(holding)
     guest = None
     account: Fact | None = ours
     if anchor_id is not None:
@@ -33,6 +34,28 @@ def facts_around(
     named = {one for fact in found for one in mentioned(fact)} - {fact.id for fact in found}
     third = [one for one in holding.values() if one.id in named]
     return assemble(revision, as_of, account, ours, [*found, *third])
+
+
+def our_account(holding: Holding) -> Account | None:
+    """Give the first of the accounts that say they are ours."""
+    return min((one for one in holding.values() if isinstance(one, Account) and one.is_ours), key=_id, default=None)
+
+
+def met(holding: Holding, people: Collection[str], at: str | None, only: str | None) -> Met:
+    """Give the ties of people to somebody who is there, and whom they know by them."""
+    ties: dict[str, Tie] = {}
+    known: dict[str, Person] = {}
+    for tie in _all(Tie, holding):
+        for one, other in ((tie.one_id, tie.other_id), (tie.other_id, tie.one_id)):
+            person = holding.get(other)
+            if (
+                one in people
+                and isinstance(person, Person)
+                and at in (None, person.account_id)
+                and only in (None, other)
+            ):
+                ties[tie.id], known[other] = tie, person
+    return Met(tuple(ties.values()), tuple(known.values()))
 
 
 def _anchor(anchor_id: str, holding: Holding, successor: Callable[[str], str]) -> Fact | None:

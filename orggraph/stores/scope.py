@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from orggraph.domain.deals import Deal, Escalation, Stakeholder
 from orggraph.domain.facts import Fact, Facts
@@ -12,6 +12,8 @@ from orggraph.domain.relations import Influence, Tie
 from orggraph.domain.signals import Signal
 from orggraph.stores.assembly import assemble, mentioned
 from orggraph.stores.rules import ends, seat_owner, through
+
+F = TypeVar("F", bound=Fact)
 
 
 class Asked(Protocol):
@@ -67,6 +69,18 @@ def facts_around(reader: Asked, anchor_id: str | None, as_of: date) -> Facts | N
     named = {one for fact in found for one in mentioned(fact)} - present
     third = reader.by_id(sorted(named)) if named else ()
     return assemble(reader.revision, as_of, account, ours, [*found, *third])
+
+
+def people_named(reader: Asked, person_ids: Collection[str]) -> dict[str, Person]:
+    """Give people by the ids asked for, each the successor of one that was merged away."""
+    stand_for = {one: reader.successor(one) for one in person_ids}
+    found = {person.id: person for person in of_kind(Person, reader.by_id(sorted(set(stand_for.values()))))}
+    return {one: found[successor] for one, successor in stand_for.items() if successor in found}
+
+
+def of_kind(kind: type[F], facts: Iterable[Fact]) -> tuple[F, ...]:
+    """Give the facts of one kind."""
+    return tuple(fact for fact in facts if isinstance(fact, kind))
 
 
 def _one(reader: Asked, fact_id: str | None) -> Fact | None:

@@ -18,7 +18,7 @@ from orggraph.analysis.intervals import interval
 from orggraph.analysis.opposition import opposition_risk
 from orggraph.analysis.options import Options
 from orggraph.analysis.question import Question, ask
-from orggraph.analysis.warmth import best_paths, tie_strength
+from orggraph.analysis.warmth import tie_strength
 from orggraph.analysis.weight import Weights
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.contributions import Contribution
@@ -29,7 +29,6 @@ from orggraph.domain.findings import (
     EscalationAssessment,
     Flip,
     Manager,
-    WarmPath,
 )
 from orggraph.domain.interval import Interval
 from orggraph.domain.people import Person
@@ -47,7 +46,6 @@ __all__ = ["EVERY_LEVEL", "AccountView", "Seat", "bond_of", "view", "view_in"]
 
 EVERY_LEVEL = 1_000
 """Deeper than any organisation."""
-MOST_HOPS = 3
 
 
 @dataclass(frozen=True)
@@ -100,15 +98,6 @@ class AccountView:
             )
         callers = people_of_rank(self.snapshot, wanted)
         return counterparts(self.snapshot, person_id, callers, self.snapshot.as_of, Assumptions(), first)
-
-    def warm_paths(self, target_id: str, from_id: str | None, max_hops: int, first: int) -> tuple[WarmPath, ...]:
-        """Give the best ways to be introduced to somebody."""
-        if not 1 <= max_hops <= MOST_HOPS:
-            raise InvalidInput(
-                f"maxHops is {max_hops}.", f"Trust does not travel further than {MOST_HOPS} hops.", ("maxHops",)
-            )
-        ours = [p.id for p in self.snapshot.people.values() if self.snapshot.is_ours(p.id) and p.id != target_id]
-        return best_paths(self.snapshot, [from_id] if from_id else ours, target_id, first, max_hops, Assumptions())
 
     def question(self, deal_id: str, options: Options | None = None) -> Question:
         """Give what answers about a deal share; worked out once for the same options."""

@@ -5,6 +5,6 @@ import pytest
 pytest.register_assert_rewrite(
     *(
         f"tests.contract.{part}_contract"
-        for part in ("publishing", "statements", "records", "facts", "lists", "keeping", "archive")
+        for part in ("publishing", "statements", "records", "facts", "introductions", "lists", "keeping", "archive")
     )
 )

@@ -18,6 +18,7 @@ from orggraph.bootstrap import open_store
 from orggraph.stores.base import Store
 from tests.contract.archive_contract import ArchiveContract
 from tests.contract.facts_contract import FactsContract
+from tests.contract.introductions_contract import IntroductionsContract
 from tests.contract.keeping_contract import KeepingContract
 from tests.contract.kit import Clock
 from tests.contract.lists_contract import ListsContract
@@ -31,6 +32,7 @@ class StoreContract(
     StatementsContract,
     RecordsContract,
     FactsContract,
+    IntroductionsContract,
     ListsContract,
     KeepingContract,
     ArchiveContract,

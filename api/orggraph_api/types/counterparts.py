@@ -1,8 +1,11 @@
 """Who of ours matches whom of theirs, and through whom."""
 
+from collections.abc import Mapping
+
 import strawberry
 
 from orggraph.domain import findings
+from orggraph.domain.people import Person as Someone
 from orggraph.usecases.views import AccountView
 from orggraph_api.context import Info
 from orggraph_api.types.node import copied
@@ -14,44 +17,44 @@ from orggraph_api.types.reasons import Contribution, reasons
 class WarmHop:
     """One step of a chain of acquaintances."""
 
-    found: strawberry.Private[findings.WarmHop]
-    account: strawberry.Private[AccountView]
+    from_person: strawberry.Private[Person]
+    to_person: strawberry.Private[Person]
     strength: float
     reasons: list[Contribution]
 
     @strawberry.field(name="from", description="From whom.")
-    def from_(self, info: Info) -> Person:
+    def from_(self) -> Person:
         """Give from whom."""
-        return person_node(info, self.found.from_id, self.account)
+        return self.from_person
 
     @strawberry.field(description="To whom.")
-    def to(self, info: Info) -> Person:
+    def to(self) -> Person:
         """Give to whom."""
-        return person_node(info, self.found.to_id, self.account)
+        return self.to_person
 
 
 @strawberry.type(description="A chain of acquaintances.")
 class WarmPath:
     """A chain of acquaintances."""
 
-    found: strawberry.Private[findings.WarmPath]
-    account: strawberry.Private[AccountView]
+    people: list[Person] = strawberry.field(description="Everyone on it, in order.")
     strength: float
     hops: list[WarmHop]
 
     @classmethod
-    def of(cls, found: findings.WarmPath, account: AccountView) -> "WarmPath":
-        """Copy a chain."""
+    def of(cls, found: findings.WarmPath, known: Mapping[str, Someone], account: AccountView | None) -> "WarmPath":
+        """Copy a chain; `account` is where its people were met, if they were met in one."""
+        met = {person: Person.of(known[person], account) for person in found.people}
         hops = [
-            WarmHop(found=hop, account=account, strength=hop.strength, reasons=reasons(hop.reasons))
+            WarmHop(
+                from_person=met[hop.from_id],
+                to_person=met[hop.to_id],
+                strength=hop.strength,
+                reasons=reasons(hop.reasons),
+            )
             for hop in found.hops
         ]
-        return cls(found=found, account=account, strength=found.strength, hops=hops)
-
-    @strawberry.field(description="Everyone on it, in order.")
-    def people(self, info: Info) -> list[Person]:
-        """Give everyone on it."""
-        return [person_node(info, person, self.account) for person in self.found.people]
+        return cls(people=list(met.values()), strength=found.strength, hops=hops)
 
 
 @strawberry.type(
@@ -73,7 +76,7 @@ class Counterpart:
     @classmethod
     def of(cls, found: findings.Counterpart, account: AccountView) -> "Counterpart":
         """Copy a counterpart."""
-        chains = [WarmPath.of(path, account) for path in found.warm_paths]
+        chains = [WarmPath.of(path, account.snapshot.people, account) for path in found.warm_paths]
         parts = reasons(found.contributions)
         return copied(cls, found, found=found, account=account, warm_paths=chains, contributions=parts)
 

@@ -1,7 +1,7 @@
 """One moment of one workspace in Neo4j: every question names the revision, so that each may be a transaction of its own."""
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,11 +11,11 @@ from orggraph.domain.deals import Deal
 from orggraph.domain.facts import Facts, Record, Version
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import EDIT, Batch, Observation, Statement
-from orggraph.domain.people import Account
+from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Tie
 from orggraph.errors import StoreError
 from orggraph.stores.archive import Entry
-from orggraph.stores.base import AccountFilter, DealFilter, Page
+from orggraph.stores.base import AccountFilter, DealFilter, Met, Page
 from orggraph.stores.bodies import batch_of, fact_of, observation_of, statement_of, version_of
 from orggraph.stores.neo4j.around import FactsOfDay
 from orggraph.stores.neo4j.database import Rows, asking, limited
@@ -36,7 +36,7 @@ from orggraph.stores.paging import (
     parse_key,
     sort_name,
 )
-from orggraph.stores.scope import facts_around
+from orggraph.stores.scope import F, facts_around, of_kind, people_named
 
 LONGEST_SECONDS = 3_600
 """A reading that goes on longer might miss what was let go of since."""
@@ -145,11 +145,36 @@ class Neo4jReader:
 
     def facts(self, anchor_id: str | None, as_of: date) -> Facts | None:
         """Give the facts around anything."""
-        return facts_around(FactsOfDay(self.ask, self.successor, self._revision, as_of, anchor_id), anchor_id, as_of)
+        return facts_around(self._on(as_of, anchor_id), anchor_id, as_of)
+
+    def _on(self, as_of: date, anchor: str | None = None) -> FactsOfDay:
+        return FactsOfDay(self.ask, self.successor, self._revision, as_of, anchor)
+
+    def ours(self, as_of: date) -> Account | None:
+        """Give our account."""
+        return self._on(as_of).ours()
+
+    def people(self, person_ids: Collection[str], as_of: date) -> Mapping[str, Person]:
+        """Give people by the ids asked for."""
+        return people_named(self._on(as_of, next(iter(person_ids), None)), person_ids)
+
+    def people_of(self, account_id: str, as_of: date, first: int, after: str | None) -> tuple[Person, ...]:
+        """Give people of an account in the order of ids."""
+        day = as_of.isoformat()
+        return self._facts(Person, "per", questions.PEOPLE_OF, day=day, account=account_id, after_id=after, most=first)
+
+    def met(self, person_ids: Collection[str], as_of: date, *, at: str | None = None, only: str | None = None) -> Met:
+        """Give all ties of some people to somebody who is there."""
+        asked = {"day": as_of.isoformat(), "at": at, "only": only}
+        ((ties, people),) = self.ask(questions.MET, many={"people": list(person_ids)}, **asked)
+        return Met(
+            of_kind(Tie, (fact_of("tie", body) for body in ties)),
+            of_kind(Person, (fact_of("per", body) for body in people)),
+        )
 
     def account(self, account_id: str) -> Account | None:
         """Give one account, as it is now."""
-        facts = FactsOfDay(self.ask, self.successor, self._revision, self._today, account_id)
+        facts = self._on(self._today, account_id)
         found = facts.by_id([facts.successor(account_id)])
         return next((fact for fact in found if isinstance(fact, Account)), None)
 
@@ -203,9 +228,8 @@ class Neo4jReader:
         total = self._count(questions.COUNT_BATCHES, edits=EDIT)
         return _page([batch_of(body) for (body,) in rows], batch_key, first, total)
 
-    def _facts(self, kind: type[T], prefix: str, query: str, **more: Any) -> list[T]:
-        found = (fact_of(prefix, body) for (body,) in self.ask(query, **more))
-        return [fact for fact in found if isinstance(fact, kind)]
+    def _facts(self, kind: type[F], prefix: str, query: str, **more: Any) -> tuple[F, ...]:
+        return of_kind(kind, (fact_of(prefix, body) for (body,) in self.ask(query, **more)))
 
     def _count(self, query: str, **more: Any) -> int:
         return int(self.ask(query, **more)[0][0])
@@ -219,6 +243,6 @@ def _parts(asked: list[T]) -> Iterator[list[T]]:
     return (asked[start : start + _MOST] for start in range(0, len(asked), _MOST))
 
 
-def _page(rows: list[T], key: Callable[[T], Key], first: int, total: int) -> Page[T]:
+def _page(rows: Sequence[T], key: Callable[[T], Key], first: int, total: int) -> Page[T]:
     taken = tuple(rows[:first])
     return Page(taken, tuple(key_text(key(row)) for row in taken), len(rows) > len(taken), total)

@@ -125,6 +125,36 @@ SELECT f.kind, f.body FROM facts AS f WHERE {_HOLDS} AND f.number IN (
   WHERE +m.parent IN (SELECT value FROM json_each(?4)))
 """
 
+
+def _held(name: str) -> str:
+    return f"{name}.since <= ?2 AND ({name}.until > ?2 OR {name}.until = 'forever')"
+
+
+MET = f"""
+WITH asked(id) AS MATERIALIZED (SELECT value FROM json_each(?3)),
+tied(number, other) AS (
+  SELECT m.number, m.other FROM asked AS a
+  CROSS JOIN facts AS m INDEXED BY facts_by_parent ON m.workspace = ?1 AND m.parent = a.id AND m.kind = 'tie'
+  WHERE {_held("m")}
+  UNION ALL
+  SELECT m.number, m.parent FROM asked AS a
+  CROSS JOIN facts AS m INDEXED BY facts_by_other ON m.workspace = ?1 AND m.other = a.id AND m.kind = 'tie'
+  WHERE {_held("m")}
+),
+known(tie, person) AS MATERIALIZED (
+  SELECT t.number, p.number FROM tied AS t
+  CROSS JOIN facts AS p INDEXED BY facts_by_id ON p.workspace = ?1 AND p.id = t.other AND p.kind = 'per'
+  WHERE (?5 IS NULL OR t.other = ?5) AND (?4 IS NULL OR p.parent = ?4) AND {_held("p")}
+)
+SELECT kind, body FROM facts WHERE number IN (SELECT tie FROM known UNION SELECT person FROM known)
+"""
+
+PEOPLE_OF = f"""
+SELECT f.kind, f.body FROM facts AS f
+WHERE f.workspace = ?1 AND f.parent = ?3 AND f.kind = 'per' AND {_HOLDS} AND (?4 IS NULL OR f.id > ?4)
+ORDER BY f.id LIMIT ?5
+"""
+
 OURS = f"""
 SELECT f.kind, f.body FROM facts AS f INDEXED BY facts_by_name
 WHERE f.workspace = ?1 AND f.kind = 'acc' AND f.rank = 0 AND f.sort_name IS NOT NULL AND {_HOLDS} ORDER BY f.id LIMIT 1

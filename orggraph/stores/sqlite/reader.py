@@ -1,6 +1,6 @@
 """One moment of one workspace in an SQLite file: a read transaction, and a bounded number of statements a question."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from sqlite3 import Connection
 
@@ -8,10 +8,10 @@ from orggraph.domain.deals import Deal
 from orggraph.domain.facts import Fact, Facts, Record, Version
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import EDIT, Batch, Observation, Statement
-from orggraph.domain.people import Account
+from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Tie
 from orggraph.stores.archive import Entry
-from orggraph.stores.base import AccountFilter, DealFilter, Page
+from orggraph.stores.base import AccountFilter, DealFilter, Met, Page
 from orggraph.stores.bodies import batch_of, fact_of, observation_of, statement_of, text, version_of
 from orggraph.stores.paging import (
     ACCOUNT_KEY,
@@ -27,7 +27,7 @@ from orggraph.stores.paging import (
     parse_key,
     sort_name,
 )
-from orggraph.stores.scope import facts_around
+from orggraph.stores.scope import facts_around, of_kind, people_named
 from orggraph.stores.sqlite import questions
 from orggraph.stores.sqlite.archive import archive
 from orggraph.stores.sqlite.around import FactsOfDay
@@ -112,7 +112,10 @@ class SqliteReader:
 
     def facts(self, anchor_id: str | None, as_of: date) -> Facts | None:
         """Give the facts around anything."""
-        return facts_around(FactsOfDay(self._revision, self.successor, self.ask, as_of), anchor_id, as_of)
+        return facts_around(self._on(as_of), anchor_id, as_of)
+
+    def _on(self, as_of: date) -> FactsOfDay:
+        return FactsOfDay(self._revision, self.successor, self.ask, as_of)
 
     def ask(self, question: str, as_of: date, *rest: object) -> list[Fact]:
         """Give the facts that answer a question about a date."""
@@ -127,6 +130,23 @@ class SqliteReader:
             row = self._connection.execute(questions.ALIAS, (self._workspace, identifier)).fetchone()
             identifier = row[0] if row else identifier
         return identifier
+
+    def ours(self, as_of: date) -> Account | None:
+        """Give our account."""
+        return self._on(as_of).ours()
+
+    def people(self, person_ids: Collection[str], as_of: date) -> Mapping[str, Person]:
+        """Give people by the ids asked for."""
+        return people_named(self._on(as_of), person_ids)
+
+    def people_of(self, account_id: str, as_of: date, first: int, after: str | None) -> tuple[Person, ...]:
+        """Give people of an account in the order of ids."""
+        return of_kind(Person, self.ask(questions.PEOPLE_OF, as_of, account_id, after, first))
+
+    def met(self, person_ids: Collection[str], as_of: date, *, at: str | None = None, only: str | None = None) -> Met:
+        """Give all ties of some people to somebody who is there."""
+        found = self.ask(questions.MET, as_of, text(list(person_ids)), at, only)
+        return Met(of_kind(Tie, found), of_kind(Person, found))
 
     def account(self, account_id: str) -> Account | None:
         """Give one account, as it is now."""

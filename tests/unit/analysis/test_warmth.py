@@ -169,7 +169,7 @@ def test_the_best_paths_are_those_of_brute_force(data):
     target = data.draw(st.sampled_from(("p1", "t1")))
     sources = data.draw(st.sets(st.sampled_from(("u1", "u2", "u3")), min_size=1))
     hops, k = data.draw(st.integers(1, 3)), data.draw(st.integers(1, 6))
-    expected = sorted(((-round(v, 12), p) for v, p in every_path(Acquaintances(snap, A), sources, target, hops)))[:k]
+    expected = sorted(((-round(v, 12), p) for v, p in every_path(Acquaintances.of(snap, A), sources, target, hops)))[:k]
     found = best_paths(snap, sources, target, k, hops, A)
     assert [(-round(path.strength, 12), path.people) for path in found] == expected
     for path in found:

@@ -34,7 +34,7 @@ REMOVED_IN_25 = {
     "PERIODIC COMMIT": r"\bPERIODIC\s+COMMIT\b",
 }
 WORDS_WITHOUT_PARAMETER = re.compile(r"'([^']*)'")
-VOCABULARY = re.compile(r"orggraph|tokens|DONE|KNOWS|ours|alias|fact|acc|dea|lin|tie|inf|stk|sig|esc|")
+VOCABULARY = re.compile(r"orggraph|tokens|DONE|KNOWS|ours|alias|fact|acc|per|dea|lin|tie|inf|stk|sig|esc|")
 
 
 @pytest.mark.parametrize("name", [name for name in QUERIES if name not in OF_THE_WHOLE_DATABASE])

@@ -194,6 +194,21 @@ WITH DISTINCT r
 RETURN 'tie', collect(r.body)
 """
 
+MET = f"""
+UNWIND $many.people AS id
+MATCH (n:Entity {{workspace: $workspace, id: id}})-[r:KNOWS]-(other:Entity) USING INDEX SEEK n:Entity(workspace, id)
+WHERE ($only IS NULL OR other.id = $only) AND {holds("r")}
+MATCH (p:Fact {{workspace: $workspace, kind: 'per', id: other.id}}) USING INDEX SEEK p:Fact(workspace, kind, id)
+WHERE ($at IS NULL OR p.parent = $at) AND {holds("p")}
+RETURN collect(DISTINCT r.body), collect(DISTINCT p.body)
+"""
+
+PEOPLE_OF = f"""
+MATCH (p:Fact {{workspace: $workspace, parent: $account, kind: 'per'}}) USING INDEX SEEK p:Fact(workspace, parent, kind)
+WHERE ($after_id IS NULL OR p.id > $after_id) AND {holds("p")}
+RETURN p.body ORDER BY p.id LIMIT $most
+"""
+
 _ACCOUNTS = f"""
 MATCH (f:Fact {{workspace: $workspace, kind: 'acc'}}) {_BY_NAME}
 WHERE f.rank IS NOT NULL AND {_NAMED} AND f.sort_name CONTAINS $part AND ($rank IS NULL OR f.rank = $rank) AND {holds("f")}
