@@ -6,6 +6,7 @@ from typing import Any
 
 import typer
 
+from docs.limits import limits_reference
 from docs.rules import rules_reference
 from orggraph.cli.commands import app
 
@@ -60,6 +61,7 @@ def with_generated(document: str, generated: str) -> str:
 
 DOCUMENTS: Mapping[Path, Callable[[], str]] = {
     REFERENCE / "cli.md": cli_reference,
+    REFERENCE / "limits.md": limits_reference,
     REFERENCE / "rules.md": rules_reference,
 }
 

@@ -10,6 +10,7 @@ OrgGraphError
 ├── ForbiddenError        FORBIDDEN         the viewer may not do this
 ├── ExpiredError          EXPIRED           a preview or a token past its time
 ├── TooLargeError         TOO_LARGE         a file or request over its bound
+├── TooComplexError       TOO_COMPLEX       a query that asks for too much at once
 ├── UnreadableFile        UNREADABLE_FILE   a file that no importer can read, or that only one could by guessing
 └── StoreError            STORE             the store cannot be opened, is newer than we are, or is damaged
 """
@@ -82,6 +83,12 @@ class TooLargeError(OrgGraphError):
     """A file or request over its bound."""
 
     code = "TOO_LARGE"
+
+
+class TooComplexError(OrgGraphError):
+    """A query that asks for too much at once."""
+
+    code = "TOO_COMPLEX"
 
 
 class UnreadableFile(OrgGraphError):

@@ -14,8 +14,8 @@ from orggraph.domain.viewer import Viewer
 from orggraph.stores.base import Store
 from orggraph.usecases.formats import Formats
 from orggraph.usecases.tokens import viewer_of
+from orggraph_api.body import BodyLimit
 from orggraph_api.context import Context
-from orggraph_api.limits import BodyLimit
 from orggraph_api.nodes import find_node, node_of
 from orggraph_api.router import Router, Unauthenticated, add_refusals
 from orggraph_api.schema import schema

@@ -1,6 +1,7 @@
 """What a caller got wrong comes back as data, or as an error with a code; what we got wrong is masked, with an id that is logged."""
 
 import logging
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -13,6 +14,9 @@ from orggraph.errors import InvalidInput, OrgGraphError, StoreError
 
 T = TypeVar("T")
 log = logging.getLogger("orggraph.api")
+
+_SUGGESTION = re.compile(r" Did you mean .*", re.DOTALL)
+"""What validation guesses at: a schema that may not be read is not told in pieces either."""
 
 
 @strawberry.enum(description="Why a mutation was refused.")
@@ -58,7 +62,7 @@ def formatted(error: GraphQLError) -> GraphQLError:
     """Give the error as a client may see it."""
     cause = error.original_error
     if cause is None or isinstance(cause, GraphQLError):
-        return _replaced(error, error.message, {"code": InvalidInput.code})
+        return _replaced(error, _SUGGESTION.sub("", error.message), {"code": InvalidInput.code})
     if isinstance(cause, OrgGraphError) and not isinstance(cause, StoreError):
         return _replaced(error, str(cause), {"code": cause.code, "input": list(cause.path)})
     return _replaced(error, *masked(cause))

@@ -1,51 +1,127 @@
-"""How much a request may hold: counted as it arrives, not as it claims."""
+"""What one operation may ask, all in one table, and what each field costs. `docs/reference/limits.md` is made of it."""
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
-from orggraph.errors import TooLargeError
-
-
-class BodyLimit:
-    """Refuses a body over its bound with 413; an upload has a bound of its own."""
-
-    def __init__(self, app: ASGIApp, most: int, most_upload: int) -> None:
-        self.app = app
-        self.most = most
-        self.most_upload = most_upload
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Count what is received."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        headers = dict(scope["headers"])
-        upload = headers.get(b"content-type", b"").startswith(b"multipart/")
-        bound = self.most_upload if upload else self.most
-        started = False
-        received = 0
-
-        async def counted() -> Message:
-            nonlocal received
-            message = await receive()
-            received += len(message.get("body", b""))
-            if received > bound:
-                raise TooLargeError(f"The request is larger than {bound} bytes.")
-            return message
-
-        async def noted(message: Message) -> None:
-            nonlocal started
-            started = started or message["type"] == "http.response.start"
-            await send(message)
-
-        try:
-            await self.app(scope, counted, noted)
-        except TooLargeError as error:
-            if not started:
-                await _too_large(send, str(error))
+from orggraph_api.connections import MOST_ROWS
 
 
-async def _too_large(send: Send, message: str) -> None:
-    body = b'{"errors": [{"message": "%b", "extensions": {"code": "TOO_LARGE"}}]}' % message.encode()
-    headers = [(b"content-type", b"application/json"), (b"connection", b"close")]
-    await send({"type": "http.response.start", "status": 413, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The most that one operation may hold; over it the request is refused before anything is read."""
+
+    tokens: int = 1_000
+    """Words and signs of the document."""
+    depth: int = 12
+    """Fields within fields, fragments followed; introspection is bounded apart."""
+    aliases: int = 30
+    """Fields under another name, or asked for twice in one place, fragments followed."""
+    directives: int = 20
+    """Directives in all, fragments followed."""
+    directives_in_one_place: int = 4
+    """Directives on one field, fragment or operation."""
+    fields: int = 500
+    """Fields after all fragments are put in their places."""
+    root_fields: int = 20
+    """Fields of the operation itself."""
+    cost: int = 100_000
+    """Points: 1 for each field of each row, and what an analysis costs besides; a point is about 10 microseconds."""
+    errors: int = 20
+    """Errors told in one answer."""
+
+
+LIMITS = Limits()
+
+PRICES: Mapping[str, int] = MappingProxyType(
+    {
+        "Query.escalationPaths": 4_000,
+        "Query.compareEscalations": 4_000,
+        "Query.escalationAgenda": 4_000,
+        "Query.warmPaths": 100,
+        "Query.counterparts": 100,
+        "Query.__schema": 1_000,
+        "Query.__type": 100,
+        "Account.camps": 500,
+        "Account.politicalWeights": 500,
+        "Deal.escalation": 4_000,
+        "Deal.blockage": 20,
+        "Deal.consensus": 500,
+        "Deal.opposition": 500,
+        "Deal.politicalWeights": 500,
+        "Deal.insights": 500,
+        "Deal.mapHealth": 500,
+        "EscalationAssessment.whatWouldChangeIt": 60_000,
+        "Person.suggestedManagers": 20,
+    }
+)
+"""Points of an analysis, by its field; any other field costs 1."""
+
+FOR_EACH = frozenset({"Query.compareEscalations", "Query.escalationAgenda"})
+"""Fields whose price counts for each thing they are asked about."""
+
+ROWS: Mapping[str, int] = MappingProxyType(
+    {
+        "Account.domains": 10,
+        "Account.orgChart": MOST_ROWS,
+        "BlockageDiagnosis.causes": 8,
+        "BlockageDiagnosis.nextQuestions": 5,
+        "CampSplit.camps": 20,
+        "CauseAssessment.contributions": 20,
+        "Coalition.people": 20,
+        "ColumnMapping.sample": 3,
+        "Consensus.conflicts": 10,
+        "Contribution.evidence": 3,
+        "Counterpart.contributions": 5,
+        "Counterpart.warmPaths": 3,
+        "Deal.insights": 15,
+        "DecisionRule.deciders": 10,
+        "DecisionRule.vetoes": 10,
+        "DisavowalRisk.contributions": 10,
+        "DisavowalRisk.mitigations": 5,
+        "EscalationAgenda.assignments": 20,
+        "EscalationAgenda.unassigned": 20,
+        "EscalationAssessment.alternatives": 5,
+        "EscalationAssessment.backToBasics": 4,
+        "EscalationAssessment.excluded": 10,
+        "EscalationAssessment.paths": 5,
+        "EscalationAssessment.rules": 11,
+        "EscalationAssessment.whatWouldChangeIt": 10,
+        "EscalationPath.contributions": 10,
+        "EscalationPath.introducers": 2,
+        "EscalationPath.rules": 5,
+        "EscalationPath.steps": 5,
+        "ExcludedPath.rules": 5,
+        "Flip.evidence": 2,
+        "Forecast.stances": 25,
+        "ImportBatch.skipped": 10,
+        "ImportPreview.columns": 50,
+        "ImportPreview.problems": 100,
+        "ImportPreview.sample": 5,
+        "Insight.evidence": 5,
+        "ObjectionAnswer.questions": 5,
+        "OppositionRisk.alerts": 10,
+        "OppositionRisk.coalitions": 5,
+        "OppositionRisk.threats": 10,
+        "Person.positions": 3,
+        "Person.provenance": 10,
+        "PoliticalWeight.contributions": 3,
+        "Query.assumptions": 100,
+        "ReportingLine.reasons": 5,
+        "RuleCheck.evidence": 5,
+        "Stakeholder.roles": 3,
+        "Stance.evidence": 5,
+        "Threat.contributions": 5,
+        "Tie.people": 2,
+        "Tie.reasons": 3,
+        "TitleReading.reasons": 5,
+        "UserError.path": 5,
+        "WarmHop.reasons": 3,
+        "WarmPath.hops": 3,
+        "WarmPath.people": 4,
+    }
+)
+"""How many rows a plain list usually has; connections count the page that was asked for, and a payload's `errors` count one."""
+
+ASKED_BY = ("first", "levels", "ids", "dealIds", "options")
+"""Arguments that say how many rows there will be: by their value, or by how many they hold."""

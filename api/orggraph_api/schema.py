@@ -9,6 +9,8 @@ from strawberry.types import ExecutionContext, ExecutionResult
 
 from orggraph_api.descriptions import describe
 from orggraph_api.errors import formatted
+from orggraph_api.guard import Guard
+from orggraph_api.limits import LIMITS
 from orggraph_api.mutations import Mutation
 from orggraph_api.queries import Query
 from orggraph_api.types.accounts import Account
@@ -31,7 +33,7 @@ class _Schema(strawberry.Schema):
         """Run an operation; each of its errors is what a client may see."""
         result = super().execute_sync(*args, **kwargs)
         if result.errors:
-            result.errors = [formatted(error) for error in result.errors]
+            result.errors = [formatted(error) for error in result.errors[: LIMITS.errors]]
         return result
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
@@ -42,6 +44,7 @@ schema = _Schema(
     query=Query,
     mutation=Mutation,
     types=[Account, Person, Position, Deal, Stakeholder, Signal, Escalation, Influence, Tie, ImportBatch],
+    extensions=[lambda: Guard(LIMITS)],
     config=StrawberryConfig(disable_field_suggestions=True),
 )
 

@@ -31,7 +31,9 @@ def example():
 @pytest.fixture(scope="session")
 def ids(example):
     """Ids of the example workspace, by name."""
-    rows = example.ask("{ accounts { edges { node { id name people(first: 200) { edges { node { id name } } } } } } }")
+    rows = example.ask(
+        "{ accounts(first: 5) { edges { node { id name people(first: 200) { edges { node { id name } } } } } } }"
+    )
     found = {}
     for account in (edge["node"] for edge in rows["accounts"]["edges"]):
         found[account["name"]] = account["id"]

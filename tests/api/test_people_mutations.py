@@ -129,7 +129,7 @@ def everything(api):
     fields = (
         "name people { edges { node { name title seniority } } } orgChart { depth position { title } person { name } }"
     )
-    return api.ask(f"{{ accounts {{ edges {{ node {{ {fields} }} }} }} }}")
+    return api.ask(f"{{ accounts(first: 5) {{ edges {{ node {{ {fields} }} }} }} }}")
 
 
 def test_a_seat_is_held_emptied_and_placed(api, office):
