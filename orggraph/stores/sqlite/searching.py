@@ -25,6 +25,8 @@ def spelled(word: str) -> str:
     >>> spelled("ana"), spelled("анна")
     ('ana', '_000430_00043d_00043d_000430')
     """
+    if word.isascii() and word == word.lower():
+        return word
     return "".join(c if c.isascii() and (c.islower() or c.isdigit()) else f"_{ord(c):06x}" for c in word)
 
 
