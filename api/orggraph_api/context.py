@@ -11,9 +11,9 @@ from strawberry.types import Info as StrawberryInfo
 from orggraph.domain.deals import Deal
 from orggraph.domain.people import Account, Locale
 from orggraph.domain.viewer import Viewer
-from orggraph.stores.base import DealFilter, Page, Store
+from orggraph.stores.base import DealFilter, Found, Page, Store
 from orggraph.usecases.formats import Formats
-from orggraph.usecases.listing import entity_id, find_accounts, list_deals
+from orggraph.usecases.listing import entity_id, find_accounts, list_deals, search
 from orggraph.usecases.provenance import Provenance, provenance
 from orggraph.usecases.views import AccountView, view
 from orggraph_api.languages import preferred
@@ -68,6 +68,12 @@ class Context(BaseContext):
         """List deals; their accounts are read together."""
         page = list_deals(self.store, self.viewer, where, first, after)
         self.accounts.expect(deal.account_id for deal in page.rows)
+        return page
+
+    def search(self, text: str, first: int, after: str | None) -> Page[Found]:
+        """Find people, accounts and deals; their accounts are read together."""
+        page = search(self.store, self.viewer, text, first, after)
+        self.accounts.expect(home for fact in page.rows if (home := getattr(fact, "account_id", None)))
         return page
 
     def account(self, account_id: str) -> Account | None:

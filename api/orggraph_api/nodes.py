@@ -76,6 +76,7 @@ _FIND: dict[EntityKind, Find] = {
 }
 
 _OF: dict[type[Any], Callable[[Any, Any], Any]] = {
+    people.Person: Person.of,
     people.Account: lambda fact, _: Account.of(fact),
     deals.Deal: lambda fact, _: Deal.of(fact),
     relations.Tie: lambda fact, _: Tie.of(fact),

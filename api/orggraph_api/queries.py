@@ -15,8 +15,10 @@ from orggraph_api.types.deals import Deal
 from orggraph_api.types.imports import ImportBatch
 from orggraph_api.types.node import Node
 from orggraph_api.types.people import Person
+from orggraph_api.types.search import SearchConnection
 from orggraph_api.types.titles import TitleReading
 
+_FOUND = 20
 _MOST_NODES = 100
 
 
@@ -105,6 +107,14 @@ class Query(Answers):
             where = base.DealFilter(account_ids=accounts, owner_id=filter.owner_id, open=filter.open)
         context = info.context
         return connect(context.deals(where, bounded(first), key_of(after)), Deal.of, after)
+
+    @strawberry.field(
+        description="People, accounts and deals: every word of the text begins a word of their name, title, e-mail or domain, whatever its case and accents. Those called just so first."
+    )
+    def search(self, info: Info, text: str, first: int | None = _FOUND, after: str | None = None) -> SearchConnection:
+        """Find people, accounts and deals."""
+        context = info.context
+        return SearchConnection.of(context.search(text, bounded(first, _FOUND), key_of(after)), info, after)
 
     @strawberry.field(description="What the title alone says, and why.")
     def read_title(self, title: str, context: TitleContext | None = None) -> TitleReading:

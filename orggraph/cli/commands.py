@@ -30,6 +30,7 @@ app.command()(escalate)
 app.command()(diagnose)
 
 _MOST_PROBLEMS = 50
+_MOST_FOUND = 20
 
 
 @app.callback()
@@ -100,6 +101,29 @@ def deals(context: typer.Context, json: AsJson = False) -> None:
         as_json([{"id": d.id, "name": d.name, "account": names.get(d.account_id), "stage": d.stage} for d in rows])
     else:
         table(("id", "name", "account", "stage"), [(d.id, d.name, names.get(d.account_id), d.stage) for d in rows])
+
+
+@app.command()
+def search(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="The beginnings of words.", metavar="TEXT")],
+    json: AsJson = False,
+) -> None:
+    """Find people, accounts and deals by name, title, e-mail or domain; the best matches, twenty at most."""
+    from orggraph.domain.ids import kind_of  # noqa: PLC0415
+    from orggraph.usecases import listing  # noqa: PLC0415
+
+    store, viewer = opened(context)
+    page = listing.search(store, viewer, text, _MOST_FOUND, None)
+    found = [
+        (one.id, str((kind_of(one.id) or one).name).lower(), one.name, getattr(one, "title", None)) for one in page.rows
+    ]
+    if json:
+        as_json([dict(zip(("id", "kind", "name", "title"), row, strict=True)) for row in found])
+        return
+    table(("id", "kind", "name", "title"), found)
+    if page.has_next:
+        talk(f"{len(found)} of {page.total}.")
 
 
 @app.command(name="import")

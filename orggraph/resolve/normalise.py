@@ -27,13 +27,22 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+def words(text: str) -> list[str]:
+    """Give the words of a text, folded.
+
+    >>> words("Élise d'Exemple-Œuf, CIO")
+    ['elise', 'd', 'exemple', 'oeuf', 'cio']
+    """
+    return _WORDS.findall(fold(text))
+
+
 def name_key(name: str) -> str:
     """Give what two spellings of one person's name share, whatever the order of its words.
 
     >>> name_key("DURAND-Exemple, Élise") == name_key("Elise Durand Exemple")
     True
     """
-    return " ".join(sorted(_WORDS.findall(fold(name))))
+    return " ".join(sorted(words(name)))
 
 
 @lru_cache(maxsize=65_536)
@@ -43,10 +52,10 @@ def company_key(name: str) -> str:
     >>> company_key("Exemplis S.A.S."), company_key("EXEMPLIS"), company_key("SAS Institute")
     ('exemplis', 'exemplis', 'sas institute')
     """
-    words = _WORDS.findall(fold(without_legal_form(name)))
-    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
-        words.pop()
-    return " ".join(words) or fold(name).strip()
+    found = words(without_legal_form(name))
+    while len(found) > 1 and found[-1] in _LEGAL_FORMS:
+        found.pop()
+    return " ".join(found) or fold(name).strip()
 
 
 def without_legal_form(name: str) -> str:
@@ -55,8 +64,8 @@ def without_legal_form(name: str) -> str:
     >>> without_legal_form("Exemplis GmbH & Co. KG")
     'Exemplis'
     """
-    words = set(strip_punct(normalized(name)).split())
-    possible = sorted(place for word in words for place in _places_of_forms().get(word, ()))
+    held = set(strip_punct(normalized(name)).split())
+    possible = sorted(place for word in held for place in _places_of_forms().get(word, ()))
     forms = _legal_forms()
     return str(basename(name, terms=[forms[place] for place in possible]))
 

@@ -99,6 +99,10 @@ class Met:
     people: tuple[Person, ...]
 
 
+Found = Account | Person | Deal
+"""What a search finds."""
+
+
 class Reader(Protocol):
     """One moment of one workspace."""
 
@@ -177,6 +181,10 @@ class Reader(Protocol):
 
     def ties(self, person_id: str, first: int, after: str | None) -> Page[Tie]:
         """Give somebody's ties, in the order of their ids."""
+        ...
+
+    def search(self, text: str, first: int, after: str | None) -> Page[Found]:
+        """Find people, accounts and deals as they are now by the beginnings of words, by the rule of `orggraph.stores.search`."""
         ...
 
     def everything(self) -> Iterator[Version]:

@@ -1,7 +1,7 @@
 """One moment of one workspace in memory."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from orggraph.domain.deals import Deal
@@ -11,7 +11,7 @@ from orggraph.domain.observations import EDIT, Batch, Observation, Statement
 from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Tie
 from orggraph.stores.archive import Entry
-from orggraph.stores.base import AccountFilter, DealFilter, Met, Page
+from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page
 from orggraph.stores.memory_archive import archive
 from orggraph.stores.memory_scope import facts_around, met, our_account
 from orggraph.stores.memory_workspace import Workspace
@@ -31,6 +31,7 @@ from orggraph.stores.paging import (
     sort_name,
 )
 from orggraph.stores.rules import ends
+from orggraph.stores.search import has_words, search
 
 
 class MemoryReader:
@@ -167,6 +168,14 @@ class MemoryReader:
         person = self._workspace.successor(person_id)
         wanted = (fact for fact in self._now().values() if isinstance(fact, Tie) and person in ends(fact))
         return page_of((((tie.id,), tie) for tie in wanted), first, parse_key(after, TIE_KEY))
+
+    def search(self, text: str, first: int, after: str | None) -> Page[Found]:
+        """Find people, accounts and deals by the beginnings of words."""
+        return search(self._with_words, text, first, after)
+
+    def _with_words(self, asked: Sequence[str], *, whole: bool, most: int) -> list[Fact]:
+        found = (fact for fact in self._now().values() if has_words(fact, asked, whole=whole))
+        return sorted(found, key=lambda fact: fact.id)[:most]
 
     def everything(self) -> Iterator[Version]:
         """Go through all facts in all versions, by kind and id."""

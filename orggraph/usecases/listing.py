@@ -7,7 +7,7 @@ from orggraph.domain.observations import EDIT, Batch
 from orggraph.domain.people import Account
 from orggraph.domain.relations import Tie
 from orggraph.domain.viewer import Viewer
-from orggraph.stores.base import AccountFilter, DealFilter, Page, Reader, Store
+from orggraph.stores.base import AccountFilter, DealFilter, Found, Page, Reader, Store
 
 
 def list_accounts(store: Store, viewer: Viewer, where: AccountFilter, first: int, after: str | None) -> Page[Account]:
@@ -32,6 +32,12 @@ def list_ties(store: Store, viewer: Viewer, person_id: str, first: int, after: s
     """Give somebody's ties."""
     with store.reading(viewer) as reader:
         return reader.ties(person_id, first, after)
+
+
+def search(store: Store, viewer: Viewer, text: str, first: int, after: str | None) -> Page[Found]:
+    """Find people, accounts and deals by the beginnings of words."""
+    with store.reading(viewer) as reader:
+        return reader.search(text, first, after)
 
 
 def find_import(store: Store, viewer: Viewer, batch_id: str) -> Batch | None:

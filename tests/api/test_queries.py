@@ -254,6 +254,25 @@ def test_warm_paths_lead_from_ours_to_somebody(example, ids):
     }
 
 
+def test_people_accounts_and_deals_are_found_by_words(example, ids):
+    query = """query($text: String!, $first: Int, $after: String) { search(text: $text, first: $first, after: $after) {
+      totalCount pageInfo { hasNextPage endCursor } edges { cursor node { __typename
+        ... on Person { id name title organization { name } } ... on Account { id name } ... on Deal { id name account { name } } } } } }"""
+    found = example.ask(query, text="helene vau")["search"]["edges"]
+    assert [edge["node"]["id"] for edge in found] == [ids["Hélène Vauclair"]]
+    assert found[0]["node"]["organization"] == {"name": "Aubrelia Industries"}
+    assert example.ask(query, text="AUBRELIA")["search"]["edges"][0]["node"]["__typename"] == "Account"
+    (deal,) = example.ask(query, text="after sales portal")["search"]["edges"]
+    assert (deal["node"]["__typename"], deal["node"]["account"]) == ("Deal", {"name": "Aubrelia Industries"})
+    one = example.ask(query, text="aubrelia", first=1)["search"]
+    assert one["pageInfo"]["hasNextPage"]
+    two = example.ask(query, text="aubrelia", first=1, after=one["pageInfo"]["endCursor"])["search"]
+    assert two["totalCount"] == one["totalCount"]
+    assert two["edges"][0]["node"]["id"] != one["edges"][0]["node"]["id"]
+    assert example.ask(query, text="nobody at all")["search"]["totalCount"] == 0
+    assert example.refused(query, text="x" * 201)["extensions"] == {"code": "INVALID", "input": ["text"]}
+
+
 def test_counterparts_match_in_rank_and_function(example, ids):
     query = """query($id: ID!, $first: Int) { counterparts(personId: $id, first: $first) { person { name } fit rankParity
       functionParity warmth freshness warmPaths { strength } contributions { code value } } }"""

@@ -43,6 +43,13 @@ def test_deals_are_listed_with_what_scripts_need(example):
     assert example.told("deals").splitlines()[2].startswith(f"{rows[1]['id']}  {PLANNING}")
 
 
+def test_people_accounts_and_deals_are_found(example):
+    (row,) = json.loads(example.told("search", "helene vau", "--json"))
+    assert (row["kind"], row["name"]) == ("person", "Hélène Vauclair")
+    assert example.told("search", "portal after").splitlines()[1].split()[1:] == ["deal", "After-sales", "portal"]
+    assert json.loads(example.told("search", "nobody at all", "--json")) == []
+
+
 def test_no_line_of_a_table_is_broken_where_a_program_reads(cli):
     long = "A very long name " * 12
     cli.told("import", written(cli, {"accounts": [{"id": "acc_1", "name": long.strip()}]}), "--yes")

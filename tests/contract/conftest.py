@@ -5,6 +5,16 @@ import pytest
 pytest.register_assert_rewrite(
     *(
         f"tests.contract.{part}_contract"
-        for part in ("publishing", "statements", "records", "facts", "introductions", "lists", "keeping", "archive")
+        for part in (
+            "publishing",
+            "statements",
+            "records",
+            "facts",
+            "introductions",
+            "lists",
+            "search",
+            "keeping",
+            "archive",
+        )
     )
 )

@@ -24,6 +24,7 @@ from tests.contract.kit import Clock
 from tests.contract.lists_contract import ListsContract
 from tests.contract.publishing_contract import PublishingContract
 from tests.contract.records_contract import RecordsContract
+from tests.contract.search_contract import SearchContract
 from tests.contract.statements_contract import StatementsContract
 
 
@@ -34,6 +35,7 @@ class StoreContract(
     FactsContract,
     IntroductionsContract,
     ListsContract,
+    SearchContract,
     KeepingContract,
     ArchiveContract,
 ):

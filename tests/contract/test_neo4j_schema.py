@@ -7,7 +7,7 @@ import pytest
 from orggraph.bootstrap import open_store
 from orggraph.errors import StoreError
 from orggraph.stores.neo4j.migrate import MIGRATIONS, SCHEMA
-from tests.contract.kit import account, facts_around, publish
+from tests.contract.kit import ANA, BO, account, batch, facts_around, person, publish
 
 pytestmark = pytest.mark.neo4j
 
@@ -44,6 +44,19 @@ def test_ten_that_start_at_once_make_one_schema(server, ready):
     assert server.rows(STATES) == [[name, "ONLINE"] for name in WANTED]
     assert publish(stores[0], account("a")) == 1
     assert facts_around(stores[9], "acc_a").account == account("a")
+
+
+def test_what_an_older_database_holds_is_found_by_its_words(server, ready):
+    publish(ready(), account("a"), person("old", "a"), by=batch(1))
+    publish(ready(), person("bo", "a"), viewer=BO)
+    server.rows("DROP INDEX fact_words")
+    server.rows("MATCH (f:Fact) REMOVE f.words")
+    server.rows("MATCH (s:Schema) SET s.version = 1")
+    store = ready()
+    with store.reading(ANA) as reader:
+        assert [reader.search(text, 9, None).total for text in ("a", "ol", "bo")] == [1, 1, 0]
+    with store.reading(BO) as reader:
+        assert reader.search("bo", 9, None).rows == (person("bo", "a"),)
 
 
 def test_an_index_that_somebody_dropped_is_made_anew(server, ready):

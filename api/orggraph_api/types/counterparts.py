@@ -37,9 +37,9 @@ class WarmHop:
 class WarmPath:
     """A chain of acquaintances."""
 
-    people: list[Person] = strawberry.field(description="Everyone on it, in order.")
     strength: float
     hops: list[WarmHop]
+    people: list[Person] = strawberry.field(description="Everyone on it, in order.")
 
     @classmethod
     def of(cls, found: findings.WarmPath, known: Mapping[str, Someone], account: AccountView | None) -> "WarmPath":

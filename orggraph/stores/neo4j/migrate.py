@@ -1,7 +1,7 @@
 """Bring a database to the newest schema, one process at a time, and check that nothing of it is missing."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from neo4j import Session
@@ -11,6 +11,7 @@ from orggraph.errors import StoreError
 from orggraph.stores.neo4j.database import Database, asking
 from orggraph.stores.neo4j.queries import schema
 from orggraph.stores.neo4j.queries.vocabulary import EDGE_TYPES
+from orggraph.stores.neo4j.searching import give_words
 
 _OLDEST = (5, 26)
 _SECONDS = 300
@@ -25,11 +26,12 @@ class Index:
     of: str
     properties: tuple[str, ...]
     unique: bool = False
+    full_text: bool = False
 
     @property
     def command(self) -> str:
         """Give the command that makes it."""
-        make = schema.unique if self.unique else schema.index
+        make = schema.unique if self.unique else schema.full_text if self.full_text else schema.index
         return make(self.name, self.of, self.properties)
 
 
@@ -39,6 +41,7 @@ class Migration:
 
     indexes: tuple[Index, ...] = ()
     changes: tuple[str, ...] = ()
+    work: Callable[[Session], None] | None = None
 
 
 SCHEMA = Index("schema", "Schema", ("name",), unique=True)
@@ -75,6 +78,7 @@ MIGRATIONS = (
             Index("preview_expiry", "Preview", ("expires_at",)),
         ),
     ),
+    Migration(indexes=(Index("fact_words", "Fact", ("words",), full_text=True),), work=give_words),
 )
 
 
@@ -149,6 +153,8 @@ def _migrate(database: Database, who: str) -> None:
                 for migration in MIGRATIONS[version:]:
                     for change in migration.changes:
                         working.run(change).consume()
+                    if migration.work:
+                        migration.work(working)
             holding.run(schema.SET_SCHEMA_VERSION, {"version": len(MIGRATIONS)}).consume()
 
 

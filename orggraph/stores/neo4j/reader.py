@@ -8,18 +8,20 @@ from typing import Any
 from neo4j import Session
 
 from orggraph.domain.deals import Deal
-from orggraph.domain.facts import Facts, Record, Version
+from orggraph.domain.facts import Fact, Facts, Record, Version
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import EDIT, Batch, Observation, Statement
 from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Tie
 from orggraph.errors import StoreError
 from orggraph.stores.archive import Entry
-from orggraph.stores.base import AccountFilter, DealFilter, Met, Page
+from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page
 from orggraph.stores.bodies import batch_of, fact_of, observation_of, statement_of, version_of
 from orggraph.stores.neo4j.around import FactsOfDay
 from orggraph.stores.neo4j.database import Rows, asking, limited
 from orggraph.stores.neo4j.queries import questions
+from orggraph.stores.neo4j.queries import search as queries
+from orggraph.stores.neo4j.searching import expression
 from orggraph.stores.neo4j.shape import indexed, sorting
 from orggraph.stores.neo4j.whole import archive, every_fact, record_of
 from orggraph.stores.paging import (
@@ -37,6 +39,7 @@ from orggraph.stores.paging import (
     sort_name,
 )
 from orggraph.stores.scope import F, facts_around, of_kind, people_named
+from orggraph.stores.search import search
 
 LONGEST_SECONDS = 3_600
 """A reading that goes on longer might miss what was let go of since."""
@@ -207,6 +210,14 @@ class Neo4jReader:
         (start,) = parse_key(after, TIE_KEY) or (None,)
         rows = self._facts(Tie, "tie", questions.TIES, person=person, after_id=start, most=first + 1)
         return _page(rows, lambda tie: (tie.id,), first, self._count(questions.COUNT_TIES, person=person))
+
+    def search(self, text: str, first: int, after: str | None) -> Page[Found]:
+        """Find people, accounts and deals by the beginnings of words."""
+        return search(self._with_words, text, first, after)
+
+    def _with_words(self, asked: Sequence[str], *, whole: bool, most: int) -> list[Fact]:
+        words = expression(self._named["workspace"], asked, whole=whole)
+        return [fact_of(kind, body) for kind, body in self.ask(queries.SEARCH, words=words, most=most)]
 
     def everything(self) -> Iterator[Version]:
         """Go through all facts in all versions, by kind and id."""

@@ -14,6 +14,7 @@ from orggraph.stores.bodies import text
 from orggraph.stores.neo4j.hand import Hand
 from orggraph.stores.neo4j.queries import commands
 from orggraph.stores.neo4j.queries.vocabulary import EDGE_TYPES, NODE_KINDS
+from orggraph.stores.neo4j.searching import written_words
 from orggraph.stores.neo4j.shape import (
     Properties,
     edge_row,
@@ -126,7 +127,9 @@ def add_facts(hand: Hand, versions: Mapping[str, Sequence[Version]], replaced: C
         if is_edge(version.fact):
             edges[edge_type(version.fact)].append(edge_row(version))
         else:
-            nodes[KIND_OF_FACT[type(version.fact)].value].append(fact_row(version))
+            nodes[KIND_OF_FACT[type(version.fact)].value].append(
+                {**fact_row(version), "words": written_words(hand.named["workspace"], version.fact)}
+            )
     for kind, rows in nodes.items():
         hand.put_all(commands.ADD_FACTS, "rows", rows, kind=kind)
     show(hand, {found: _last(held) for found, held in versions.items()}, edges, replaced)

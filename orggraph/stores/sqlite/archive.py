@@ -12,8 +12,9 @@ from orggraph.stores.archive import Content, Entry, Head, Held, Known, Moved, Pa
 from orggraph.stores.bodies import batch_of, fact_of, from_day, observation_of, raw, text
 from orggraph.stores.paging import microseconds
 from orggraph.stores.rules import workspace_taken
-from orggraph.stores.sqlite import commands, questions
-from orggraph.stores.sqlite.codec import fact_row, record_of
+from orggraph.stores.sqlite import commands, questions, searching
+from orggraph.stores.sqlite.codec import record_of
+from orggraph.stores.sqlite.writer import add_facts
 
 _STRINGS = msgspec.json.Decoder(list[str])
 
@@ -75,6 +76,8 @@ def _check_empty(connection: Connection, viewer: Viewer) -> None:
 
 def _forget(connection: Connection, name: str) -> None:
     row = connection.execute(commands.WORKSPACE, (name,)).fetchone()
+    if row:
+        searching.forget(connection, row[0])
     for command in commands.FORGET_WORKSPACE if row else ():
         connection.execute(command, (row[0],))
 
@@ -94,8 +97,7 @@ def _put(connection: Connection, workspace: int, part: Part, now: int) -> None:
     )
     moved = ((workspace, one.old_id, one.entity_id) for one in entries if isinstance(one, Moved))
     connection.executemany(commands.PUT_ALIAS, moved)
-    held = (_version(one) for one in entries if isinstance(one, Held))
-    connection.executemany(commands.ADD_FACT, (fact_row(workspace, version) for version in held))
+    add_facts(connection, workspace, [_version(one) for one in entries if isinstance(one, Held)])
 
 
 def _version(held: Held) -> Version:

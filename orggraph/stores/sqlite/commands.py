@@ -71,10 +71,23 @@ SET entity_id = excluded.entity_id, identities = excluded.identities, place = ex
 
 FORGET_FACTS = "DELETE FROM facts WHERE workspace = ?1 AND id IN (SELECT value FROM json_each(?2))"
 
+LAST_FACT = "SELECT coalesce(max(number), 0) FROM facts"
+
 ADD_FACT = """
-INSERT INTO facts (workspace, id, since, until, kind, parent, other, rank, sort_name, body)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO facts (number, workspace, id, since, until, kind, parent, other, rank, sort_name, body)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+
+SEARCHED_FACTS = """
+SELECT f.number, f.kind, f.body FROM json_each(?2) AS named CROSS JOIN facts AS f ON f.workspace = ?1 AND f.id = named.value
+WHERE f.kind IN ('acc', 'per', 'dea')
+"""
+
+ALL_SEARCHED_FACTS = "SELECT number, kind, body FROM facts WHERE workspace = ? AND kind IN ('acc', 'per', 'dea')"
+
+FORGET_WORDS = "INSERT INTO searched (searched, rowid, words) VALUES ('delete', ?, ?)"
+
+ADD_WORDS = "INSERT INTO searched (rowid, words) VALUES (?, ?)"
 
 FORGET_ALIASES = "DELETE FROM aliases WHERE workspace = ?1 AND old_id IN (SELECT value FROM json_each(?2))"
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
 
 from orggraph.errors import StoreError
+from orggraph.stores.sqlite.searching import words_of
 from orggraph.stores.sqlite.trouble import trouble
 
 APPLICATION_ID = 0x4F726747
@@ -99,6 +100,7 @@ def _migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) -
         raise StoreError(f"The file system of {path} cannot share a store.", "Put the file on a local disk.")
     if _version(connection) == len(steps):
         return
+    connection.create_function("words_of", 3, words_of, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = _version(connection)

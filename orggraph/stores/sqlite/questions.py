@@ -199,6 +199,12 @@ TIES = f"SELECT f.body {_TIES} AND (?4 IS NULL OR f.id > ?4) ORDER BY f.id LIMIT
 
 COUNT_TIES = f"SELECT count(*) {_TIES}"
 
+SEARCH = f"""
+SELECT f.kind, f.body FROM searched(?3) AS s CROSS JOIN facts AS f ON f.number = s.rowid
+WHERE f.workspace = ?1 AND {_held("f")}
+ORDER BY f.id LIMIT ?4
+"""
+
 EVERYTHING = "SELECT kind, body, since, until FROM facts WHERE workspace = ? ORDER BY kind, id, since"
 
 BATCH = "SELECT body FROM batches WHERE workspace = ? AND id = ? AND state IS NOT NULL"

@@ -1,6 +1,6 @@
 """One moment of one workspace in an SQLite file: a read transaction, and a bounded number of statements a question."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from sqlite3 import Connection
 
@@ -11,7 +11,7 @@ from orggraph.domain.observations import EDIT, Batch, Observation, Statement
 from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Tie
 from orggraph.stores.archive import Entry
-from orggraph.stores.base import AccountFilter, DealFilter, Met, Page
+from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page
 from orggraph.stores.bodies import batch_of, fact_of, observation_of, statement_of, text, version_of
 from orggraph.stores.paging import (
     ACCOUNT_KEY,
@@ -28,10 +28,12 @@ from orggraph.stores.paging import (
     sort_name,
 )
 from orggraph.stores.scope import facts_around, of_kind, people_named
+from orggraph.stores.search import search
 from orggraph.stores.sqlite import questions
 from orggraph.stores.sqlite.archive import archive
 from orggraph.stores.sqlite.around import FactsOfDay
 from orggraph.stores.sqlite.codec import record_of
+from orggraph.stores.sqlite.searching import expression
 
 
 class SqliteReader:
@@ -175,6 +177,13 @@ class SqliteReader:
         start = parse_key(after, TIE_KEY) or (None,)
         rows = self._facts(Tie, "tie", questions.TIES, person, *start, first + 1)
         return _page(rows, lambda tie: (tie.id,), first, self._count(questions.COUNT_TIES, person))
+
+    def search(self, text: str, first: int, after: str | None) -> Page[Found]:
+        """Find people, accounts and deals by the beginnings of words."""
+        return search(self._with_words, text, first, after)
+
+    def _with_words(self, asked: Sequence[str], *, whole: bool, most: int) -> list[Fact]:
+        return self.ask(questions.SEARCH, self._today, expression(self._workspace, asked, whole=whole), most)
 
     def everything(self) -> Iterator[Version]:
         """Go through all facts in all versions, by kind and id."""

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from sqlite3 import Connection
 
-from orggraph.domain.facts import Record
+from orggraph.domain.facts import Record, Version
 from orggraph.domain.observations import Batch, ImportState, Observation, references
 from orggraph.stores.base import Publication
 from orggraph.stores.bodies import text
 from orggraph.stores.paging import microseconds
 from orggraph.stores.rules import already_published, latest_records, outdated, revived_ids
-from orggraph.stores.sqlite import commands
+from orggraph.stores.sqlite import commands, searching
 from orggraph.stores.sqlite.codec import fact_row
 
 
@@ -51,12 +51,20 @@ def publish(connection: Connection, workspace_name: str, publication: Publicatio
     _put_batch(connection, workspace, publication.batch, revision, at)
     connection.execute(commands.RETRACT, (workspace, text(publication.retracted), revision, at))
     next_place = _put_records(connection, workspace, publication, next_place)
+    searching.forget(connection, workspace, publication.facts)
     connection.execute(commands.FORGET_FACTS, (workspace, text(list(publication.facts))))
-    rows = (fact_row(workspace, one) for _, versions in sorted(publication.facts.items()) for one in versions)
-    connection.executemany(commands.ADD_FACT, rows)
+    add_facts(connection, workspace, [one for _, held in sorted(publication.facts.items()) for one in held])
     _move(connection, workspace, publication)
     connection.execute(commands.ADVANCE, (revision, next_place, workspace))
     return revision
+
+
+def add_facts(connection: Connection, workspace: int, versions: Sequence[Version]) -> None:
+    """Add versions of facts, and the words by which they are found."""
+    first = connection.execute(commands.LAST_FACT).fetchone()[0] + 1
+    rows = ((number, *fact_row(workspace, one)) for number, one in enumerate(versions, first))
+    connection.executemany(commands.ADD_FACT, rows)
+    searching.add(connection, workspace, ((number, one.fact) for number, one in enumerate(versions, first)))
 
 
 def _put_batch(connection: Connection, workspace: int, batch: Batch, revision: int, at: int) -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from orggraph.stores.neo4j.queries import access, commands, questions, schema, whole
+from orggraph.stores.neo4j.queries import access, commands, questions, schema, search, whole
 
-_MODULES = (access, commands, questions, schema, whole)
+_MODULES = (access, commands, questions, schema, search, whole)
 _WORDS = {"NODE_KINDS", "EDGE_TYPES", "LINK_TYPES", "RECORD"}
 
 

@@ -18,6 +18,12 @@ def index(name: str, of: str, properties: Iterable[str]) -> str:
     return f"CREATE INDEX {name} IF NOT EXISTS FOR {pattern} ON ({listed})"
 
 
+def full_text(name: str, label: str, properties: Iterable[str]) -> str:
+    """Make an index of words, which are cut at blanks and taken as they are."""
+    listed = ", ".join(f"n.{one}" for one in properties)
+    return f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{label}) ON EACH [{listed}] OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'whitespace', `fulltext.eventually_consistent`: false}}}}"
+
+
 INDEXES = "SHOW INDEXES YIELD name, state, labelsOrTypes, properties RETURN name, state, labelsOrTypes, properties"
 
 AWAIT_INDEXES = "CALL db.awaitIndexes($seconds)"
