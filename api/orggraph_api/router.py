@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from strawberry.fastapi import GraphQLRouter
 from strawberry.file_uploads.utils import replace_placeholders_with_files
-from strawberry.http import GraphQLRequestData
+from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UNSET
@@ -19,6 +19,7 @@ from strawberry.types.unset import UNSET
 from orggraph.errors import StoreError
 from orggraph_api.context import Context
 from orggraph_api.errors import masked
+from orggraph_api.media import GRAPHQL, JSON, media_type
 
 T = TypeVar("T")
 log = logging.getLogger("orggraph.api")
@@ -52,6 +53,9 @@ class Router(GraphQLRouter[Context, None]):
         sub_response: Any,
     ) -> Any:
         """Run one operation; a GET changes nothing. A store that fails meanwhile makes it worth asking again later."""
+        sub_response.media_type = media_type(str(request_adapter.headers.get("accept", "")))
+        if sub_response.media_type is None:
+            raise HTTPException(406, f"An answer is {GRAPHQL} or {JSON}.")
         try:
             result = await run_in_threadpool(
                 self.schema.execute_sync,
@@ -69,7 +73,25 @@ class Router(GraphQLRouter[Context, None]):
         if any((error.extensions or {}).get("code") == StoreError.code for error in result.errors or ()):
             sub_response.status_code = 503
             sub_response.headers.update(_LATER)
+        elif sub_response.media_type == GRAPHQL and _is_refused(result):
+            sub_response.status_code = 400
         return result
+
+    async def process_result(self, request: Any, result: Any) -> GraphQLHTTPResponse:
+        """Write an answer down; a request that was not run has no data, not even none."""
+        answer = await super().process_result(request, result)
+        if _is_refused(result):
+            del answer["data"]
+        return answer
+
+    def create_response(self, response_data: Any, sub_response: Response) -> Response:
+        """Answer in the media type that was agreed on."""
+        return Response(
+            self.encode_json(response_data),
+            status_code=sub_response.status_code or 200,
+            headers=dict(sub_response.headers),
+            media_type=sub_response.media_type,
+        )
 
     async def parse_http_body(self, request: Any) -> GraphQLRequestData:
         """Read a query with what goes with it, from JSON, from a form with files, or from the address."""
@@ -102,6 +124,11 @@ class Router(GraphQLRouter[Context, None]):
     def encode_json(self, data: object) -> bytes:
         """Write an answer."""
         return msgspec.json.encode(data)
+
+
+def _is_refused(result: Any) -> bool:
+    """Tell whether an operation was not run at all: what fails while it runs has a path."""
+    return result.data is None and bool(result.errors) and all(error.path is None for error in result.errors)
 
 
 async def _form(request: Any) -> dict[str, Any]:

@@ -73,8 +73,49 @@ def test_a_request_that_cannot_be_is_refused_with_a_reason(api, body):
 )
 def test_a_query_that_cannot_be_is_an_error_with_a_code_and_no_data(api, query, variables):
     answer = api.post(query, variables).json()
-    assert answer["data"] is None
+    assert answer.get("data") is None
     assert {error["extensions"]["code"] for error in answer["errors"]} == {"INVALID"}
+
+
+@pytest.mark.parametrize(
+    "query", ["{", "{ nothing }", "query($id: ID!) { node(id: $id) { id } }", "{ " + "a " * 999 + "}"]
+)
+def test_a_request_that_is_not_run_has_no_data_and_fails_where_the_client_speaks_graphql(api, query):
+    plain = api.post(query)
+    assert (plain.status_code, plain.headers["content-type"]) == (200, "application/json")
+    own = api.post(query, accept="application/graphql-response+json")
+    assert (own.status_code, own.headers["content-type"]) == (400, "application/graphql-response+json")
+    assert "data" not in plain.json()
+    assert plain.json()["errors"] == own.json()["errors"]
+
+
+@pytest.mark.parametrize(
+    ("accept", "found"),
+    [
+        ("application/json", "application/json"),
+        ("*/*", "application/json"),
+        ("application/*", "application/json"),
+        ("application/graphql-response+json,application/json;q=0.9", "application/graphql-response+json"),
+        ("application/json, application/graphql-response+json;q=0.5", "application/json"),
+        ("application/graphql-response+json, application/json, text/event-stream", "application/graphql-response+json"),
+        ("text/html, */*;q=0.1", "application/json"),
+        ("nonsense", "application/json"),
+    ],
+)
+def test_an_answer_has_the_media_type_that_the_client_likes_best(api, accept, found):
+    answer = api.post("{ __typename }", accept=accept)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, found)
+    assert answer.json()["data"] == {"__typename": "Query"}
+
+
+def test_who_takes_no_json_is_told_so(api):
+    answer = api.post("{ __typename }", accept="text/html")
+    assert (answer.status_code, only_error(answer)["extensions"]["code"]) == (406, "INVALID")
+
+
+def test_a_field_that_fails_is_an_answer_whatever_the_media_type(api):
+    answer = api.post("{ deals(first: 0) { totalCount } }", accept="application/graphql-response+json")
+    assert (answer.status_code, answer.json()["data"]) == (200, None)
 
 
 def test_what_is_misspelt_is_not_guessed_at(api):
