@@ -155,7 +155,8 @@ def test_a_server_told_to_stop_answers_what_it_was_asked(tmp_path):
         asking.sendall(body)
         answer = asking.makefile("rb").read()
     assert answer.startswith(b"HTTP/1.1 200 ")
-    assert answer.endswith(b'{"data":{"accounts":{"totalCount":0}}}')
+    assert b'{"data":{"accounts":{"totalCount":0}}' in answer
+    assert answer.endswith(b"}")
     assert running.wait(timeout=30) in (0, -signal.SIGTERM)
     assert "Traceback" not in running.stderr.read()
     running.stderr.close()
