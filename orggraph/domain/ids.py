@@ -2,6 +2,7 @@
 
 import hashlib
 from enum import StrEnum
+from functools import lru_cache
 
 
 class EntityKind(StrEnum):
@@ -31,6 +32,7 @@ def content_id(kind: EntityKind, *parts: str) -> str:
     return f"{kind!s}_{digest[:20]}"
 
 
+@lru_cache(maxsize=65_536)
 def record_id(kind: EntityKind, key: str) -> str:
     """Give the id of the entity that a record is first found to be: one that a document of this program carries is kept.
 
@@ -38,7 +40,7 @@ def record_id(kind: EntityKind, key: str) -> str:
     ('per_1', 'per_c85554bcf8de8e3ccbcd')
     """
     own = key.removeprefix("id:")
-    return own if key.startswith(f"id:{kind.value}_") else content_id(kind, key)
+    return own if key.startswith(f"id:{kind!s}_") else content_id(kind, key)
 
 
 def kind_of(identifier: str) -> EntityKind | None:

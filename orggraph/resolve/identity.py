@@ -5,8 +5,9 @@ comparable name too, ours by being ours; people by profile, e-mail and stated ke
 holder. Each kind rests on the one before, so they are resolved in that order.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from orggraph.domain.facts import Record
 from orggraph.domain.ids import EntityKind, record_id
@@ -101,24 +102,27 @@ def resolve_kind(
     observations: Iterable[Observation],
     known: Iterable[Record],
     resolution: Resolution,
+    told: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> None:
     """Cluster the records of one kind that live observations speak of; a known record of which none speaks any more is gone.
 
     A cluster is named after the record that came first; among new ones, whatever the order in which a file has them, after the
-    first by key. New records are noted in that order, in which a store keeps them, so that the name stays.
+    first by key. New records are noted in that order, in which a store keeps them, so that the name stays. `told` are the identities
+    of observations, by their ids, that were worked out already.
     """
     names: dict[str, dict[str, None]] = {}
     for observation in observations:
         if observation.kind is kind:
-            names.setdefault(observation.subject, {}).update(dict.fromkeys(identities(observation, resolution)))
+            found = told.get(observation.id) or identities(observation, resolution)
+            names.setdefault(observation.subject, {}).update(dict.fromkeys(found))
     before = {record.key: record for record in known}
     order = {key: (0, before[key].order, key) if key in before else (1, 0, key) for key in names}
     for cluster in clusters({key: tuple(found) for key, found in names.items()}):
         entity_id = record_id(kind, min(cluster, key=order.__getitem__))
         resolution.entity.update(((kind, key), entity_id) for key in cluster)
     for key in sorted(names, key=order.__getitem__):
-        found = Record(key=key, kind=kind, entity_id=resolution.entity[kind, key], identities=tuple(names[key]))
-        _note(resolution, before.get(key), found)
+        record = Record(key=key, kind=kind, entity_id=resolution.entity[kind, key], identities=tuple(names[key]))
+        _note(resolution, before.get(key), record)
     for key in before.keys() - names.keys():
         resolution.entity.pop((kind, key), None)
         _note(resolution, before[key], Record(key=key, kind=kind, entity_id=f"{GONE}{key}"))

@@ -136,16 +136,14 @@ class _Work:
         """Find out which records of a kind are one, with all that the store knows of them, and go after those that moved."""
         keys = self.touched.keys
         self._know(keys, but=kind)
-        saying = (o for o in self.touched.of_kind[kind] if o.id not in self.dead)
-        wanted = {name for o in saying for name in identities(o, self.after)}
-        known = self.reader.records(kind, keys[kind], wanted)
+        told = {o.id: identities(o, self.after) for o in self.touched.of_kind[kind] if o.id not in self.dead}
+        known = self.reader.records(kind, keys[kind], {name for names in told.values() for name in names})
         self.known.update(((kind, record.key), record) for record in known)
         self._load(subjects=[record.key for record in known])
         self._know(self.heard.keys, but=kind)
         self.before.know(known)
-        resolve_kind(
-            kind, self._believed(kind, keys[kind].keys() | {record.key for record in known}), known, self.after
-        )
+        believed = self._believed(kind, keys[kind].keys() | {record.key for record in known})
+        resolve_kind(kind, believed, known, self.after, told)
         self._follow([record for record in self._moved() if record.kind is kind])
 
     def _know(self, keys: Keys, but: EntityKind | None = None) -> None:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised
-from orggraph.domain.observations import Observation, ProblemKind, Said, Skipped, Taken, company_record
+from orggraph.domain.observations import Observation, ProblemKind, Skipped, Taken, company_record
 from orggraph.domain.people import profile_slug
 from orggraph.errors import InvalidInput
 from orggraph_importers.cells import clean, folded, is_email, says_nothing
@@ -134,8 +134,7 @@ class _Parser:
     def __init__(self, sheet: Sheet, owner_key: str, owner_name: str | None) -> None:
         self.sheet = sheet
         self.owner_key = owner_key
-        self.author = owner_name
-        self.source = f"linkedin:{owner_key}"
+        self.said = partial(Observation, source=f"linkedin:{owner_key}", author=owner_name)
         self.first: dict[str, tuple[int, Row]] = {}
         """For each record key its first row, and the line of that."""
         self.others: set[tuple[str, _Member]] = set()
@@ -151,7 +150,8 @@ class _Parser:
                 yield found
 
     def _member(self, row: Row) -> _Member:
-        return _Member(*["" if n is None else clean(row[n]) for n in self.places])
+        cells = [clean(cell) for cell in row]
+        return _Member(*["" if n is None else cells[n] for n in self.places])
 
     def _row(self, numbered: tuple[int, Row]) -> list[Emitted]:
         line, row = numbered
@@ -182,7 +182,7 @@ class _Parser:
             _TAKEN,
             *self._problems(line, first_line, member, slug),
             *self._company(member.company),
-            self._said(EntityKind.PERSON, key, about, PERSON_CONFIDENCE),
+            self.said(kind=EntityKind.PERSON, subject=key, said=about, confidence=PERSON_CONFIDENCE),
             *self._tie(line, key, member.connected),
         ]
 
@@ -214,23 +214,20 @@ class _Parser:
         if not company or key in self.companies:
             return []
         self.companies.add(key)
-        return [self._said(EntityKind.ACCOUNT, key, {"name": company}, COMPANY_CONFIDENCE)]
+        said = {"name": company}
+        return [self.said(kind=EntityKind.ACCOUNT, subject=key, said=said, confidence=COMPANY_CONFIDENCE)]
 
     def _tie(self, line: int, key: str, connected: str) -> list[Emitted]:
         day = iso_date(connected, month_first=True) if connected else None
         if day and day >= FOUNDED:
-            return [self._said(EntityKind.TIE, key, {"other": self.owner_key, "connected_on": day}, 1.0)]
-        tie = self._said(EntityKind.TIE, key, {"other": self.owner_key}, 1.0)
+            said = {"other": self.owner_key, "connected_on": day}
+            return [self.said(kind=EntityKind.TIE, subject=key, said=said)]
+        tie = self.said(kind=EntityKind.TIE, subject=key, said={"other": self.owner_key})
         if not connected:
             return [tie]
         hint = "Write it as 05 Mar 2024. The person is taken, without the date."
         message = f"{connected!r} is no date on which people connected."
         return [self.sheet.problem(ProblemKind.BAD_DATE, line, "connected_on", message, hint), tie]
-
-    def _said(self, kind: EntityKind, subject: str, said: Said, confidence: float) -> Observation:
-        return Observation(
-            kind=kind, subject=subject, said=said, source=self.source, author=self.author, confidence=confidence
-        )
 
 
 def display_name(first: str, last: str) -> str:
