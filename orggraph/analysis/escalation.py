@@ -142,15 +142,15 @@ def conclude(question: Question) -> EscalationAssessment:
 
 
 def _candidates(question: Question) -> list[Ranked]:
-    """Give the pairs that are not left out."""
+    """Give the pairs that are not left out; calls of which every one is left out are not forecast."""
     causes = _once_asked(question)
-    return [
-        Ranked(pair, forecast, number, once[number])
-        for forecast, of_target in zip(question.forecasts, question.pairs, strict=True)
-        for once in (forecast.worth_once(_once_agreed(question, forecast), causes),)
-        for number, pair in enumerate(of_target)
-        if not pair.excluded
-    ]
+    found = []
+    for forecast, of_target in zip(question.forecasts, question.pairs, strict=True):
+        kept = [(number, pair) for number, pair in enumerate(of_target) if not pair.excluded]
+        if kept:
+            once = forecast.worth_once(_once_agreed(question, forecast), causes)
+            found += [Ranked(pair, forecast, number, once[number]) for number, pair in kept]
+    return found
 
 
 def _once_agreed(question: Question, forecast: TargetForecast) -> float:
