@@ -120,7 +120,7 @@ class _Ways:
     def _spoken_to(self, kind: AlternativeKind, actor: str, listener: str, quality: float) -> Alternative:
         model = self.model
         calls = CallsTo(model, listener, np.array([quality]), told=True)
-        after = calls.settle(_WORD_ONLY, np.arange(len(model.people))).stance[0]
+        after = calls.stances(_WORD_ONLY, np.arange(len(model.people)))[0]
         forecast = self._forecast(calls.chance(_WORD_ONLY)[0] * model.open_way, after)
         return Alternative(kind=kind, forecast=forecast, actor_id=actor, on_id=listener)
 

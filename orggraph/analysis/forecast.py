@@ -16,7 +16,6 @@ from orggraph.domain.contributions import Contribution
 from orggraph.domain.findings import BlockageCause, Counterpart, Forecast, StanceChange
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 _STEPS = ("call_stance", "call_salience", "call_visibility", "call_arbitration", "call_voice")
 _EFFECTS = ("moves_stance", "moves_salience", "makes_visible", "arbitrates", "lends_voice")
@@ -110,7 +109,7 @@ class TargetForecast:
         >>> bool((forecast.if_well.mean() > forecast.model.chance.mean()))
         True
         """
-        return self._chance(Call())
+        return self._calls.chance(Call())
 
     @cached_property
     def if_disavowed(self) -> Floats:
@@ -121,7 +120,7 @@ class TargetForecast:
         >>> bool((forecast.if_disavowed <= forecast.if_well).all())
         True
         """
-        against = self._chance(Call(disavows=True)) if self.model.contact else self.if_well
+        against = self._calls.chance(Call(disavows=True)) if self.model.contact else self.if_well
         return np.asarray(np.minimum(self.if_well, (1 - self.file_held) * against))
 
     @cached_property
@@ -221,7 +220,7 @@ class TargetForecast:
         (True, 2)
         """
         model, chosen = self.model, list(chosen)
-        after = self._of(chosen).settle(Call(), model.stakeholder_rows).stance
+        after = self._of(chosen).stances(Call(), model.stakeholder_rows)
         chance = model.chance * model.open_way
         return tuple(
             Forecast(
@@ -275,19 +274,9 @@ class TargetForecast:
     def _freshness(self) -> Floats:
         return np.array([match.freshness for match in self.matches])
 
-    def _chance(self, call: Call) -> Floats:
-        """Give the chance after a call, K by draws; callers who are as good as each other do the same."""
-        return self._calls.chance(call)[self._alike[1]]
-
-    @cached_property
-    def _alike(self) -> tuple[Floats, Ints]:
-        """The different qualities, and which of them each caller has."""
-        alike, kind = np.unique(self.quality, return_inverse=True)
-        return alike, kind
-
     @cached_property
     def _calls(self) -> CallsTo:
-        return CallsTo(self.model, self.target.person_id, self._alike[0], self.manner.told)
+        return CallsTo(self.model, self.target.person_id, self.quality, self.manner.told)
 
     def _of(self, chosen: list[int]) -> CallsTo:
         return CallsTo(self.model, self.target.person_id, self.quality[chosen], self.manner.told)

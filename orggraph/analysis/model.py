@@ -187,6 +187,25 @@ class DealModel:
         return settled_salience(self.salience, self.drawn_salience, self.assumptions)
 
     @cached_property
+    def hear_champion(self) -> Mapping[int, Floats]:
+        """The rows of those to whom the champion's voice matters -> the weights by which they would hear it whole.
+
+        >>> from orggraph.analysis.example import deal_model_example
+        >>> {row: weights.tolist() for row, weights in deal_model_example().hear_champion.items()}
+        {0: [0.25]}
+        """
+        if self.champion is None:
+            return {}
+        on, by, weights, _ = self.graph.sources
+        said = (by == self.graph.index[self.champion]) & (weights > 0)
+        heard: defaultdict[int, list[float]] = defaultdict(list)
+        for listener, weight in zip(on[said], weights[said], strict=True):
+            person = self.graph.people[listener]
+            if self.hierarchy.levels_under(person, self.champion) is None:
+                heard[self.place[person]].append(float(weight))
+        return {row: np.array(heard[row]) for row in sorted(heard)}
+
+    @cached_property
     def stakeholder_rows(self) -> Ints:
         """The rows of stakeholders."""
         return np.array([row for person, row in self.place.items() if person in self.stakeholders], dtype=np.int64)

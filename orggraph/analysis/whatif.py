@@ -1,7 +1,8 @@
 """What a change to a few people does to everybody the deal hangs on, without solving the account again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,19 +35,22 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """Where views settle after a change, K variants of it.
+class _Listening:
+    """Who listens otherwise after a call, K variants of it.
 
     Attributes
     ----------
-    stance, salience : array, K by rows by draws
-    rows : array of int
+    rows : array of R ints
         Which people of the deal.
+    more : array, K by R by columns
+        How much more they hear of those whose weight on others can change.
+    convictions : array of R
+        Theirs.
     """
 
-    stance: Floats
-    salience: Floats
     rows: Ints
+    more: Floats
+    convictions: Floats
 
 
 @dataclass(frozen=True)
@@ -69,10 +73,18 @@ class CallsTo:
     target: str
     quality: Floats
     told: bool
-    _under: dict[int, int] = field(init=False)
-    """Row of each stakeholder under the target -> levels down."""
+    _different: Floats = field(init=False)
+    _kind: Ints = field(init=False)
+    """Which of the different qualities each caller has: callers as good as each other do the same."""
 
     def __post_init__(self) -> None:
+        different, kind = np.unique(self.quality, return_inverse=True)
+        object.__setattr__(self, "_different", different)
+        object.__setattr__(self, "_kind", kind)
+
+    @cached_property
+    def _under(self) -> Mapping[int, int]:
+        """Row of each stakeholder under the target -> levels down."""
         model = self.model
         found = {}
         for person, row in model.place.items():
@@ -80,7 +92,7 @@ class CallsTo:
             counts = person in model.stakeholders or person in model.verdicts.people
             if levels is not None and levels <= model.assumptions.call_depth and counts:
                 found[row] = levels
-        object.__setattr__(self, "_under", found)
+        return found
 
     def chance(self, call: Call) -> Floats:
         """Give the chance of the decision in each world after the call, politics alone.
@@ -108,11 +120,15 @@ class CallsTo:
         """
         model = self.model
         rows = np.append(model.deciding, model.place[self.target])
-        settled = self.settle(call, rows)
-        return model.verdicts.chance(self._arbitrated(settled.stance * settled.salience, call))
+        listening = self._listening(call)
+        of_stance = self._inverse_rows(model.stance, listening, rows)
+        same = model.salience is model.stance
+        of_salience = of_stance if same else self._inverse_rows(model.salience, listening, rows)
+        push = self._stances(call, of_stance) * self._saliences(call, of_salience)
+        return model.verdicts.chance(self._arbitrated(push, call))[self._kind]
 
-    def settle(self, call: Call, rows: Ints) -> Settled:
-        """Give where the views of some people of the deal settle after the call.
+    def stances(self, call: Call, rows: Ints) -> Floats:
+        """Give where the stances of some people of the deal settle after the call.
 
         Parameters
         ----------
@@ -123,8 +139,8 @@ class CallsTo:
 
         Returns
         -------
-        Settled
-            K variants.
+        array, K by rows by draws
+            In [-1, 1].
 
         Notes
         -----
@@ -134,37 +150,40 @@ class CallsTo:
         --------
         >>> from orggraph.analysis.example import deal_model_example
         >>> model = deal_model_example()
-        >>> after = CallsTo(model, "per_cio", np.array([0.7]), told=True).settle(Call(), np.array([0, 1]))
-        >>> after.stance.shape
+        >>> CallsTo(model, "per_cio", np.array([0.7]), told=True).stances(Call(), np.array([0, 1])).shape
         (1, 2, 1000)
         """
-        model = self.model
-        of_stance = self._inverse_rows(model.stance, call, rows)
-        same = model.salience is model.stance
-        of_salience = of_stance if same else self._inverse_rows(model.salience, call, rows)
-        unasked = model.assumptions.salience_unasked
-        stance = of_stance @ model.drawn_stance
-        salience = unasked + of_salience @ (model.drawn_salience - unasked)
-        self._add_views(call, of_stance, of_salience, stance, salience)
-        return Settled(stance, salience, rows)
+        reach = self._inverse_rows(self.model.stance, self._listening(call), rows)
+        return self._stances(call, reach)[self._kind]
 
-    def _add_views(self, call: Call, of_stance: Floats, of_salience: Floats, stance: Floats, salience: Floats) -> None:
-        """Add what changed in the initial views of the one called and of a disavowed contact."""
-        model, a = self.model, self.model.assumptions
-        target = model.place[self.target]
+    def _stances(self, call: Call, reach: Floats) -> Floats:
+        """Let stances settle, those of the one called and of a disavowed contact having changed."""
+        model, a, drawn = self.model, self.model.assumptions, self.model.drawn_stance
+        settled = _products(reach, drawn)
         if call.moves_stance:
+            target = model.place[self.target]
             open_mind = 1 - model.convictions[model.graph.index[self.target]]
-            gain = np.minimum(a.call_stance * self.quality * open_mind, a.call_stance_most)
-            stance += (of_stance[:, :, target] * gain[:, None])[:, :, None] * (1 - model.drawn_stance[target] ** 2)
-        if call.moves_salience:
-            gain = a.call_salience * self.quality
-            salience += (of_salience[:, :, target] * gain[:, None])[:, :, None] * (1 - model.drawn_salience[target])
+            gain = np.minimum(a.call_stance * self._different * open_mind, a.call_stance_most)
+            settled += (reach[:, :, target] * gain[:, None])[:, :, None] * (1 - drawn[target] ** 2)
         if call.disavows and model.contact is not None:
             contact = model.place[model.contact]
-            against = np.minimum(model.drawn_stance[contact], a.disavowed_stance) - model.drawn_stance[contact]
-            stirred = np.maximum(model.drawn_salience[contact], a.disavowed_salience) - model.drawn_salience[contact]
-            stance += of_stance[:, :, contact, None] * against
-            salience += of_salience[:, :, contact, None] * stirred
+            against = np.minimum(drawn[contact], a.disavowed_stance) - drawn[contact]
+            settled += reach[:, :, contact, None] * against
+        return settled
+
+    def _saliences(self, call: Call, reach: Floats) -> Floats:
+        """Let saliences settle, in the same way."""
+        model, a, drawn = self.model, self.model.assumptions, self.model.drawn_salience
+        settled = a.salience_unasked + _products(reach, drawn - a.salience_unasked)
+        if call.moves_salience:
+            target = model.place[self.target]
+            gain = a.call_salience * self._different
+            settled += (reach[:, :, target] * gain[:, None])[:, :, None] * (1 - drawn[target])
+        if call.disavows and model.contact is not None:
+            contact = model.place[model.contact]
+            stirred = np.maximum(drawn[contact], a.disavowed_salience) - drawn[contact]
+            settled += reach[:, :, contact, None] * stirred
+        return settled
 
     def _arbitrated(self, push: Floats, call: Call) -> Floats:
         """Let the one called settle it for those under them who decide; the last row is theirs."""
@@ -174,23 +193,23 @@ class CallsTo:
         a, model = self.model.assumptions, self.model
         levels = np.array([self._under.get(int(row), 0) for row in model.deciding])
         fading = np.where(levels > 0, a.call_fading ** (levels - 1.0), 0.0)
-        weight = (a.call_arbitration * self.quality[:, None] * fading)[:, :, None]
+        weight = (a.call_arbitration * self._different[:, None] * fading)[:, :, None]
         return np.asarray(deciding + weight * (push[:, -1:] - deciding))
 
-    def _inverse_rows(self, of: Field, call: Call, rows: Ints) -> Floats:
+    def _inverse_rows(self, of: Field, listening: _Listening, rows: Ints) -> Floats:
         """Give K by rows by S: how each person's own view reaches some people after the change, own shares applied.
 
         Only rows R of M change: each is scaled, and gains weight on the one called and on the champion. With A = I - M
         this is a change of rank |R| (Woodbury), and M A^-1 = A^-1 - I spares the rows of M.
         """
-        changed, more = self._more_influence(of, call)
-        own = np.repeat((1 - of.susceptibility)[None, :], len(self.quality), axis=0)
+        changed, more = listening.rows, listening.more
+        own = np.repeat((1 - of.susceptibility)[None, :], len(self._different), axis=0)
         if not len(changed):
             return of.inverse[rows][None] * own[:, None, :]
         columns = self._columns
         before = of.plus[np.ix_(changed, columns)] - of.minus[np.ix_(changed, columns)]
         pull = of.pull[changed] + (np.abs(before + more) - np.abs(before)).sum(axis=2)
-        open_to = susceptibility(pull, self._convictions(changed, call), self.model.assumptions)
+        open_to = susceptibility(pull, listening.convictions, self.model.assumptions)
         share = _ratio(open_to, pull)
         scale = _ratio(share, _ratio(of.susceptibility[changed], of.pull[changed])[None, :], otherwise=1.0)
         step = (scale - 1)[:, :, None] * (of.inverse[changed] - np.eye(len(of.inverse))[changed])
@@ -200,7 +219,7 @@ class CallsTo:
         own[:, changed] = 1 - open_to
         return np.asarray(inverse * own[:, None, :])
 
-    @property
+    @cached_property
     def _columns(self) -> Ints:
         """Those whose weight on others can change: the one called, and the champion."""
         place, champion = self.model.place, self.model.champion
@@ -215,52 +234,43 @@ class CallsTo:
             usual = np.where(contact, np.maximum(usual, model.assumptions.disavowed_conviction), usual)
         return np.asarray(usual)
 
-    def _more_influence(self, of: Field, call: Call) -> tuple[Ints, Floats]:
-        """Give the people who listen otherwise than before, and K by those by columns: how much more."""
+    def _listening(self, call: Call) -> _Listening:
+        """Tell who listens otherwise than before. Only positive influence changes, which both views share."""
         model, a = self.model, self.model.assumptions
         contact = model.place[model.contact] if model.contact and call.disavows else None
         visible = {row: levels for row, levels in self._under.items() if call.makes_visible and row != contact}
         voice = self._voice(call)
-        heard = self._hear_the_champion() if np.any(voice != model.voice) else []
+        heard = model.hear_champion if np.any(voice != model.voice) else {}
         changed = sorted({*visible, *heard, *([contact] if contact is not None else [])})
-        columns = self._columns
-        more = np.zeros((len(self.quality), len(changed), len(columns)))
+        more = np.zeros((len(self._different), len(changed), len(self._columns)))
         for number, row in enumerate(changed):
             if row in visible:
                 fading = a.call_fading ** (visible[row] - 1)
-                more[:, number, 0] += a.call_visibility * self.quality * a.influence_manager * fading
+                more[:, number, 0] += a.call_visibility * self._different * a.influence_manager * fading
             if row in heard:
-                more[:, number, -1] += self._louder(row, voice) - of.plus[row, columns[-1]]
-        return np.array(changed, dtype=np.int64), more
+                louder = 1 - np.prod(1 - heard[row][None, :] * voice[:, None], axis=1)
+                more[:, number, -1] += louder - model.stance.plus[row, self._columns[-1]]
+        rows = np.array(changed, dtype=np.int64)
+        return _Listening(rows, more, self._convictions(rows, call))
 
     def _voice(self, call: Call) -> Floats:
         """Give how loud the champion is in each variant."""
         model = self.model
-        usual = np.full(len(self.quality), model.voice)
+        usual = np.full(len(self._different), model.voice)
         if model.champion is None or model.champion != model.contact:
             return usual
         if call.disavows:
-            return np.ones(len(self.quality))
+            return np.ones(len(self._different))
         believes = model.point_stance[model.place[model.champion]] > 0
         if call.lends_voice and self.told and believes:
-            return np.asarray(usual + model.assumptions.call_voice * self.quality * (1 - usual))
+            return np.asarray(usual + model.assumptions.call_voice * self._different * (1 - usual))
         return usual
 
-    def _hear_the_champion(self) -> list[int]:
-        model = self.model
-        column = model.place[model.champion or ""]
-        return [
-            int(row)
-            for row in np.flatnonzero(model.salience.plus[:, column])
-            if model.hierarchy.levels_under(model.people[row], model.champion or "") is None
-        ]
 
-    def _louder(self, row: int, voice: Floats) -> Floats:
-        """Give the champion's positive influence on somebody at other voices."""
-        graph, model = self.model.graph, self.model
-        rows, columns, weights, _ = graph.sources
-        pair = (rows == graph.index[model.people[row]]) & (columns == graph.index[model.champion or ""])
-        return np.asarray(1 - np.prod(1 - weights[pair][None, :] * voice[:, None], axis=1))
+def _products(reach: Floats, drawn: Floats) -> Floats:
+    """Multiply K by rows by S with S by draws as one product: many small ones are slow."""
+    variants, rows, people = reach.shape
+    return np.asarray((reach.reshape(variants * rows, people) @ drawn).reshape(variants, rows, drawn.shape[1]))
 
 
 def _ratio(one: Floats, other: Floats, otherwise: float = 0.0) -> Floats:
@@ -315,4 +325,4 @@ def _turned(of: Field, model: DealModel, rows: Ints, initial: Floats, turned: Fl
     own[np.arange(len(rows)), rows] = 1.0
     reach = (of.inverse[model.deciding][None] + onward[:, :, None] * step[:, None, :]) * own[:, None, :]
     moved = (turned - initial[rows])[:, None, :]
-    return np.asarray(reach @ initial + reach[np.arange(len(rows)), :, rows][:, :, None] * moved)
+    return np.asarray(_products(reach, initial) + reach[np.arange(len(rows)), :, rows][:, :, None] * moved)
