@@ -168,15 +168,22 @@ def drawn_stances(views: list[View], chances: Floats) -> Floats:
     """
     value = np.array([view.stance for view in views])[:, None]
     spread = np.array([view.spread for view in views])[:, None]
-    known = np.array([view.stance_known for view in views], dtype=np.bool_)[:, None]
-    lower = chances < _HALF
-    room = np.where(lower, 1 + value, 1 - value)
-    far = np.abs(2 * chances - 1)
-    # by the lower tail, whose chances are sums of positive terms: near 1 the normal's inverse has few figures left
-    step = -spread * ndtri(_HALF * (1 - far) + far * ndtr(-room / spread))
-    stated = value + np.where(lower, -1, 1) * np.minimum(step, room)
     low, high = np.maximum(value - spread, -1), np.minimum(value + spread, 1)
-    return np.asarray(np.where(known, stated, low + chances * (high - low)))
+    drawn = low + chances * (high - low)
+    stated = np.array([view.stance_known for view in views], dtype=np.bool_)
+    drawn[stated] = _split_normal(value[stated], spread[stated], chances[stated])
+    return np.asarray(drawn)
+
+
+def _split_normal(value: Floats, spread: Floats, chances: Floats) -> Floats:
+    """Draw m by draws around m by 1 values: two half normals, each cut at its end of the scale."""
+    lower = chances < _HALF
+    far = np.abs(2 * chances - 1)
+    below, above = 1 + value, 1 - value
+    # by the lower tail, whose chances are sums of positive terms: near 1 the normal's inverse has few figures left
+    cut = np.where(lower, ndtr(-below / spread), ndtr(-above / spread))
+    step = -spread * ndtri(_HALF * (1 - far) + far * cut)
+    return np.asarray(value + np.where(lower, -1, 1) * np.minimum(step, np.where(lower, below, above)))
 
 
 def drawn_saliences(views: list[View], chances: Floats) -> Floats:

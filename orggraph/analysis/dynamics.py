@@ -12,7 +12,7 @@ from orggraph.domain.assumptions import Assumptions
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-_DENSE = 64
+_DENSE = 320
 """Up to so many people one dense solve is quicker than the series; the answer is the same."""
 _EXACT = 1e-11
 """The series stops when its next term moves nothing by more than this."""

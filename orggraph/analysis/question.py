@@ -176,10 +176,7 @@ class Question:
         ['per_our_ceo', 'per_our_cto']
         """
         calls = calls_made(self.snapshot, self.snapshot.as_of)
-        return tuple(
-            tuple(self._pair(forecast, number, calls) for number in range(len(forecast.matches)))
-            for forecast in self.forecasts
-        )
+        return tuple(self._pairs(forecast, calls) for forecast in self.forecasts)
 
     @cached_property
     def alternatives(self) -> tuple[Alternative, ...]:
@@ -202,18 +199,19 @@ class Question:
         model = self.model
         return Say(self.hierarchy, tuple(model.stakeholders.values()), model.rule, model.assumptions)
 
-    def _pair(self, forecast: TargetForecast, number: int, calls: Sequence[Escalation]) -> Pair:
-        match, target, model = forecast.matches[number], forecast.target, self.model
-        overuse, until = not_overused(
-            self.snapshot, calls, match.person_id, target.person_id, self.deal.owner_id, model.assumptions
-        )
-        rules = (
-            overuse,
-            target_has_authority(model, target, self.say.of(target.person_id), self.signals),
-            caller_fits(model, match, target.person_id),
-            disavowal_acceptable(model, forecast.risk),
-        )
-        return Pair(target, match, rules, until)
+    def _pairs(self, forecast: TargetForecast, calls: Sequence[Escalation]) -> tuple[Pair, ...]:
+        """Give the pairs of one target: what does not hang on the caller is asked once."""
+        target, model = forecast.target, self.model
+        authority = target_has_authority(model, target, self.say.of(target.person_id), self.signals)
+        acceptable = disavowal_acceptable(model, forecast.risk)
+        found = []
+        for match in forecast.matches:
+            overuse, until = not_overused(
+                self.snapshot, calls, match.person_id, target.person_id, self.deal.owner_id, model.assumptions
+            )
+            fits = caller_fits(model, match, target.person_id)
+            found.append(Pair(target, match, (overuse, authority, fits, acceptable), until))
+        return tuple(found)
 
 
 def ask(

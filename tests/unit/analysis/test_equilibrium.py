@@ -13,8 +13,8 @@ from orggraph.graph.nx import from_networkx
 
 A = Assumptions()
 KINDS = ("AUTHORITY", "ADVICE", "TRUST", "ALUMNI", "CONFLICT")
-SIZES = [(2, 0), (7, 1), (30, 2), (64, 3), (65, 4), (200, 5)]
-"""People and seed: the solve is dense up to 64 people and a series above."""
+SIZES = [(2, 0), (7, 1), (30, 2), (200, 3), (320, 4), (321, 5)]
+"""People and seed: the solve is dense up to 320 people and a series above."""
 
 
 class Case:
