@@ -1,14 +1,15 @@
 """What else could be done than call, on the same draws."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from orggraph.analysis.forecast import baseline
-from orggraph.analysis.intervals import constant, interval
-from orggraph.analysis.model import DealModel, open_way, settled_salience, settled_stance
+from orggraph.analysis.intervals import interval
+from orggraph.analysis.model import DealModel, Field, open_way
 from orggraph.analysis.whatif import Call, CallsTo
 from orggraph.domain.deals import BuyingRole
 from orggraph.domain.findings import Alternative, AlternativeKind, BlockageCause, Forecast
@@ -51,7 +52,7 @@ class _Ways:
     model: DealModel
 
     def all(self) -> Iterator[Alternative]:
-        yield Alternative(kind=AlternativeKind.DO_NOTHING, forecast=baseline(self.model))
+        yield self._idle(AlternativeKind.DO_NOTHING)
         yield self._follow_up()
         yield self._discount()
         yield self._ask_upward()
@@ -63,22 +64,22 @@ class _Ways:
         if contact is None:
             return self._idle(AlternativeKind.FOLLOW_UP)
         already = model.signals_say.pressure.follow_ups
-        stance, salience = model.drawn_stance.copy(), model.drawn_salience.copy()
-        row = model.place[contact]
-        stance[row] = np.maximum(stance[row] - a.follow_up_stance * already, -1)
-        salience[row] = np.minimum(salience[row] + a.follow_up_salience * 0.5**already, 1)
-        return self._settled(AlternativeKind.FOLLOW_UP, stance, salience, model.open_way, contact)
+        rows = [model.place[contact]]
+        stance, salience = model.drawn_stance[rows], model.drawn_salience[rows]
+        colder = np.maximum(stance - a.follow_up_stance * already, -1)
+        stirred = np.minimum(salience + a.follow_up_salience * 0.5**already, 1)
+        after = _settled(model.stance, model.settled_stance, rows, colder - stance)
+        cares = _settled(model.salience, model.settled_salience, rows, stirred - salience)
+        return self._other_views(AlternativeKind.FOLLOW_UP, after, cares, model.open_way, contact)
 
     def _discount(self) -> Alternative:
         model, a = self.model, self.model.assumptions
         eased = {c: p * a.discount_relief if c in _EASED else p for c, p in model.real_causes.items()}
         buyers = [p for p, part in model.stakeholders.items() if BuyingRole.ECONOMIC_BUYER in part.roles]
-        stance = model.drawn_stance.copy()
-        for buyer in buyers or model.rule.deciders:
-            row = model.place[buyer]
-            stance[row] = np.maximum(stance[row] - a.discount_stance * (model.signals_say.pressure.discounts + 1), -1)
-        way = open_way(eased, a)
-        return self._settled(AlternativeKind.DISCOUNT, stance, model.drawn_salience, way, None)
+        rows = [model.place[buyer] for buyer in buyers or model.rule.deciders]
+        drawn, colder = model.drawn_stance[rows], a.discount_stance * (model.signals_say.pressure.discounts + 1)
+        after = _settled(model.stance, model.settled_stance, rows, np.maximum(drawn - colder, -1) - drawn)
+        return self._other_views(AlternativeKind.DISCOUNT, after, model.settled_salience, open_way(eased, a), None)
 
     def _ask_upward(self) -> Alternative:
         """Let the champion speak to their own manager, as far as they are convinced and dare to."""
@@ -120,29 +121,36 @@ class _Ways:
     def _spoken_to(self, kind: AlternativeKind, actor: str, listener: str, quality: float) -> Alternative:
         model = self.model
         calls = CallsTo(model, listener, np.array([quality]), told=True)
-        after = calls.stances(_WORD_ONLY, np.arange(len(model.people)))[0]
+        after = calls.stances(_WORD_ONLY, model.stakeholder_rows)[0]
         forecast = self._forecast(calls.chance(_WORD_ONLY)[0] * model.open_way, after)
         return Alternative(kind=kind, forecast=forecast, actor_id=actor, on_id=listener)
 
-    def _settled(
-        self, kind: AlternativeKind, stance: Floats, salience: Floats, way: float, actor: str | None
+    def _other_views(
+        self, kind: AlternativeKind, after: Floats, cares: Floats, way: float, actor: str | None
     ) -> Alternative:
+        """Give what follows where stances and saliences settle otherwise, everybody of the deal by draws."""
         model = self.model
-        after = settled_stance(model.stance, stance)
-        cares = settled_salience(model.salience, salience, model.assumptions)
         chance = model.chance_of(after[model.deciding], cares[model.deciding])
-        return Alternative(kind=kind, forecast=self._forecast(chance * way, after), actor_id=actor)
+        forecast = self._forecast(chance * way, after[model.stakeholder_rows])
+        return Alternative(kind=kind, forecast=forecast, actor_id=actor)
 
     def _forecast(self, chance: Floats, after: Floats) -> Forecast:
         model = self.model
         return Forecast(
             probability=interval(chance),
             change=interval(chance - model.chance * model.open_way),
-            stances=model.stance_changes(after[model.stakeholder_rows]),
+            stances=model.stance_changes(after),
         )
 
     def _idle(self, kind: AlternativeKind) -> Alternative:
-        still = baseline(self.model)
-        return Alternative(
-            kind=kind, forecast=Forecast(probability=still.probability, change=constant(0.0), stances=still.stances)
-        )
+        return Alternative(kind=kind, forecast=self._baseline)
+
+    @cached_property
+    def _baseline(self) -> Forecast:
+        return baseline(self.model)
+
+
+def _settled(of: Field, settled: Floats, rows: Sequence[int], moved: Floats) -> Floats:
+    """Give where views settle when those of some people start from elsewhere, everybody listening as before."""
+    own = of.inverse[:, rows] * (1 - of.susceptibility[rows])
+    return np.asarray(settled + own @ moved)

@@ -146,10 +146,10 @@ def _candidates(question: Question) -> list[Ranked]:
     causes = _once_asked(question)
     found = []
     for forecast, of_target in zip(question.forecasts, question.pairs, strict=True):
-        kept = [(number, pair) for number, pair in enumerate(of_target) if not pair.excluded]
+        kept = [(pair, way) for pair, way in zip(of_target, forecast.way_of, strict=True) if not pair.excluded]
         if kept:
             once = forecast.worth_once(_once_agreed(question, forecast), causes)
-            found += [Ranked(pair, forecast, number, once[number]) for number, pair in kept]
+            found += [Ranked(pair, forecast, way, once[way]) for pair, way in kept]
     return found
 
 

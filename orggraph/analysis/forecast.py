@@ -1,7 +1,7 @@
 """What a call would do: the chance that the deal gets moving, what the risk takes from it, and what the path is worth."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -56,12 +56,18 @@ def baseline(model: DealModel) -> Forecast:
 class TargetForecast:
     """What calls to one person would do, by callers of different quality. Make it with `forecast_calls`.
 
+    Callers of the same fit and freshness do the same: they are one way to call, and figures are by way, W of them.
+
     Attributes
     ----------
     target : Target
         Who is called.
     matches : tuple of K Counterpart
         Who calls.
+    ways : tuple of W (float, float)
+        Fit without freshness, and freshness.
+    way_of : tuple of K int
+        The way of each caller.
     risk : float
         That the contact feels disavowed, whoever calls.
     """
@@ -75,19 +81,28 @@ class TargetForecast:
     file_held: float
     future: float
 
+    ways: tuple[tuple[float, float], ...] = field(init=False)
+    way_of: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        numbers: dict[tuple[float, float], int] = {}
+        each = [(match.fit / match.freshness, match.freshness) for match in self.matches]
+        object.__setattr__(self, "way_of", tuple(numbers.setdefault(way, len(numbers)) for way in each))
+        object.__setattr__(self, "ways", tuple(numbers))
+
     @cached_property
     def quality(self) -> Floats:
-        """Fit of each caller without freshness.
+        """Fit of each way without freshness.
 
         >>> from orggraph.analysis.example import example_forecast
         >>> [0 < float(fit) <= 1 for fit in example_forecast().quality]
         [True]
         """
-        return np.array([match.fit / match.freshness for match in self.matches])
+        return np.array([fit for fit, _ in self.ways])
 
     @cached_property
     def change(self) -> Floats:
-        """How the chance changes in each world, K by draws: freshness takes from a gain, never from a harm.
+        """How the chance changes in each world, W by draws: freshness takes from a gain, never from a harm.
 
         >>> from orggraph.analysis.example import example_forecast
         >>> example_forecast().change.shape
@@ -102,7 +117,7 @@ class TargetForecast:
 
     @cached_property
     def if_well(self) -> Floats:
-        """The chance, politics alone, when the contact does not feel disavowed; K by draws.
+        """The chance, politics alone, when the contact does not feel disavowed; W by draws.
 
         >>> from orggraph.analysis.example import example_forecast
         >>> forecast = example_forecast()
@@ -125,7 +140,7 @@ class TargetForecast:
 
     @cached_property
     def costs(self) -> tuple[tuple[str, Floats], ...]:
-        """What a call costs beside its effect, in points of probability, each K.
+        """What a call costs beside its effect, in points of probability, each W.
 
         >>> from orggraph.analysis.example import example_forecast
         >>> [code for code, _ in example_forecast().costs]
@@ -134,7 +149,7 @@ class TargetForecast:
         return self._costs(self.risk, self.model.real_causes)
 
     def _costs(self, risk: float, causes: Mapping[BlockageCause, float]) -> tuple[tuple[str, Floats], ...]:
-        a, k = self.model.assumptions, len(self.matches)
+        a, k = self.model.assumptions, len(self.ways)
         exposed = 1 - np.prod([1 - probability for probability in causes.values()])
         return (
             ("cost_disavowal", np.full(k, -a.cost_disavowal * risk)),
@@ -146,7 +161,7 @@ class TargetForecast:
 
     @cached_property
     def worth(self) -> Floats:
-        """What each path is worth in each world, K by draws.
+        """What each path is worth in each world, W by draws.
 
         >>> from orggraph.analysis.example import example_forecast
         >>> forecast = example_forecast()
@@ -167,12 +182,12 @@ class TargetForecast:
 
         Returns
         -------
-        array, K by draws
+        array, W by draws
             Points of probability; `worth` itself where nothing is to be prepared.
 
         Notes
         -----
-        Linear in callers times draws.
+        Linear in ways times draws.
 
         Examples
         --------
@@ -196,7 +211,7 @@ class TargetForecast:
         return np.asarray(self.worth.mean(axis=1))
 
     def forecasts(self, chosen: Sequence[int]) -> tuple[Forecast, ...]:
-        """Give the forecasts of some of the callers.
+        """Give the forecasts of some of the ways.
 
         Parameters
         ----------
@@ -210,7 +225,7 @@ class TargetForecast:
 
         Notes
         -----
-        O(S^2) a caller, and stakeholders times draws.
+        O(S^2) a way, and stakeholders times draws.
 
         Examples
         --------
@@ -232,7 +247,7 @@ class TargetForecast:
         )
 
     def contributions(self, chosen: Sequence[int]) -> tuple[tuple[Contribution, ...], ...]:
-        """Tell what adds up to the utility of some of the callers.
+        """Tell what adds up to the utility of some of the ways.
 
         Parameters
         ----------
@@ -272,7 +287,7 @@ class TargetForecast:
 
     @cached_property
     def _freshness(self) -> Floats:
-        return np.array([match.freshness for match in self.matches])
+        return np.array([fresh for _, fresh in self.ways])
 
     @cached_property
     def _calls(self) -> CallsTo:

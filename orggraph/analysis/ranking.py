@@ -17,7 +17,7 @@ _DIGITS = 6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranked:
-    """A pair that may be worth a call: its place among the callers of a forecast.
+    """A pair that may be worth a call: its number among the ways of a forecast.
 
     Attributes
     ----------

@@ -155,9 +155,9 @@ def test_the_same_input_gives_the_same_answer_that_can_be_said_in_both_languages
 def utilities(world, chosen):
     asked = ask(build(world, read_title), "dea_1", chosen)
     return {
-        (match.person_id, forecast.target.person_id): float(forecast.utility[number])
+        (match.person_id, forecast.target.person_id): float(forecast.utility[way])
         for forecast in asked.forecasts
-        for number, match in enumerate(forecast.matches)
+        for match, way in zip(forecast.matches, forecast.way_of, strict=True)
     }
 
 
