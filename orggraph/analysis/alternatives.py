@@ -7,9 +7,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from orggraph.analysis.diagnosis import seen_by
 from orggraph.analysis.forecast import baseline
 from orggraph.analysis.intervals import interval
 from orggraph.analysis.model import DealModel, Field, open_way
+from orggraph.analysis.statements import statement
 from orggraph.analysis.whatif import Call, CallsTo
 from orggraph.domain.deals import BuyingRole
 from orggraph.domain.findings import Alternative, AlternativeKind, BlockageCause, Forecast
@@ -73,8 +75,11 @@ class _Ways:
         return self._other_views(AlternativeKind.FOLLOW_UP, after, cares, model.open_way, contact)
 
     def _discount(self) -> Alternative:
+        """Offer a discount: it lifts no freeze, and in an open price dispute it asks for the next one."""
         model, a = self.model, self.model.assumptions
-        eased = {c: p * a.discount_relief if c in _EASED else p for c, p in model.real_causes.items()}
+        seen = seen_by(model.snapshot.signals.get(model.deal.id, ()), model.snapshot.as_of)
+        open_to_price = [cause for cause in _EASED if not statement(seen, cause, a.stated_strength)]
+        eased = {c: p * a.discount_relief if c in open_to_price else p for c, p in model.real_causes.items()}
         buyers = [p for p, part in model.stakeholders.items() if BuyingRole.ECONOMIC_BUYER in part.roles]
         rows = [model.place[buyer] for buyer in buyers or model.rule.deciders]
         drawn, colder = model.drawn_stance[rows], a.discount_stance * (model.signals_say.pressure.discounts + 1)

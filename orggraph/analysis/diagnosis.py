@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from orggraph.analysis.statements import statement
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.contributions import Contribution, total
 from orggraph.domain.findings import (
@@ -60,7 +61,8 @@ def diagnose(
     """Say which causes block a deal, and how likely each is.
 
     log-odds = prior + for each kind of signal its log likelihood ratio times the sum of strength times age decay,
-    the strongest signal counting whole and every further one of its kind half of the one before.
+    the strongest signal counting whole and every further one of its kind half of the one before. A real cause that was
+    stated outright and not taken back does not fade: it is as likely as `cause_stated` at least, and comes first.
 
     Parameters
     ----------
@@ -69,14 +71,14 @@ def diagnose(
     as_of : date
         Signals of a later day are left out; ages are in days before it.
     assumptions : Assumptions, optional
-        Half-life, discount of repeats, window of pressure.
+        Half-life, discount of repeats, statements, window of pressure.
     structure : mapping, optional
         What the map itself adds to the log-odds of a cause.
 
     Returns
     -------
     BlockageDiagnosis
-        Causes likeliest first. `organisational`, the probability that no real cause holds and some organisational one
+        Causes stated outright first, then likeliest first. `organisational`, the probability that no real cause holds and some organisational one
         does, is None when nothing was seen.
 
     Notes
@@ -93,13 +95,16 @@ def diagnose(
     >>> seen = [Signal(id="sig_1", deal_id="dea_1", kind=SignalKind.BUDGET_FROZEN, observed_on=date(2026, 6, 1))]
     >>> likeliest = diagnose(seen, date(2026, 6, 1)).causes[0]
     >>> likeliest.cause.name, round(likeliest.probability, 2), likeliest.prior, likeliest.contributions[0].value
-    ('BUDGET', 0.73, -1.6, 2.6)
+    ('BUDGET', 0.9, -1.6, 2.6)
     """
     a = assumptions or Assumptions()
     seen = seen_by(signals, as_of)
     weights = _weights(seen, as_of, a)
-    causes = [_assess(cause, weights, (structure or {}).get(cause, ())) for cause in BlockageCause]
-    causes.sort(key=lambda found: (-found.log_odds, _ORDER[found.cause]))
+    stated = {cause: statement(seen, cause, a.stated_strength) for cause in REAL_CAUSES}
+    causes = [
+        _assess(cause, weights, (structure or {}).get(cause, ()), stated.get(cause, ()), a) for cause in BlockageCause
+    ]
+    causes.sort(key=lambda found: (not stated.get(found.cause), -found.log_odds, _ORDER[found.cause]))
     return BlockageDiagnosis(
         causes=tuple(causes),
         organisational=_organisational(causes) if seen else None,
@@ -128,6 +133,8 @@ def _assess(
     cause: BlockageCause,
     weights: Mapping[SignalKind, tuple[float, tuple[str, ...]]],
     structure: tuple[Contribution, ...],
+    stated: tuple[Signal, ...],
+    a: Assumptions,
 ) -> CauseAssessment:
     by_signal = (
         Contribution(kind.value, LIKELIHOODS[kind][cause] * weight, ids)
@@ -136,6 +143,10 @@ def _assess(
     )
     contributions = (*by_signal, *structure)
     log_odds = PRIORS[cause] + total(contributions)
+    least = math.log(a.cause_stated / (1 - a.cause_stated))
+    if stated and log_odds < least:
+        contributions = (*contributions, Contribution("stated", least - log_odds, tuple(s.id for s in stated)))
+        log_odds = PRIORS[cause] + total(contributions)
     return CauseAssessment(
         cause=cause,
         probability=1 / (1 + math.exp(-log_odds)),

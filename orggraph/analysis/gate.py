@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from orggraph.analysis.statements import in_force, statement
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.findings import (
     REAL_CAUSES,
@@ -45,43 +46,6 @@ class Rule:
     answer: Callable[[Situation], Finding]
     forbids: bool
     """Whether a FAIL means DO_NOT. Every contra-indication does, and the two conditions that are the golden rule."""
-
-
-def in_force(
-    signals: Iterable[Signal], kinds: frozenset[SignalKind], undone_by: frozenset[SignalKind], least: float
-) -> tuple[Signal, ...]:
-    """Give the statements of some kinds that no later statement took back; weaker ones than `least` state nothing.
-
-    Parameters
-    ----------
-    signals : iterable of Signal
-        What was seen.
-    kinds : frozenset of SignalKind
-        What states it.
-    undone_by : frozenset of SignalKind
-        What takes it back when it is seen later.
-    least : float
-        The strength from which on a signal is a statement.
-
-    Returns
-    -------
-    tuple of Signal
-        In the order given.
-
-    Notes
-    -----
-    Linear.
-
-    Examples
-    --------
-    >>> from orggraph.analysis.example import stalled_deal
-    >>> confirmed, cut = frozenset({SignalKind.BUDGET_CONFIRMED}), frozenset({SignalKind.BUDGET_CUT})
-    >>> [signal.id for signal in in_force(stalled_deal().signals["dea_1"], confirmed, cut, 0.5)]
-    ['sig_budget_confirmed']
-    """
-    strong = [signal for signal in signals if signal.strength >= least]
-    undone = max((signal.observed_on for signal in strong if signal.kind in undone_by), default=None)
-    return tuple(s for s in strong if s.kind in kinds and (undone is None or s.observed_on >= undone))
 
 
 def check_rules(situation: Situation) -> tuple[RuleCheck, ...]:
@@ -200,7 +164,7 @@ def _no_real_cause(cause: BlockageCause) -> Callable[[Situation], Finding]:
     def answer(situation: Situation) -> Finding:
         a = situation.assumptions
         found = next(entry for entry in situation.diagnosis.causes if entry.cause is cause)
-        stated = _statement(situation, cause)
+        stated = statement(situation.signals, cause, a.stated_strength)
         if stated:
             return _FAIL, "stated", _named(stated), _ids(stated)
         contributing = tuple(x for part in found.contributions for x in part.evidence)
@@ -212,20 +176,11 @@ def _no_real_cause(cause: BlockageCause) -> Callable[[Situation], Finding]:
             return _PASS, "countered", _named(countered), _ids(countered)
         if not found.contributions:
             return _UNKNOWN, "no_evidence", {}, ()
-        if found.probability <= a.cause_passes:
+        if found.probability <= a.cause_passes and found.log_odds < found.prior:
             return _PASS, "unlikely", likelihood, contributing
         return _UNKNOWN, "open", likelihood, contributing
 
     return answer
-
-
-def _statement(situation: Situation, cause: BlockageCause) -> tuple[Signal, ...]:
-    """Give what states a cause outright: one signal in force of each group, or nothing."""
-    least = situation.assumptions.stated_strength
-    groups = [in_force(situation.signals, kinds, COUNTERS[cause], least) for kinds in STATES[cause]]
-    if not all(groups):
-        return ()
-    return tuple(sorted((s for group in groups for s in group), key=lambda s: (s.observed_on, s.id)))
 
 
 def _project_makes_sense(situation: Situation) -> Finding:
@@ -293,18 +248,19 @@ def _ids(signals: Iterable[Signal]) -> tuple[str, ...]:
 
 
 _CONTRA, _CONDITION = RuleKind.CONTRAINDICATION, RuleKind.CONDITION
-_RULE_OF_CAUSE: Mapping[BlockageCause, GateRule] = {
+RULE_OF_CAUSE: Mapping[BlockageCause, GateRule] = {
     BlockageCause.BUDGET: GateRule.NO_BUDGET_PROBLEM,
     BlockageCause.TECHNICAL_CONSTRAINT: GateRule.NO_TECHNICAL_CONSTRAINT,
     BlockageCause.PRODUCT_WEAKNESS: GateRule.NO_PRODUCT_WEAKNESS,
     BlockageCause.PRICE_STANDOFF: GateRule.NO_PRICE_STANDOFF,
 }
-_CAUSE_OF = {rule: cause for cause, rule in _RULE_OF_CAUSE.items()}
+"""The rule that asks for each real cause."""
+_CAUSE_OF = {rule: cause for cause, rule in RULE_OF_CAUSE.items()}
 
 TABLE: tuple[Rule, ...] = (
     Rule(GateRule.PROJECT_MAKES_SENSE, _CONDITION, _project_makes_sense, forbids=True),
     Rule(GateRule.ORGANISATIONAL_FRICTION, _CONDITION, _organisational_friction, forbids=True),
-    *(Rule(_RULE_OF_CAUSE[cause], _CONTRA, _no_real_cause(cause), forbids=True) for cause in REAL_CAUSES),
+    *(Rule(RULE_OF_CAUSE[cause], _CONTRA, _no_real_cause(cause), forbids=True) for cause in REAL_CAUSES),
     Rule(GateRule.CONTACT_CAN_BE_TOLD_FIRST, _CONDITION, _contact_can_be_told_first, forbids=False),
 )
 """The rules of the deal, in the order they are shown; those of a pair follow."""

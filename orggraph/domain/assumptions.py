@@ -70,6 +70,13 @@ class Assumptions:
     pressure_limit: float = _expert(3, 1, 20, "reminders and discounts", "from the third on it is felt as pressure")
     # gate
     stated_strength: float = _expert(0.5, 0.1, 1, "strength", "a signal at least this strong is taken as a statement")
+    cause_stated: float = _expert(
+        0.9,
+        0.6,
+        0.99,
+        "probability",
+        "a freeze that nobody lifted is in force; one in ten is a pretext, or over unsaid",
+    )
     cause_fails: float = _expert(0.6, 0.5, 0.95, "probability", "a real cause this likely forbids a call")
     cause_passes: float = _expert(0.2, 0.05, 0.4, "probability", "a real cause this unlikely is set aside")
     organisational_passes: float = _expert(

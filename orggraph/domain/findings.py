@@ -128,7 +128,7 @@ class NextQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockageDiagnosis:
-    """What blocks the deal, likeliest first. `organisational` is None when nothing was observed: a prior is no diagnosis."""
+    """What blocks the deal: what was stated outright first, then the likeliest. `organisational` is None when nothing was observed: a prior is no diagnosis."""
 
     causes: tuple[CauseAssessment, ...]
     organisational: float | None

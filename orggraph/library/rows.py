@@ -134,7 +134,7 @@ def signals(study: Study, deal: str) -> Iterator[Row]:
 
 
 def causes(study: Study, deal: str) -> Iterator[Row]:
-    """Go through what may block a deal, likeliest first."""
+    """Go through what may block a deal, what was stated first, then the likeliest."""
     for one in study.diagnose(deal).causes:
         yield one.cause.value, one.cause not in REAL_CAUSES, one.probability, one.log_odds, one.prior
 

@@ -7,11 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orggraph.analysis.escalation import Options, assess
+from orggraph.analysis.gate import RULE_OF_CAUSE
 from orggraph.analysis.question import ask
 from orggraph.domain.contributions import total
 from orggraph.domain.deals import BuyingRole
 from orggraph.domain.facts import Facts
-from orggraph.domain.findings import EscalationVerdict, RuleStatus, VerdictReason
+from orggraph.domain.findings import REAL_CAUSES, EscalationVerdict, RuleStatus, VerdictReason
+from orggraph.domain.likelihoods import LIKELIHOODS
 from orggraph.domain.people import JobFunction, Locale, Seniority
 from orggraph.domain.positions import ReportingKind
 from orggraph.domain.relations import Influence, InfluenceKind
@@ -180,6 +182,28 @@ def test_a_stated_contraindication_in_force_is_do_not_without_a_path(world, chos
     found = answer(replace(world, signals=(*earlier, stated)), chosen)
     assert (found.verdict, found.paths) == (EscalationVerdict.DO_NOT, ())
     assert found.back_to_basics
+
+
+SPEAKS_FOR = [(kind, cause) for kind in SignalKind for cause in REAL_CAUSES if LIKELIHOODS[kind].get(cause, 0) > 0]
+
+
+@settings(deadline=None)
+@given(worlds(), st.sampled_from(SPEAKS_FOR), st.integers(0, 900), unit)
+def test_what_speaks_for_a_real_cause_never_sets_it_aside(world, hint, age, strength):
+    kind, cause = hint
+    more = replace(world, signals=(*world.signals, signal(kind, age, strength, id="sig_more")))
+    before, after = set_aside(world), set_aside(more)
+    assert cause in before or cause not in after
+
+
+def set_aside(world):
+    found = ask(build(world, read_title), "dea_1", Options(draws=100)).rules
+    return {
+        cause
+        for cause in REAL_CAUSES
+        for check in found
+        if check.rule is RULE_OF_CAUSE[cause] and check.status is RuleStatus.PASS
+    }
 
 
 @settings(deadline=None)

@@ -56,7 +56,7 @@ class NextQuestion:
         return signal_question(self.signal, locale or info.context.locale)
 
 
-@strawberry.type(description="What blocks the deal, likeliest first.")
+@strawberry.type(description="What blocks the deal: what was stated outright first, then the likeliest.")
 class BlockageDiagnosis:
     """What blocks the deal."""
 

@@ -1,3 +1,5 @@
+import math
+
 import pytest
 
 from orggraph.analysis.diagnosis import diagnose
@@ -8,7 +10,13 @@ from tests.unit.analysis.builders import DAY, signal, signals
 
 
 def probabilities(*seen):
-    return {found.cause: found.probability for found in diagnose(seen, DAY).causes}
+    """By what was seen alone: what was stated outright is as likely as `cause_stated` besides."""
+    seen_alone = {c.cause: (c.prior, *(x.value for x in c.contributions if x.code != "stated")) for c in found(*seen)}
+    return {cause: 1 / (1 + math.exp(-math.fsum(parts))) for cause, parts in seen_alone.items()}
+
+
+def found(*seen):
+    return diagnose(seen, DAY).causes
 
 
 # The figures the model's page gives for these sets, and how far the table on the same page is from them: the page
@@ -62,7 +70,7 @@ def test_checked_nothing_seen_gives_the_priors_and_no_diagnosis():
 def test_repeats_halve_from_the_strongest_down_and_age_fades():
     seen = (signal("BUDGET_FROZEN", 90), signal("BUDGET_FROZEN", 0, 0.8))
     (budget,) = [c for c in diagnose(seen, DAY).causes if c.cause is BlockageCause.BUDGET]
-    (part,) = budget.contributions
+    part, *_ = budget.contributions
     assert part.value == pytest.approx(2.6 * (0.8 + 0.5 * 0.5))
     assert (part.code, part.evidence) == ("BUDGET_FROZEN", ("sig_budget_frozen_90_1", "sig_budget_frozen_0_0.8"))
 
@@ -70,6 +78,24 @@ def test_repeats_halve_from_the_strongest_down_and_age_fades():
 def test_log_odds_are_the_prior_and_the_contributions():
     for cause in diagnose(signals("PILOT_FAILED", "NEED_CONFIRMED", "DEADLINE_SET"), DAY).causes:
         assert cause.log_odds == pytest.approx(cause.prior + total(cause.contributions), abs=1e-9)
+
+
+def test_a_real_cause_stated_and_not_taken_back_does_not_fade_and_comes_first():
+    frozen, timid = signal("BUDGET_FROZEN", 700), signals("CHAMPION_WONT_FORWARD", "WAITING_FOR_MANAGEMENT")
+    first, second, *_ = found(frozen, *timid)
+    assert (first.cause, first.probability) == (BlockageCause.BUDGET, pytest.approx(0.9))
+    assert (first.contributions[-1].code, first.contributions[-1].evidence) == ("stated", (frozen.id,))
+    assert second.cause is BlockageCause.TIMID_CHAMPION
+    lifted = {c.cause: c.probability for c in found(frozen, *timid, signal("BUDGET_CONFIRMED", 10))}
+    assert lifted[BlockageCause.BUDGET] < 0.1
+    weak = {c.cause: c.probability for c in found(signal("BUDGET_FROZEN", 700, 0.4), *timid)}
+    assert weak[BlockageCause.BUDGET] < 0.3
+
+
+def test_what_is_likelier_still_than_stated_stays_as_likely_as_it_is():
+    product, *_ = found(*signals("PILOT_FAILED", "COMPETITOR_PREFERRED", "PRODUCT_GAP"))
+    assert product.probability > 0.95
+    assert "stated" not in {part.code for part in product.contributions}
 
 
 def test_what_is_seen_later_does_not_count():

@@ -111,6 +111,16 @@ def test_a_pair_that_gains_less_than_another_way_is_no_path_and_a_deal_that_is_k
     assert (best.kind, best.actor_id, best.on_id) == (AlternativeKind.PEER_ROUTE, "head", "boss")
 
 
+def test_a_discount_eases_a_price_that_is_doubted_but_no_freeze_and_no_stand_off():
+    def discount(*seen):
+        found = {way.kind: way.forecast.change.mean for way in ask(signals=seen).alternatives}
+        return found[AlternativeKind.DISCOUNT]
+
+    assert discount(signal("BUDGET_TIGHT"), signal("BUDGET_TIGHT", 1)) > discount()
+    assert discount(signal("BUDGET_FROZEN", 0, 0.49)) > 0 > discount(signal("BUDGET_FROZEN"))
+    assert discount(*signals("PRICE_CHALLENGED", "PROCUREMENT_LED")) < 0
+
+
 def test_a_deal_that_moves_is_left_alone():
     result = ask(stakeholders=_two(0.9, 0.95))
     assert (result.verdict, result.reason) == (EscalationVerdict.DO_NOT, VerdictReason.ALREADY_MOVES)

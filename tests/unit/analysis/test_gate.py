@@ -68,8 +68,8 @@ def test_a_weak_statement_only_moves_the_probability():
 
 def test_price_needs_both_and_nothing_takes_it_back():
     challenged, led = signal("PRICE_CHALLENGED", 300), signal("PROCUREMENT_LED", 300)
-    assert answer("NO_PRICE_STANDOFF", challenged) == "PASS unlikely"
-    assert answer("NO_PRICE_STANDOFF", led) == "PASS unlikely"
+    assert answer("NO_PRICE_STANDOFF", challenged) == "UNKNOWN open"
+    assert answer("NO_PRICE_STANDOFF", led) == "UNKNOWN open"
     assert answer("NO_PRICE_STANDOFF", challenged, led, signal("BUDGET_CONFIRMED")) == "FAIL stated"
 
 
@@ -80,6 +80,13 @@ def test_without_a_statement_the_probability_decides_with_evidence_only():
     assert answer("NO_BUDGET_PROBLEM", signal("DEADLINE_SET")) == "PASS unlikely"
     assert answer("NO_TECHNICAL_CONSTRAINT", signal("DEADLINE_SET")) == "UNKNOWN no_evidence"
     assert answer("NO_BUDGET_PROBLEM", signal("BUDGET_CONFIRMED", 400)) == "PASS countered"
+
+
+def test_a_hint_of_a_real_cause_is_no_evidence_against_it_however_faint():
+    hint = signal("LEGAL_CONSTRAINT", 200, 0.3)
+    assert answer("NO_TECHNICAL_CONSTRAINT", hint) == "UNKNOWN open"
+    assert answer("NO_TECHNICAL_CONSTRAINT", hint, signal("CHAMPION_CONVINCED")) == "PASS unlikely"
+    assert answer("NO_TECHNICAL_CONSTRAINT", signal("LEGAL_CONSTRAINT", 0, 0.0)) == "UNKNOWN open"
 
 
 def test_the_project_makes_sense():

@@ -72,6 +72,7 @@ label-structure-strong-champion = the champion could carry the decision alone
 label-structure-sponsor = a sponsor above the usual contact
 label-structure-split = how far the differences lie between functions
 label-structure-cold-deciders = those who decide pay it little attention
+label-stated = stated and never taken back
 
 # Who may manage somebody, where no source says so.
 label-inferred-rank = a rank above

@@ -72,6 +72,7 @@ label-structure-strong-champion = le champion pourrait emporter seul la décisio
 label-structure-sponsor = un sponsor au-dessus de l’interlocuteur habituel
 label-structure-split = part des écarts qui sépare les fonctions
 label-structure-cold-deciders = ceux qui décident y prêtent peu d’attention
+label-stated = annoncé et jamais démenti
 
 # Qui peut être le responsable de quelqu’un, quand aucune source ne le dit.
 label-inferred-rank = un rang au-dessus
