@@ -87,7 +87,7 @@ class _Ways:
         return self._other_views(AlternativeKind.DISCOUNT, after, model.settled_salience, open_way(eased, a), None)
 
     def _ask_upward(self) -> Alternative:
-        """Let the champion speak to their own manager, as far as they are convinced and dare to."""
+        """Let the champion speak to their own manager, as far as they are convinced, care and dare to."""
         model, champion = self.model, self.model.champion
         above = model.hierarchy.holder_above(champion) if champion else None
         if (
@@ -96,32 +96,38 @@ class _Ways:
             or model.point_stance[model.place[champion]] <= _CONVINCED
         ):
             return self._idle(AlternativeKind.CHAMPION_ASKS_UPWARD)
-        quality = model.assumptions.ask_upward * model.voice
+        quality = model.assumptions.ask_upward * model.voice * float(model.point_salience[model.place[champion]])
         return self._spoken_to(AlternativeKind.CHAMPION_ASKS_UPWARD, champion, above, quality)
 
     def _peer_route(self) -> Alternative:
-        """Let the ally, beside the champion and the contact, who moves the deciders most speak to the one they move most."""
+        """Let an ally, beside the champion and the contact, speak to one who decides: the two of whom most comes of it.
+
+        Not to those under the ally: a word from above is what a call asks for.
+        """
         model = self.model
-        own_share = 1 - model.stance.susceptibility
         allies = [
-            (-round(float(model.leverage[model.graph.index[p]]), 9), p)
-            for p in model.stakeholders
-            if p not in (model.champion, model.contact) and model.point_stance[model.place[p]] > _CONVINCED
+            person
+            for person in model.stakeholders
+            if person not in (model.champion, model.contact) and model.point_stance[model.place[person]] > _CONVINCED
         ]
-        for _, ally in sorted(allies):
-            moved = [
-                (
-                    -round(
-                        float(model.stance.inverse[model.place[d], model.place[ally]] * own_share[model.place[ally]]), 9
-                    ),
-                    d,
-                )
-                for d in model.rule.deciders
-                if d != ally
-            ]
-            if moved:
-                return self._spoken_to(AlternativeKind.PEER_ROUTE, ally, min(moved)[1], model.assumptions.peer_route)
-        return self._idle(AlternativeKind.PEER_ROUTE)
+        decide = zip(model.rule.deciders, model.decider_weights, strict=True)
+        routes = [
+            (-round(float(weight) * self._heard(ally, decider), 9), ally, decider)
+            for decider, weight in decide
+            for ally in allies
+            if ally != decider and model.hierarchy.levels_under(decider, ally) is None
+        ]
+        best, ally, decider = min(routes, default=(0.0, "", ""))
+        if not best:
+            return self._idle(AlternativeKind.PEER_ROUTE)
+        return self._spoken_to(AlternativeKind.PEER_ROUTE, ally, decider, self._heard(ally, decider))
+
+    def _heard(self, ally: str, decider: str) -> float:
+        """Tell how well an ally is heard: as much as they care, and whole where they weigh as a direct report would."""
+        model, a = self.model, self.model.assumptions
+        one, other = model.place[ally], model.place[decider]
+        ear = min(1.0, float(model.stance.plus[other, one]) / a.influence_report)
+        return a.peer_route * ear * float(model.point_salience[one])
 
     def _spoken_to(self, kind: AlternativeKind, actor: str, listener: str, quality: float) -> Alternative:
         model = self.model

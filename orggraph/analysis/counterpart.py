@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from orggraph.analysis.warmth import Acquaintances
@@ -158,6 +158,8 @@ class Matcher:
         a = self.assumptions
         account = self._account(seat.position.account_id)
         size = account.employee_count if account and account.employee_count else a.reference_employees
+        if size < a.owner_is_head:
+            index = max(index, _COMMITTEE)
         return index - a.rank_per_tenfold * math.log10(max(size, 1) / a.reference_employees)
 
     def _account(self, account_id: str) -> Account | None:
@@ -174,6 +176,45 @@ class Matcher:
                 )
                 evidence.append(call.id)
         return Contribution("freshness", value, tuple(evidence))
+
+
+def introduced(match: Counterpart, assumptions: Assumptions) -> Counterpart:
+    """Give the same caller once somebody introduces them; who is known better than that gains nothing.
+
+    Parameters
+    ----------
+    match : Counterpart
+        As things stand.
+    assumptions : Assumptions
+        `warmth_introduced` and the weights.
+
+    Returns
+    -------
+    Counterpart
+        Warmer, and a better fit.
+
+    Notes
+    -----
+    Constant time.
+
+    Examples
+    --------
+    >>> from orggraph.analysis.example import stalled_deal
+    >>> cold = Matcher(stalled_deal(), date(2026, 6, 11), Assumptions()).match("per_our_ceo", "per_cio")
+    >>> warm = introduced(cold, Assumptions())
+    >>> round(cold.warmth, 2), warm.warmth, warm.fit > cold.fit
+    (0.29, 0.35, True)
+    """
+    a = assumptions
+    warmth = max(match.warmth, a.warmth_introduced)
+    if warmth == match.warmth:
+        return match
+    share = a.weight_warmth / (a.weight_rank + a.weight_function + a.weight_warmth or 1.0)
+    contributions = tuple(
+        Contribution("warmth", share * math.log(warmth)) if part.code == "warmth" else part
+        for part in match.contributions
+    )
+    return replace(match, fit=math.exp(total(contributions)), warmth=warmth, warm_paths=(), contributions=contributions)
 
 
 def calls_made(snapshot: OrgSnapshot, as_of: date) -> tuple[Escalation, ...]:

@@ -1,22 +1,25 @@
 """Who should call whom, if anybody: every other analysis, asked for one deal."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from orggraph.analysis.candidates import possible_callers
+from orggraph.analysis.counterpart import introduced
 from orggraph.analysis.forecast import TargetForecast, baseline
 from orggraph.analysis.gate import forbids, open_causes, real_objections
 from orggraph.analysis.objections import back_to_basics
 from orggraph.analysis.options import Options
-from orggraph.analysis.pair_rules import EXCLUDING, Pair, over_all_pairs
+from orggraph.analysis.pair_rules import EXCLUDING, Pair, caller_fits, over_all_pairs
 from orggraph.analysis.paths import PathWriter
 from orggraph.analysis.question import Question, ask
-from orggraph.analysis.ranking import Ranked, undominated, worth_it
+from orggraph.analysis.ranking import Floats, Ranked, undominated, worth_it
 from orggraph.domain.deals import Stance
 from orggraph.domain.findings import (
     BlockageCause,
+    Counterpart,
     EscalationAssessment,
     EscalationPath,
     EscalationVerdict,
@@ -110,14 +113,11 @@ def conclude(question: Question) -> EscalationAssessment:
     >>> conclude(ask(stalled_deal(), "dea_1")).reason.name
     'CLEAR'
     """
-    pairs = [pair for of_target in question.pairs for pair in of_target]
-    candidates, least = _candidates(question), _least(question)
-    a = question.options.assumptions
-    worth = worth_it(candidates, least, a)
-    promising = worth_it(candidates, least, a, once=True)
-    verdict, reason = _verdict(question, pairs, worth, promising)
-    shown = {EscalationVerdict.GO: worth, EscalationVerdict.PREPARE: promising, EscalationVerdict.DO_NOT: ()}[verdict]
-    best_first = (*(one.pair for one in promising), *pairs)
+    weighed = _Weighed.of(question)
+    verdict, reason = _verdict(question, weighed)
+    shown = weighed.shown(verdict, reason)
+    considered = weighed.candidates if weighed.promising else weighed.introduced
+    best_first = (*(one.pair for one in weighed.promising), *weighed.pairs)
     rules = (*question.rules, *over_all_pairs(best_first))
     return EscalationAssessment(
         deal_id=question.deal.id,
@@ -125,11 +125,11 @@ def conclude(question: Question) -> EscalationAssessment:
         reason=reason,
         rules=_in_contract_order(rules),
         paths=_paths(question, shown),
-        excluded=tuple(_excluded(pair) for pair in pairs if pair.excluded),
+        excluded=tuple(_excluded(pair) for pair in weighed.pairs if pair.excluded),
         alternatives=question.alternatives,
         back_to_basics=_basics(question) if verdict is EscalationVerdict.DO_NOT else (),
         baseline=baseline(question.model),
-        robustness=_robustness(question, candidates, shown, verdict),
+        robustness=_robustness(question, considered, shown, verdict),
         diagnosis=question.diagnosis,
         decision_rule=question.model.rule,
         contact_id=question.contact,
@@ -139,6 +139,73 @@ def conclude(question: Question) -> EscalationAssessment:
         as_of=question.snapshot.as_of,
         seed=question.options.seed,
     )
+
+
+@dataclass(frozen=True)
+class _Weighed:
+    """The pairs of a question and what they are worth.
+
+    Attributes
+    ----------
+    candidates : sequence of Ranked
+        The pairs that are not left out.
+    worth, promising : tuple of Ranked
+        Those worth a call as things stand, and those that would be once what is open is settled well.
+    """
+
+    question: Question
+    pairs: Sequence[Pair]
+    candidates: Sequence[Ranked]
+    least: float
+    worth: tuple[Ranked, ...]
+    promising: tuple[Ranked, ...]
+
+    @classmethod
+    def of(cls, question: Question) -> "_Weighed":
+        pairs = [pair for of_target in question.pairs for pair in of_target]
+        candidates, least, a = _candidates(question), _least(question), question.options.assumptions
+        worth = worth_it(candidates, least, a)
+        return cls(question, pairs, candidates, least, worth, worth_it(candidates, least, a, once=True))
+
+    @cached_property
+    def introduced(self) -> Sequence[Ranked]:
+        """The candidates; those whom an introduction would make a match, with what they would be worth then."""
+        favour = self.question.options.assumptions.cost_introduction
+        once = {forecast.target.person_id: self._warmed(forecast) for forecast in self._open_to_calls}
+        found = []
+        for one in self.candidates:
+            match, worth = once[one.pair.target.person_id][one.pair.match.person_id]
+            warmer = match is not one.pair.match and self._fits(one, match)
+            found.append(replace(one, once=worth - favour) if warmer else one)
+        return found
+
+    @property
+    def _open_to_calls(self) -> Iterable[TargetForecast]:
+        return {id(one.forecast): one.forecast for one in self.candidates}.values()
+
+    def _warmed(self, forecast: TargetForecast) -> Mapping[str, tuple[Counterpart, Floats]]:
+        """Give each caller of a forecast once introduced, and what the call would be worth then."""
+        matches = tuple(introduced(match, self.question.options.assumptions) for match in forecast.matches)
+        warm = replace(forecast, matches=matches)
+        worth = warm.worth_once(_once_agreed(self.question, forecast), _once_asked(self.question))
+        return {match.person_id: (match, worth[way]) for match, way in zip(matches, warm.way_of, strict=True)}
+
+    def _fits(self, one: Ranked, match: Counterpart) -> bool:
+        fits = caller_fits(self.question.model, match, one.pair.target.person_id)
+        return fits.status is RuleStatus.PASS
+
+    @cached_property
+    def with_introduction(self) -> tuple[Ranked, ...]:
+        """The pairs that would be worth a call once the caller is introduced."""
+        return worth_it(self.introduced, self.least, self.question.options.assumptions, once=True)
+
+    def shown(self, verdict: EscalationVerdict, reason: VerdictReason) -> tuple[Ranked, ...]:
+        """Give the pairs that an answer shows as paths."""
+        if verdict is EscalationVerdict.DO_NOT:
+            return ()
+        if reason is VerdictReason.NEEDS_INTRODUCTION:
+            return self.with_introduction
+        return self.worth if verdict is EscalationVerdict.GO else self.promising
 
 
 def _candidates(question: Question) -> list[Ranked]:
@@ -176,26 +243,36 @@ def _least(question: Question) -> float:
     return max(a.worth_least, best + a.worth_margin)
 
 
-def _verdict(
-    question: Question, pairs: Sequence[Pair], worth: Sequence[Ranked], promising: Sequence[Ranked]
-) -> Conclusion:
-    """Draw the conclusion: the golden rule, then whether a call is worth it."""
+def _verdict(question: Question, weighed: _Weighed) -> Conclusion:
+    """Draw the conclusion: the golden rule, then whether anybody could settle it, then whether a call is worth it."""
     forbidden = forbids(question.rules)
     if forbidden:
         return EscalationVerdict.DO_NOT, _why_forbidden(question, forbidden)
-    if pairs and all(pair.excluded for pair in pairs):
-        overused = all(_fails(pair.rules, GateRule.NOT_OVERUSED) for pair in pairs)
-        reason = VerdictReason.OVERUSED if overused else VerdictReason.NOBODY_WITH_AUTHORITY
-        return EscalationVerdict.DO_NOT, reason
-    if not promising:
-        if not pairs or not _enough_known(question, pairs):
-            return EscalationVerdict.PREPARE, VerdictReason.TOO_LITTLE_KNOWN
-        moves = _moves(question)
-        return EscalationVerdict.DO_NOT, VerdictReason.ALREADY_MOVES if moves else VerdictReason.NOT_WORTH_IT
-    clear = any(one.pair.clear for one in worth)
+    if weighed.pairs and all(pair.excluded for pair in weighed.pairs):
+        return EscalationVerdict.DO_NOT, _why_nobody(weighed.pairs)
+    if not weighed.promising:
+        return _not_promising(question, weighed)
+    clear = any(one.pair.clear for one in weighed.worth)
     if clear and all(check.status is RuleStatus.PASS for check in question.rules):
         return EscalationVerdict.GO, VerdictReason.CLEAR
     return EscalationVerdict.PREPARE, VerdictReason.TO_PREPARE
+
+
+def _not_promising(question: Question, weighed: _Weighed) -> Conclusion:
+    """Tell a call that is not worth it from one of which too little is known, and from one that lacks an introduction."""
+    if not weighed.pairs or not _enough_known(question, weighed.pairs):
+        return EscalationVerdict.PREPARE, VerdictReason.TOO_LITTLE_KNOWN
+    if _moves(question):
+        return EscalationVerdict.DO_NOT, VerdictReason.ALREADY_MOVES
+    if weighed.with_introduction:
+        return EscalationVerdict.PREPARE, VerdictReason.NEEDS_INTRODUCTION
+    return EscalationVerdict.DO_NOT, VerdictReason.NOT_WORTH_IT
+
+
+def _why_nobody(pairs: Sequence[Pair]) -> VerdictReason:
+    """Tell why every pair is left out."""
+    overused = all(_fails(pair.rules, GateRule.NOT_OVERUSED) for pair in pairs)
+    return VerdictReason.OVERUSED if overused else VerdictReason.NOBODY_WITH_AUTHORITY
 
 
 def _why_forbidden(question: Question, forbidden: Sequence[GateRule]) -> VerdictReason:

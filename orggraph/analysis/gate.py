@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from orggraph.analysis.statements import in_force, statement
+from orggraph.analysis.statements import doubts, in_force, statement
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.findings import (
     REAL_CAUSES,
@@ -15,7 +15,7 @@ from orggraph.domain.findings import (
     RuleKind,
     RuleStatus,
 )
-from orggraph.domain.likelihoods import COUNTERS, STATES
+from orggraph.domain.likelihoods import COUNTERS, REOPENS
 from orggraph.domain.people import Person
 from orggraph.domain.signals import Signal, SignalKind
 
@@ -171,12 +171,13 @@ def _no_real_cause(cause: BlockageCause) -> Callable[[Situation], Finding]:
         likelihood: Parameters = {"probability": found.probability}
         if found.probability >= a.cause_fails:
             return _FAIL, "likely", likelihood, contributing
-        countered = in_force(situation.signals, COUNTERS[cause], frozenset().union(*STATES[cause]), a.stated_strength)
+        countered = in_force(situation.signals, COUNTERS[cause], REOPENS[cause], a.stated_strength)
         if countered:
             return _PASS, "countered", _named(countered), _ids(countered)
         if not found.contributions:
             return _UNKNOWN, "no_evidence", {}, ()
-        if found.probability <= a.cause_passes and found.log_odds < found.prior:
+        unlikely = found.probability <= a.cause_passes and found.log_odds < found.prior
+        if unlikely and not doubts(situation.signals, cause, a.stated_strength):
             return _PASS, "unlikely", likelihood, contributing
         return _UNKNOWN, "open", likelihood, contributing
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from orggraph.domain.findings import BlockageCause
-from orggraph.domain.likelihoods import COUNTERS, STATES
+from orggraph.domain.likelihoods import COUNTERS, REOPENS, STATES, TAKEN_BACK_BY
 from orggraph.domain.signals import Signal, SignalKind
 
 
@@ -71,7 +71,48 @@ def statement(signals: Sequence[Signal], cause: BlockageCause, least: float) -> 
     >>> statement(stalled_deal().signals["dea_1"], BlockageCause.BUDGET, 0.5)
     ()
     """
-    groups = [in_force(signals, kinds, COUNTERS[cause], least) for kinds in STATES[cause]]
+    groups = [_standing(signals, kinds, frozenset(), least) for kinds in STATES[cause]]
     if not all(groups):
         return ()
     return tuple(sorted((s for group in groups for s in group), key=lambda s: (s.observed_on, s.id)))
+
+
+def doubts(signals: Sequence[Signal], cause: BlockageCause, least: float) -> tuple[Signal, ...]:
+    """Give what speaks strongly for a real cause and was neither taken back nor set aside since.
+
+    Parameters
+    ----------
+    signals : sequence of Signal
+        What was seen.
+    cause : BlockageCause
+        One of the four real ones.
+    least : float
+        The strength from which on a signal counts.
+
+    Returns
+    -------
+    tuple of Signal
+        Empty for a cause that nothing sets aside outright: that one fades.
+
+    Notes
+    -----
+    Linear.
+
+    Examples
+    --------
+    >>> from orggraph.analysis.example import stalled_deal
+    >>> doubts(stalled_deal().signals["dea_1"], BlockageCause.BUDGET, 0.5)
+    ()
+    """
+    return _standing(signals, REOPENS[cause], COUNTERS[cause], least) if COUNTERS[cause] else ()
+
+
+def _standing(
+    signals: Sequence[Signal], kinds: frozenset[SignalKind], set_aside_by: frozenset[SignalKind], least: float
+) -> tuple[Signal, ...]:
+    """Give the statements of some kinds that stand, each kind with what takes it back."""
+    return tuple(
+        stated
+        for kind in sorted(kinds)
+        for stated in in_force(signals, frozenset({kind}), TAKEN_BACK_BY.get(kind, frozenset()) | set_aside_by, least)
+    )

@@ -55,14 +55,18 @@ def _champion(model: DealModel) -> list[Contribution]:
     champion = model.stakeholders.get(model.champion or "")
     if champion is None or champion.stance is None or model.rule.inferred or not model.rule.deciders:
         return []
-    a = model.assumptions
-    enough = sufficient(model)[model.graph.index[champion.person_id]] >= _ENOUGH
+    a, enough = model.assumptions, _could_carry(model, champion.person_id)
     code = "structure_strong_champion" if enough else "structure_weak_champion"
     value = a.structure_strong_champion if enough else a.structure_weak_champion
     return [Contribution(code, value, (champion.id,))]
 
 
+def _could_carry(model: DealModel, person: str) -> bool:
+    return bool(sufficient(model)[model.graph.index[person]] >= _ENOUGH)
+
+
 def _sponsor(model: DealModel) -> list[Contribution]:
+    """Tell whether a sponsor above the contact lends weight: one who could carry it, not one who may only wish it well."""
     sponsors = [
         part.id
         for part in model.stakeholders.values()
@@ -71,6 +75,8 @@ def _sponsor(model: DealModel) -> list[Contribution]:
         and part.stance.value >= _SUPPORTS
         and model.contact
         and model.hierarchy.levels_under(model.contact, part.person_id) is not None
+        and model.rule.deciders
+        and _could_carry(model, part.person_id)
     ]
     return [Contribution("structure_sponsor", model.assumptions.structure_sponsor, tuple(sponsors))] if sponsors else []
 

@@ -194,7 +194,9 @@ class CallsTo:
         levels = np.array([self._under.get(int(row), 0) for row in model.deciding])
         fading = np.where(levels > 0, a.call_fading ** (levels - 1.0), 0.0)
         weight = (a.call_arbitration * self._different[:, None] * fading)[:, :, None]
-        return np.asarray(deciding + weight * (push[:, -1:] - deciding))
+        said = push[:, -1:]
+        apart = said - deciding
+        return np.asarray(deciding + weight * np.where(said > 0, np.maximum(apart, 0), np.minimum(apart, 0)))
 
     def _inverse_rows(self, of: Field, listening: _Listening, rows: Ints) -> Floats:
         """Give K by rows by S: how each person's own view reaches some people after the change, own shares applied.

@@ -50,10 +50,16 @@ class Assumptions:
     weight_function: float = _expert(0.2, 0, 1, "exponent", "the same trade helps, less than knowing each other")
     weight_warmth: float = _expert(0.5, 0, 1, "exponent", "a call that is expected is taken")
     warmth_floor: float = _expert(0.15, 0.01, 0.5, "share", "a cold call between executives is not hopeless")
+    warmth_introduced: float = _expert(
+        0.35, 0.05, 1, "share", "introduced by somebody they trust: a colleague's good word, one hop further"
+    )
     rank_per_tenfold: float = _expert(
         0.67, 0, 2, "ranks per tenfold size", "a director of 50,000 people matches the head of 50"
     )
     reference_employees: float = _expert(500, 1, 100_000, "people", "taken when a company's size is unknown")
+    owner_is_head: float = _expert(
+        250, 0, 10_000, "people", "in a smaller firm who owns it and who runs it talk as equals, and are often one"
+    )
     rank_parity_unknown: float = _expert(0.5, 0.05, 1, "share", "an unread rank counts as one rank apart")
     function_general_management: float = _expert(0.8, 0.05, 1, "share", "general management talks to any function")
     function_neighbours: float = _expert(0.5, 0.05, 1, "share", "functions that work together share some words")
@@ -125,7 +131,13 @@ class Assumptions:
     threshold_buyer: float = _expert(0.25, 0.1, 0.5, "push", "a buyer signs what they want and care for")
     threshold_consensus: float = _expert(0.08, 0, 0.3, "push", "each function can live with it")
     threshold_majority: float = _expert(0.5, 0.5, 0.8, "share", "more weight for than not")
-    threshold_vote: float = _expert(0.25, 0.1, 0.5, "push", "from here on somebody counts as for it")
+    threshold_vote: float = _expert(
+        0.17,
+        0.1,
+        0.5,
+        "push",
+        "from here on somebody counts as for it: a vote is more than living with it, less than signing",
+    )
     threshold_veto: float = _expert(0.15, 0.05, 0.4, "push against", "an indifferent opponent does not veto")
     real_cause_stays: float = _expert(0.8, 0.5, 1, "share", "a real cause mostly stays, whoever calls")
     timid_voice: float = _expert(0.7, 0, 0.9, "share", "a timid champion speaks at a third")
@@ -146,10 +158,10 @@ class Assumptions:
     discount_relief: float = _expert(0.7, 0.3, 1, "factor", "a discount eases budget and price, not politics")
     discount_stance: float = _expert(0.05, 0, 0.2, "stance per discount", "the price looks soft")
     ask_upward: float = _expert(
-        0.25, 0, 1, "quality", "a champion's word is in the map already; asked to carry it up, they add half of that"
+        0.5, 0, 1, "quality", "a champion who cares and dares is heard by their manager half as well as a counterpart"
     )
     peer_route: float = _expert(
-        0.2, 0, 1, "quality", "an ally's word is in the map already; asked to speak first, they add half of that"
+        0.4, 0, 1, "quality", "an ally who cares and has the ear of who decides; hardly less, and it costs nothing"
     )
     # disavowal, in log-odds
     disavowal_base: float = _expert(-1.8, -3, -1, "log-odds", "a small risk by default")
@@ -175,6 +187,9 @@ class Assumptions:
     cost_future: float = _expert(0.3, 0, 0.6, "probability", "an opponent in a higher seat lasts")
     cost_exposure: float = _expert(0.1, 0, 0.5, "probability", "a real cause is only exposed higher up")
     cost_call: float = _expert(0.02, 0, 0.1, "probability", "an executive's hour is not free")
+    cost_introduction: float = _expert(
+        0.02, 0, 0.1, "probability", "a favour is asked of whoever introduces: as dear as the executive's hour"
+    )
     cost_level: float = _expert(0.01, 0, 0.05, "probability per level", "of two ways the lower")
     worth_least: float = _expert(0.03, 0, 0.2, "probability", "less is within what the model does not know")
     worth_margin: float = _expert(0.01, 0, 0.1, "probability", "a call must beat the best other way")

@@ -93,13 +93,32 @@ STATES: Mapping[BlockageCause, tuple[frozenset[SignalKind], ...]] = {
 }
 """Real cause -> groups of signals; one signal of each group states the cause, whatever its probability."""
 
+TAKEN_BACK_BY: Mapping[SignalKind, frozenset[SignalKind]] = {
+    SignalKind.BUDGET_FROZEN: frozenset({SignalKind.BUDGET_CONFIRMED}),
+    SignalKind.BUDGET_CUT: frozenset({SignalKind.BUDGET_CONFIRMED}),
+    SignalKind.TECHNICAL_INCOMPATIBILITY: frozenset({SignalKind.TECHNICAL_FIT_CONFIRMED}),
+    SignalKind.SECURITY_REVIEW_FAILED: frozenset({SignalKind.TECHNICAL_FIT_CONFIRMED}),
+    SignalKind.LEGAL_CONSTRAINT: frozenset({SignalKind.TECHNICAL_FIT_CONFIRMED}),
+    SignalKind.PILOT_FAILED: frozenset({SignalKind.PILOT_SUCCEEDED}),
+    SignalKind.PRODUCT_GAP: frozenset({SignalKind.PILOT_SUCCEEDED}),
+    SignalKind.NEED_DENIED: frozenset({SignalKind.NEED_CONFIRMED}),
+}
+"""What states a cause -> what takes it back when it is seen later: a confirmed need fills no gap of the product."""
+
 COUNTERS: Mapping[BlockageCause, frozenset[SignalKind]] = {
     BlockageCause.BUDGET: frozenset({SignalKind.BUDGET_CONFIRMED}),
     BlockageCause.TECHNICAL_CONSTRAINT: frozenset({SignalKind.TECHNICAL_FIT_CONFIRMED}),
-    BlockageCause.PRODUCT_WEAKNESS: frozenset({SignalKind.PILOT_SUCCEEDED, SignalKind.NEED_CONFIRMED}),
+    BlockageCause.PRODUCT_WEAKNESS: frozenset({SignalKind.PILOT_SUCCEEDED}),
     BlockageCause.PRICE_STANDOFF: frozenset(),
 }
-"""Real cause -> signals that take an earlier statement of it back."""
+"""Real cause -> signals that set it aside outright, as long as nothing later speaks strongly for it."""
+
+_STRONG = 1.0
+REOPENS: Mapping[BlockageCause, frozenset[SignalKind]] = {
+    cause: frozenset(kind for kind, speaks in LIKELIHOODS.items() if speaks.get(cause, 0) >= _STRONG)
+    for cause in STATES
+}
+"""Real cause -> signals that speak so strongly for it that what had set it aside before has to be asked again."""
 
 _NEIGHBOURS = frozenset(
     frozenset(pair)

@@ -103,6 +103,8 @@ class Ways:
         )
 
     def _how(self, path: EscalationPath) -> str:
+        if self.assessment.reason is VerdictReason.NEEDS_INTRODUCTION:
+            return say(self.locale, "path-to-introduce")
         if path.introducers:
             people = [name_of(person, self.names, self.locale) for person in path.introducers]
             return say(self.locale, "path-introduced", introducers=joined(self.locale, people))

@@ -24,7 +24,7 @@ from orggraph.usecases.importing import ImportRequest, import_file, undo_import
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 NAMES = ("Ana Bo", "Élise Dupont", "DUPONT Elise", "Cy Dee", "Zoé Martin")
-COMPANIES = ("Exemplis SAS", "EXEMPLIS", "Aubrelia")
+COMPANIES = ("Exemplis SAS", "EXEMPLIS", "Aubrelia", "À", "A")
 TITLES = ("", "CEO", "Head of IT", "Buyer")
 EMAILS = ("", "", "ana@exemplis.example", "elise@exemplis.example", "e.dupont@aubrelia.example")
 SLUGS = ("", "ana-bo", "elise-d", "elise-dupont")

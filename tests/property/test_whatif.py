@@ -62,3 +62,15 @@ def test_somebody_who_turns_is_solved_as_one_who_no_longer_listens(world):
         push = settle(plus - minus, conviction, x, A) * settle(plus, conviction, z, A)
         deciding = [model.graph.index[p] for p in model.verdicts.people]
         assert turned[k] == pytest.approx(model.verdicts.chance(push[deciding]), abs=1e-9)
+
+
+@settings(deadline=None)
+@given(organisations(), st.floats(0.1, 1))
+def test_who_is_for_it_draws_nobody_down_when_they_settle_it(world, quality):
+    model, targets = model_of(world)
+    for target in targets:
+        calls = CallsTo(model, target, np.array([quality]), told=True)
+        settled, unsettled = (calls.chance(Call(arbitrates=arbitrates))[0] for arbitrates in (True, False))
+        in_favour = calls.stances(Call(), np.array([model.place[target]]))[0, 0] > 0
+        assert (settled[in_favour] >= unsettled[in_favour] - 1e-12).all()
+        assert (settled[~in_favour] <= unsettled[~in_favour] + 1e-12).all()

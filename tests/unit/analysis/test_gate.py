@@ -55,11 +55,28 @@ STATED = [
 def test_a_statement_fails_whatever_its_probability_until_a_later_counter(rule, kind, counter):
     old = signal(kind, 700)
     assert answer(rule, old) == "FAIL stated"
-    assert answer(rule, old, signal(counter, 699)) == "PASS countered"
+    assert answer(rule, old, signal(counter, 699)) != "FAIL stated"
     assert answer(rule, old, signal(counter, 700)) == "FAIL stated"
     assert answer(rule, old, signal(counter, 699, 0.4)) == "FAIL stated"
     assert answer(rule, signal(counter, 701), old) == "FAIL stated"
     assert answer(rule, signal(kind, -1)) == "UNKNOWN no_evidence"
+
+
+def test_what_sets_a_cause_aside_does_so_until_something_later_speaks_strongly_for_it():
+    confirmed, doubted = signal("BUDGET_CONFIRMED", 60), signal("BUDGET_NOT_ALLOCATED", 10)
+    assert answer("NO_BUDGET_PROBLEM", confirmed, signal("BUDGET_TIGHT", 10)) == "PASS countered"
+    assert answer("NO_BUDGET_PROBLEM", confirmed, doubted) == "UNKNOWN open"
+    assert answer("NO_BUDGET_PROBLEM", confirmed, doubted, signal("BUDGET_CONFIRMED", 5)) == "PASS countered"
+    worked, preferred = signal("PILOT_SUCCEEDED", 60), signal("COMPETITOR_PREFERRED", 10)
+    assert answer("NO_PRODUCT_WEAKNESS", worked) == "PASS countered"
+    assert answer("NO_PRODUCT_WEAKNESS", worked, preferred) == "UNKNOWN open"
+
+
+def test_a_confirmed_need_takes_back_that_it_was_denied_and_no_gap_of_the_product():
+    needed = signal("NEED_CONFIRMED", 5)
+    assert answer("NO_PRODUCT_WEAKNESS", signal("PRODUCT_GAP", 60), needed) == "FAIL stated"
+    assert answer("NO_PRODUCT_WEAKNESS", signal("NEED_DENIED", 60), needed) == "UNKNOWN open"
+    assert answer("NO_PRODUCT_WEAKNESS", needed) == "PASS unlikely"
 
 
 def test_a_weak_statement_only_moves_the_probability():

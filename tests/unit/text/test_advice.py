@@ -30,8 +30,12 @@ def verdict(reason, locale=EN, **more):
     [
         ("CLEAR", "Call: the project makes sense"),
         ("TO_PREPARE", "Prepare first: 2 points are still to be found out"),
+        ("NEEDS_INTRODUCTION", "Prepare first: find somebody they trust to make the introduction."),
         ("TOO_LITTLE_KNOWN", "Prepare first: too little is known to tell whether a call would help, and 2 points"),
-        ("REAL_CAUSE", "Do not call: back to basics. A call would only expose this higher up: a budget problem and"),
+        (
+            "REAL_CAUSE",
+            "Do not call: back to basics. A call would only expose the real problem higher up: a budget problem and",
+        ),
         ("NO_NEED", "Do not call: back to basics. The client says that there is no need."),
         ("NOT_ORGANISATIONAL", "Do not call: back to basics. What was seen does not point to the organisation alone."),
         ("OVERUSED", "Do not call now: those who could call or be called have been asked too often lately."),

@@ -81,7 +81,7 @@ def test_the_chance_now_and_after_the_call_is_said_in_words_with_the_figure_besi
     assert (
         "\n1. Finn Byrne calls Céline Roux (N+2), directly: they know each other."
         "\n   The deal gets moving after the call: possible (0.40), much better than now (+0.25); mostly between 0.20 and 0.60."
-        "\n   What counts most: the person called can settle it (+0.20) and the person called looks on it more kindly (+0.05)."
+        "\n   What counts most: the person called can settle it (+0.20) and their view of it becomes more favourable (+0.05)."
         "\n   The usual contact feels bypassed: unlikely (0.12); the deal gets moving all the same: unlikely (0.20)."
         "\n   To lower that risk: tell the usual contact face to face before the call (0.07) and call one level lower (0.05)."
         "\n   Then down to the usual contact: Bo Strand, vacant seat, Ana Lima.\n"

@@ -10,7 +10,8 @@ verdict-too-little-known = { $count ->
     [one] Prepare first: too little is known to tell whether a call would help, and one point is to be found out or settled.
    *[other] Prepare first: too little is known to tell whether a call would help, and { $count } points are to be found out or settled.
 }
-verdict-real-cause = Do not call: back to basics. A call would only expose this higher up: { $causes }.
+verdict-needs-introduction = Prepare first: find somebody they trust to make the introduction. As things stand a call would change too little; introduced, it would be worth it.
+verdict-real-cause = Do not call: back to basics. A call would only expose the real problem higher up: { $causes }.
 verdict-no-need = Do not call: back to basics. The client says that there is no need.
 verdict-not-organisational = Do not call: back to basics. What was seen does not point to the organisation alone.
 verdict-overused = Do not call now: those who could call or be called have been asked too often lately.
@@ -28,7 +29,7 @@ alternative-discount = A discount.
 alternative-champion-asks-upward = { $actor } speaks of it to { $on }.
 alternative-champion-asks-upward-nobody = The champion speaks of it higher up: no convinced champion with a known manager could.
 alternative-peer-route = { $actor }, who is in favour, speaks of it to { $on } first.
-alternative-peer-route-nobody = An ally speaks of it first: nobody else in favour is known.
+alternative-peer-route-nobody = An ally speaks of it first: nobody else is known who is in favour and has the ear of those who decide.
 
 # What would make it easier for the usual contact.
 mitigation-tell-first = tell the usual contact before the call
@@ -46,6 +47,7 @@ flip-manager-confirmed = Should it be confirmed that the usual contact reports t
 # Why a deal is not on the agenda of calls.
 gap-to-prepare = Not ready: some points are still to be found out or settled before anybody calls.
 gap-too-little-known = Too little is known to tell whether a call would help.
+gap-needs-introduction = Not ready: an introduction is needed first.
 gap-real-cause = No call: there is a real objection to answer first.
 gap-no-need = No call: the client says that there is no need.
 gap-not-organisational = No call: what was seen does not point to the organisation alone.

@@ -37,7 +37,7 @@ label-partner-in-name = partner in name, by the firm’s size
 label-partner-unproved = partner, perhaps in name only
 
 # What a call would do, in points of probability, switched on in this order.
-label-call-stance = the person called looks on it more kindly
+label-call-stance = their view of it becomes more favourable
 label-call-salience = the person called gives it attention
 label-call-visibility = their teams notice that it matters to them
 label-call-arbitration = the person called can settle it

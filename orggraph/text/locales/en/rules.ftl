@@ -25,7 +25,7 @@ remedy-project-makes-sense-value-unconfirmed = Put the value in figures with the
 
 # Organisational friction.
 rule-organisational-friction-friction = What was seen points to the organisation and to nothing else ({ $likelihood }).
-rule-organisational-friction-not-organisational = What was seen does not point to the organisation alone ({ $likelihood }).
+rule-organisational-friction-not-organisational = From what was seen, it is { $likelihood } that the organisation alone holds it back.
 remedy-organisational-friction-not-organisational = Look for the real objection and answer it at the right level.
 rule-organisational-friction-unclear = What was seen may point to the organisation, or to something else.
 remedy-organisational-friction-unclear = Find out what holds the decision back: who has to agree, what worries them, what else is urgent.

@@ -7,6 +7,7 @@ title-alternatives = Instead of a call
 path-line = { $rank }. { $caller } calls { $target } (N+{ $level }), { $how }.
 path-directly = directly: they know each other
 path-cold = cold: no acquaintance is strong enough
+path-to-introduce = once introduced: ask the usual contact, a partner, or a colleague who knows them
 path-introduced = introduced by { $introducers }
 path-after = The deal gets moving after the call: { $judgement }, { $effect }; mostly between { NUMBER($low, minimumFractionDigits: 2, maximumFractionDigits: 2) } and { NUMBER($high, minimumFractionDigits: 2, maximumFractionDigits: 2) }.
 path-effects = What counts most: { $effects }.

@@ -10,7 +10,8 @@ verdict-too-little-known = { $count ->
     [one] Préparer d’abord : on en sait trop peu pour dire si un appel aiderait, et un point reste à vérifier ou à régler.
    *[other] Préparer d’abord : on en sait trop peu pour dire si un appel aiderait, et { $count } points restent à vérifier ou à régler.
 }
-verdict-real-cause = Ne pas appeler : revenir aux fondamentaux. Un appel ne ferait qu’exposer ceci plus haut : { $causes }.
+verdict-needs-introduction = Préparer d’abord : il faut une mise en relation par quelqu’un en qui la personne appelée a confiance. En l’état, l’appel changerait trop peu de choses ; avec cette recommandation, il en vaudrait la peine.
+verdict-real-cause = Ne pas appeler : revenir aux fondamentaux. Un appel ne ferait qu’exposer plus haut le vrai problème : { $causes }.
 verdict-no-need = Ne pas appeler : revenir aux fondamentaux. Le client dit ne pas avoir ce besoin.
 verdict-not-organisational = Ne pas appeler : revenir aux fondamentaux. Ce qui a été vu ne désigne pas la seule organisation.
 verdict-overused = Ne pas appeler pour l’instant : les personnes qui pourraient appeler ou être appelées ont été trop sollicitées récemment.
@@ -28,7 +29,7 @@ alternative-discount = Une remise.
 alternative-champion-asks-upward = { $actor } en parle à { $on }.
 alternative-champion-asks-upward-nobody = Le champion en parle plus haut : on ne connaît pas de champion convaincu dont le responsable soit connu.
 alternative-peer-route = { $actor }, qui y est favorable, en parle d’abord à { $on }.
-alternative-peer-route-nobody = Un allié en parle d’abord : on ne connaît personne d’autre qui y soit favorable.
+alternative-peer-route-nobody = Un allié en parle d’abord : on ne connaît personne d’autre qui y soit favorable et que les décideurs écoutent.
 
 # Ce qui faciliterait les choses pour l’interlocuteur habituel.
 mitigation-tell-first = prévenir l’interlocuteur habituel avant l’appel
@@ -46,6 +47,7 @@ flip-manager-confirmed = S’il se confirmait que l’interlocuteur habituel ren
 # Pourquoi une affaire n’est pas au calendrier des appels.
 gap-to-prepare = Pas encore prête : des points restent à vérifier ou à régler avant tout appel.
 gap-too-little-known = On en sait trop peu pour dire si un appel aiderait.
+gap-needs-introduction = Pas encore prête : il faut d’abord une mise en relation.
 gap-real-cause = Pas d’appel : il faut d’abord répondre à une objection réelle.
 gap-no-need = Pas d’appel : le client dit ne pas avoir ce besoin.
 gap-not-organisational = Pas d’appel : ce qui a été vu ne désigne pas la seule organisation.

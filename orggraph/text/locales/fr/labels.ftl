@@ -37,8 +37,8 @@ label-partner-in-name = associé en titre, vu la taille de la société
 label-partner-unproved = associé, peut-être en titre seulement
 
 # Ce que ferait un appel, en points de probabilité, effets ajoutés dans cet ordre.
-label-call-stance = la personne appelée voit le projet d’un meilleur œil
-label-call-salience = la personne appelée y porte attention
+label-call-stance = son avis devient plus favorable
+label-call-salience = la personne appelée s’y intéresse
 label-call-visibility = ses équipes voient que le sujet compte pour elle
 label-call-arbitration = la personne appelée peut trancher
 label-call-voice = l’interlocuteur habituel, prévenu, prend la parole

@@ -25,7 +25,7 @@ remedy-project-makes-sense-value-unconfirmed = Chiffrer la valeur avec le client
 
 # L’organisation.
 rule-organisational-friction-friction = Ce qui a été vu désigne l’organisation et rien d’autre ({ $likelihood }).
-rule-organisational-friction-not-organisational = Ce qui a été vu ne désigne pas la seule organisation ({ $likelihood }).
+rule-organisational-friction-not-organisational = D’après ce qui a été vu, il est { $likelihood } que seule l’organisation le freine.
 remedy-organisational-friction-not-organisational = Chercher l’objection réelle et y répondre au bon niveau.
 rule-organisational-friction-unclear = Ce qui a été vu peut tenir à l’organisation, ou à autre chose.
 remedy-organisational-friction-unclear = Chercher ce qui retient la décision : qui doit être d’accord, ce qui inquiète, ce qui est plus urgent.

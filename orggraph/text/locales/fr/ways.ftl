@@ -7,6 +7,7 @@ title-alternatives = Plutôt qu’un appel
 path-line = { $rank }. { $caller } appelle { $target } (N+{ $level }), { $how }.
 path-directly = directement : ces deux personnes se connaissent
 path-cold = à froid : aucune connaissance n’est assez solide
+path-to-introduce = une fois la mise en relation faite : la demander à l’interlocuteur habituel, à un partenaire ou à un collègue qui connaît cette personne
 path-introduced = avec une mise en relation par { $introducers }
 path-after = Déblocage de l’affaire après l’appel : { $judgement }, { $effect } ; le plus souvent entre { NUMBER($low, minimumFractionDigits: 2, maximumFractionDigits: 2) } et { NUMBER($high, minimumFractionDigits: 2, maximumFractionDigits: 2) }.
 path-effects = Ce qui compte le plus : { $effects }.
