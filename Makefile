@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: demo serve test test-neo4j bench check lint layers schema docs golden lock
+.PHONY: demo serve test test-neo4j test-clients bench check lint layers schema docs golden lock
 
 # Answers the main question on the example workspace, and leaves it in demo.db
 demo: $(INSTALLED)
@@ -24,6 +24,14 @@ test: $(INSTALLED)
 # Java 17 and Maven; or a server of yours, whose database is wiped: ORGGRAPH_TEST_NEO4J_URI=neo4j://neo4j@127.0.0.1:7687
 test-neo4j: $(INSTALLED)
 	$(BIN)/pytest -q -m neo4j -rs -o faulthandler_timeout=600
+
+# Clients in JavaScript and Python that people use, asking a real server. It needs Node 20 and npm
+test-clients: $(INSTALLED) tests/clients/node_modules
+	$(BIN)/pytest -q -m clients -o faulthandler_timeout=600
+
+tests/clients/node_modules: tests/clients/package-lock.json
+	cd tests/clients && npm ci --no-audit --no-fund
+	touch $@
 
 check: lint test
 

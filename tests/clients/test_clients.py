@@ -1,0 +1,52 @@
+"""Real clients ask a real server: each file here is a suite in JavaScript, run by Node; and gql, in Python."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from gql import Client, FileVar, gql
+from gql.transport.httpx import HTTPXTransport
+
+from tests.e2e.serving import ORGGRAPH, Server, new_token
+
+HERE = Path(__file__).parent
+SUITES = sorted(HERE.glob("*.test.mjs"))
+EXAMPLES = HERE.parents[1] / "examples"
+
+pytestmark = pytest.mark.clients
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("clients")
+    subprocess.run([ORGGRAPH, "demo", "--folder", EXAMPLES], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    store = f"sqlite:///{folder}/demo.db"
+    server = Server(store, new_token(store, "clients"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.mark.parametrize("suite", SUITES, ids=lambda suite: suite.name.partition(".")[0])
+def test_a_client_in_javascript_is_served(server, suite):
+    token = server.headers["Authorization"].removeprefix("Bearer ")
+    variables = {**os.environ, "ORGGRAPH_URL": server.url, "ORGGRAPH_TOKEN": token}
+    ran = subprocess.run(
+        ["node", "--test", suite.name], cwd=HERE, env=variables, capture_output=True, text=True, timeout=100
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_gql_asks_and_uploads(server):
+    transport = HTTPXTransport(server.url, headers={**server.headers, "GraphQL-Require-Preflight": "1"})
+    client = Client(transport=transport, fetch_schema_from_transport=True)
+    deal = client.execute(gql("{ deals(first: 1) { edges { node { account { id } } } } }"))["deals"]["edges"][0]["node"]
+    preview = gql(
+        "mutation($input: PreviewImportInput!) { previewImport(input: $input) { errors { code } preview { importer } } }"
+    )
+    preview.variable_values = {
+        "input": {"file": FileVar(str(EXAMPLES / "prospect-org-chart.csv")), "accountId": deal["account"]["id"]}
+    }
+    answer = client.execute(preview, upload_files=True)["previewImport"]
+    assert answer == {"errors": [], "preview": {"importer": "hr.org_chart"}}
