@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: demo serve test test-neo4j test-clients bench check lint layers schema docs golden lock
+.PHONY: demo serve test test-neo4j test-clients bench bench-neo4j check lint layers schema docs golden lock
 
 # Answers the main question on the example workspace, and leaves it in demo.db
 demo: $(INSTALLED)
@@ -15,6 +15,10 @@ serve: $(INSTALLED)
 # How fast it is beside plain scripts: writes the table of docs/benchmarks.md
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks
+
+# The same on a Neo4j server, as for test-neo4j; one that is started here has 4 GB of heap
+bench-neo4j: $(INSTALLED)
+	$(BIN)/python -m benchmarks.on_neo4j
 
 # Everything that needs Python alone
 test: $(INSTALLED)

@@ -2,13 +2,13 @@
 
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import assess_account, assess_deal, command_line, import_connections, parse_connections, read_scope
-from benchmarks.harness import machine, show, table
+from benchmarks.harness import Row, machine, show, table
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
-_TABLE = re.compile(r"(?<=<!-- figures -->\n).*(?=<!-- end of figures -->)", re.DOTALL)
 
 
 def main() -> None:
@@ -17,9 +17,15 @@ def main() -> None:
         rows = benchmark.rows()
         show(rows)
         found += rows
+    write("figures", machine(), found)
+
+
+def write(name: str, taken_on: str, rows: Sequence[Row]) -> None:
+    """Put a table where the page has a place for it."""
+    place = re.compile(rf"(?<=<!-- {name} -->\n).*(?=<!-- end of {name} -->)", re.DOTALL)
+    figures = f"{taken_on}; medians of runs in turn.\n\n{table(rows)}\n"
     page = PAGE.read_text(encoding="utf-8")
-    figures = f"{machine()}; medians of runs in turn.\n\n{table(found)}\n"
-    PAGE.write_text(_TABLE.sub(lambda _: figures, page), encoding="utf-8")
+    PAGE.write_text(place.sub(lambda _: figures, page), encoding="utf-8")
     sys.stdout.write(f"Written to {PAGE.name}.\n")
 
 

@@ -57,7 +57,8 @@ def progress() -> "Iterator[Watch]":
         task = bar.add_task("")
 
         def watch(step: "Step", done: int, total: int | None) -> None:
-            bar.update(task, description=step.value.capitalize(), completed=done, total=total)
+            far = f"{done:,}" if total is None else f"{done:,} of {total:,}"
+            bar.update(task, description=f"{step.value.capitalize()} {far}", completed=done, total=total)
 
         yield watch
 

@@ -78,8 +78,8 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
             self.confidence,
             self.valid_from or "",
             self.valid_until or "",
-            str(self.said_at or ""),
-            dict(self.said),
+            "" if self.said_at is None else str(self.said_at),
+            self.said if isinstance(self.said, dict) else dict(self.said),
         )
         digest = hashlib.sha256(_CONTENT.encode(content)).hexdigest()
         msgspec.structs.force_setattr(self, "id", f"obs_{digest[:24]}")

@@ -92,6 +92,8 @@ def profile_slug(url: str) -> str | None:
     if not found:
         return None
     slug = found.group(1)
+    if slug.isascii() and "%" not in slug:
+        return slug.lower()
     if "%" in slug and not _ENDS_AN_ADDRESS.search(decoded := unquote(slug)):
         slug = decoded
     return unicodedata.normalize("NFC", slug).casefold()

@@ -27,13 +27,14 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=65_536)
+def words(text: str) -> tuple[str, ...]:
     """Give the words of a text, folded.
 
     >>> words("Élise d'Exemple-Œuf, CIO")
-    ['elise', 'd', 'exemple', 'oeuf', 'cio']
+    ('elise', 'd', 'exemple', 'oeuf', 'cio')
     """
-    return _WORDS.findall(fold(text))
+    return tuple(_WORDS.findall(fold(text)))
 
 
 def name_key(name: str) -> str:
@@ -52,7 +53,7 @@ def company_key(name: str) -> str:
     >>> company_key("Exemplis S.A.S."), company_key("EXEMPLIS"), company_key("SAS Institute")
     ('exemplis', 'exemplis', 'sas institute')
     """
-    found = words(without_legal_form(name))
+    found = list(words(without_legal_form(name)))
     while len(found) > 1 and found[-1] in _LEGAL_FORMS:
         found.pop()
     return " ".join(found) or fold(name).strip()

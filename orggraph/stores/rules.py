@@ -75,7 +75,8 @@ def workspace_taken(workspace: str) -> ConflictError:
 def being_restored(workspace: str) -> ConflictError:
     """Say that nothing can be written beside an archive that is being restored."""
     return ConflictError(
-        f"The workspace {workspace} is being restored from an archive.", "Wait until it is there whole."
+        f"The workspace {workspace} is being restored from an archive.",
+        "Wait until it is there whole; if that was cut off, give the same command again.",
     )
 
 

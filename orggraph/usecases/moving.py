@@ -40,15 +40,10 @@ def dump(source: Store, viewer: Viewer, file: Path, watch: Watch = unwatched) ->
     """Write a workspace to a new file that its owner alone can read, as it is at one moment."""
     if file.exists():
         raise InvalidInput(f"{file} exists already.", "Name a new file.")
-    unfinished = file.with_name(f"{file.name}.part")
-    unfinished.unlink(missing_ok=True)
-    unfinished.touch(mode=0o600)
+    if not file.parent.is_dir():
+        raise InvalidInput(f"There is no folder {file.parent}.", "Make it, or name a file elsewhere.")
     content = Content()
-    with (
-        _of_store(source, viewer) as entries,
-        unfinished.open("wb") as written,
-        gzip.GzipFile("", "wb", fileobj=written, mtime=0) as lines,
-    ):
+    with _of_store(source, viewer) as entries, _new(file) as lines:
         lines.write(encoded(_head(entries)) + b"\n")
         for some in _batched(entries):
             texts = [encoded(entry) for entry in some]
@@ -56,18 +51,38 @@ def dump(source: Store, viewer: Viewer, file: Path, watch: Watch = unwatched) ->
             content = content.with_all(texts)
             watch(Step.WRITING, content.entries, None)
         lines.write(msgspec.json.encode(_End(content)) + b"\n")
-    unfinished.replace(file)
     return content
+
+
+@contextmanager
+def _new(file: Path) -> Iterator[gzip.GzipFile]:
+    """Write a file that its owner alone can read, and that has its name when it is whole."""
+    unfinished = file.with_name(f"{file.name}.part")
+    unfinished.unlink(missing_ok=True)
+    try:
+        unfinished.touch(mode=0o600)
+        with unfinished.open("wb") as written, gzip.GzipFile("", "wb", fileobj=written, mtime=0) as lines:
+            yield lines
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def load(file: Path, target: Store, viewer: Viewer, watch: Watch = unwatched) -> Content:
     """Restore a workspace from a file into an empty store; a file that is not whole is refused first."""
-    _check(file, watch)
-    return _restore(lambda: _of_file(file), target, viewer, watch, AT_ONCE)
+    whole = _check(file, watch)
+    return _restore(lambda: _of_file(file), target, viewer, watch, AT_ONCE, total=whole.entries)
 
 
 def _restore(
-    source: Source, target: Store, viewer: Viewer, watch: Watch, at_once: int, *, anew: bool = False
+    source: Source,
+    target: Store,
+    viewer: Viewer,
+    watch: Watch,
+    at_once: int,
+    *,
+    total: int | None = None,
+    anew: bool = False,
 ) -> Content:
     with source() as entries:
         head = _head(entries)
@@ -76,12 +91,12 @@ def _restore(
         if begun and begun.revision == head.revision:
             content = content.with_all(map(encoded, islice(entries, begun.content.entries)))
             if content != begun.content:
-                return _restore(source, target, viewer, watch, at_once, anew=True)
+                return _restore(source, target, viewer, watch, at_once, total=total, anew=True)
         for some in _batched(entries, at_once):
             after = content.with_all(map(encoded, some))
             target.restore(viewer, Part(head, content, some, after))
             content = after
-            watch(Step.WRITING, content.entries, None)
+            watch(Step.WRITING, content.entries, total)
     target.show_restored(viewer, head)
     _compare(target, viewer, content, watch)
     return content
@@ -116,8 +131,8 @@ def _of_file(file: Path) -> Iterator[Iterator[Entry]]:
         yield (entry for line in lines if not isinstance(entry := _LINES.decode(line), _End))
 
 
-def _check(file: Path, watch: Watch) -> None:
-    """Refuse a file that is no archive, of a newer kind, cut short or damaged."""
+def _check(file: Path, watch: Watch) -> Content:
+    """Tell what is in a file; refuse one that is no archive, of a newer kind, cut short or damaged."""
     content, end = Content(), None
     try:
         with gzip.open(file, "rb") as lines:
@@ -136,6 +151,7 @@ def _check(file: Path, watch: Watch) -> None:
         ) from error
     if not isinstance(end, _End) or end.content != content:
         raise UnreadableFile(f"{file} is damaged or cut short.", "Use one that `orggraph store dump` finished.")
+    return content
 
 
 def _head(entries: Iterator[Entry]) -> Head:

@@ -1,6 +1,7 @@
 """Commands run in this process, or in one of their own where that is what is tested."""
 
 import os
+import pty
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -58,3 +59,25 @@ def process(*arguments, folder, stdin=subprocess.DEVNULL, **environment):
         check=False,
     )
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def on_a_terminal(arguments, folder, typed=b"", **environment):
+    """Run a command with all its streams on one terminal, and give what was seen and how it ended."""
+    ours, theirs = pty.openpty()
+    env = os.environ | {"TERM": "xterm-256color", "COLUMNS": "100"} | environment
+    running = subprocess.Popen(
+        [ORGGRAPH, *map(str, arguments)], cwd=folder, env=env, stdin=theirs, stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    os.write(ours, typed)
+    seen = b""
+    while True:
+        try:
+            piece = os.read(ours, 4096)
+        except OSError:
+            break
+        if not piece:
+            break
+        seen += piece
+    os.close(ours)
+    return running.wait(timeout=60), seen.decode()

@@ -1,8 +1,6 @@
 """What only a process of its own shows: start-up, terminals, environment, signals."""
 
 import json
-import os
-import pty
 import re
 import signal
 import socket
@@ -12,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import EXAMPLES, ORGGRAPH, process
+from tests.cli.running import EXAMPLES, ORGGRAPH, on_a_terminal, process
 
 CHART = EXAMPLES / "our-org-chart.csv"
 HEAVY = {"fastapi", "starlette", "strawberry", "graphql", "uvicorn", "networkx", "numpy", "scipy", "babel", "fluent"}
@@ -67,28 +65,6 @@ def test_what_the_terminal_cannot_show_is_written_as_an_escape(tmp_path):
 def test_nobody_is_asked_where_there_is_no_terminal(tmp_path):
     ran = process("import", CHART, "--account", "Velmont", "--ours", folder=tmp_path, stdin=subprocess.PIPE)
     assert (ran.code, "Import it?" in ran.err) == (1, False)
-
-
-def on_a_terminal(arguments, folder, typed=b"", **environment):
-    """Run a command with all its streams on one terminal, and give what was seen and how it ended."""
-    ours, theirs = pty.openpty()
-    env = os.environ | {"TERM": "xterm-256color", "COLUMNS": "100"} | environment
-    running = subprocess.Popen(
-        [ORGGRAPH, *map(str, arguments)], cwd=folder, env=env, stdin=theirs, stdout=theirs, stderr=theirs
-    )
-    os.close(theirs)
-    os.write(ours, typed)
-    seen = b""
-    while True:
-        try:
-            piece = os.read(ours, 4096)
-        except OSError:
-            break
-        if not piece:
-            break
-        seen += piece
-    os.close(ours)
-    return running.wait(timeout=60), seen.decode()
 
 
 @pytest.mark.parametrize(("typed", "code", "names"), [(b"y\n", 0, ["Velmont"]), (b"n\n", 1, [])])

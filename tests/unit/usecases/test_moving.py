@@ -139,6 +139,34 @@ def test_a_dump_is_readable_by_its_owner_alone_and_replaces_nothing(source, tmp_
         dump(source, ANA, file)
 
 
+def test_a_dump_that_fails_leaves_nothing_and_what_a_killed_one_left_is_replaced(source, tmp_path):
+    file = tmp_path / "a.gz"
+    with pytest.raises(NotFound, match="is empty"):
+        dump(open_store("memory:"), ANA, file)
+
+    def pulled(*_):
+        raise CutOff
+
+    with pytest.raises(CutOff):
+        dump(source, ANA, file, pulled)
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "a.gz.part").write_bytes(b"half")
+    dump(source, ANA, file)
+    assert [one.name for one in tmp_path.iterdir()] == ["a.gz"]
+
+
+def test_a_dump_into_no_folder_is_refused(source, tmp_path):
+    with pytest.raises(InvalidInput, match=r"There is no folder .*nowhere\. Make it"):
+        dump(source, ANA, tmp_path / "nowhere" / "a.gz")
+
+
+def test_restoring_a_file_tells_of_how_much(source, tmp_path):
+    dumped = dump(source, ANA, tmp_path / "a.gz")
+    seen = []
+    load(tmp_path / "a.gz", open_store("memory:"), ANA, lambda *step: seen.append(step))
+    assert (Step.WRITING, dumped.entries, dumped.entries) in seen
+
+
 def test_whoever_watches_is_told_how_far_it_is(source):
     seen = []
     copied = copy(source, open_store("memory:"), ANA, lambda *step: seen.append(step), at_once=10)
