@@ -30,7 +30,7 @@ def verdict(reason, locale=EN, **more):
     [
         ("CLEAR", "Call: the project makes sense"),
         ("TO_PREPARE", "Prepare first: 2 points are still to be found out"),
-        ("NEEDS_INTRODUCTION", "Prepare first: find somebody they trust to make the introduction."),
+        ("NEEDS_INTRODUCTION", "Prepare first: find somebody they trust to make the introduction"),
         ("TOO_LITTLE_KNOWN", "Prepare first: too little is known to tell whether a call would help, and 2 points"),
         (
             "REAL_CAUSE",

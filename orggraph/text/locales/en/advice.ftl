@@ -10,7 +10,7 @@ verdict-too-little-known = { $count ->
     [one] Prepare first: too little is known to tell whether a call would help, and one point is to be found out or settled.
    *[other] Prepare first: too little is known to tell whether a call would help, and { $count } points are to be found out or settled.
 }
-verdict-needs-introduction = Prepare first: find somebody they trust to make the introduction. As things stand a call would change too little; introduced, it would be worth it.
+verdict-needs-introduction = Prepare first: find somebody they trust to make the introduction, be it the usual contact, a partner, or a colleague who knows them. The figures are those of a call as things stand: it would change too little; introduced, it would be worth it.
 verdict-real-cause = Do not call: back to basics. A call would only expose the real problem higher up: { $causes }.
 verdict-no-need = Do not call: back to basics. The client says that there is no need.
 verdict-not-organisational = Do not call: back to basics. What was seen does not point to the organisation alone.

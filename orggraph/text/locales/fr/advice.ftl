@@ -10,7 +10,7 @@ verdict-too-little-known = { $count ->
     [one] Préparer d’abord : on en sait trop peu pour dire si un appel aiderait, et un point reste à vérifier ou à régler.
    *[other] Préparer d’abord : on en sait trop peu pour dire si un appel aiderait, et { $count } points restent à vérifier ou à régler.
 }
-verdict-needs-introduction = Préparer d’abord : il faut une mise en relation par quelqu’un en qui la personne appelée a confiance. En l’état, l’appel changerait trop peu de choses ; avec cette recommandation, il en vaudrait la peine.
+verdict-needs-introduction = Préparer d’abord : trouver quelqu’un de confiance pour la mise en relation, que ce soit l’interlocuteur habituel, un partenaire ou un collègue qui connaît la personne à appeler. Les chiffres sont ceux d’un appel en l’état : il changerait trop peu de choses ; avec cette recommandation, il en vaudrait la peine.
 verdict-real-cause = Ne pas appeler : revenir aux fondamentaux. Un appel ne ferait qu’exposer plus haut le vrai problème : { $causes }.
 verdict-no-need = Ne pas appeler : revenir aux fondamentaux. Le client dit ne pas avoir ce besoin.
 verdict-not-organisational = Ne pas appeler : revenir aux fondamentaux. Ce qui a été vu ne désigne pas la seule organisation.
