@@ -79,10 +79,11 @@ def next_questions(
     """
     kinds = {signal.kind for signal in seen}
     odds = {found.cause: found.log_odds for found in causes}
-    now = _entropy(_right(odds, _holds(kinds, _NEED), _holds(kinds, _VALUE)))
+    absent = {cause: 1 - _logistic(log_odds) for cause, log_odds in odds.items()}
+    now = _entropy(_right(absent, _holds(kinds, _NEED), _holds(kinds, _VALUE)))
     ranked = []
     for topic in _open_topics(kinds):
-        gain = now - min(_expected_entropy(kind, odds, kinds, assumptions.question_rate) for kind in topic)
+        gain = now - min(_expected_entropy(kind, odds, absent, kinds, assumptions.question_rate) for kind in topic)
         if gain > 0:
             ranked.append((-round(gain, 9), topic[0]))
     return tuple(NextQuestion(kind, -gain) for gain, kind in sorted(ranked)[:first])
@@ -90,14 +91,19 @@ def next_questions(
 
 def _open_topics(kinds: set[SignalKind]) -> list[tuple[SignalKind, ...]]:
     """Give what can be asked of the client and was not answered yet."""
-    grouped = {kind for topic in _TOPICS for kind in topic}
-    alone = ((kind,) for kind in SignalKind if kind not in grouped | _OUR_DOING)
+    not_alone = {kind for topic in _TOPICS for kind in topic} | _OUR_DOING
+    alone = ((kind,) for kind in SignalKind if kind not in not_alone)
     return [topic for topic in (*_TOPICS, *alone) if kinds.isdisjoint(topic)]
 
 
 def _expected_entropy(
-    kind: SignalKind, odds: Mapping[BlockageCause, float], kinds: set[SignalKind], rate: float
+    kind: SignalKind,
+    odds: Mapping[BlockageCause, float],
+    absent: Mapping[BlockageCause, float],
+    kinds: set[SignalKind],
+    rate: float,
 ) -> float:
+    """Give the entropy to expect; an answer moves only the causes that it speaks of, `absent` being how likely each is not one now."""
     likelihood = LIKELIHOODS[kind]
     rate = min(rate, _MOST * math.exp(-max(0.0, *likelihood.values())))
     need, value = _holds(kinds, _NEED), _holds(kinds, _VALUE)
@@ -110,9 +116,9 @@ def _expected_entropy(
         likely = _UNKNOWN
     left = 0.0
     for answer, weight in ((True, likely), (False, 1 - likely)):
-        after = {cause: log_odds + _shift(likelihood.get(cause, 0.0), answer, rate) for cause, log_odds in odds.items()}
+        moved = {cause: 1 - _logistic(odds[cause] + _shift(r, answer, rate)) for cause, r in likelihood.items()}
         told = _answered(kind, answer, need, value)
-        left += weight * _entropy(_right(after, *told))
+        left += weight * _entropy(_right({**absent, **moved}, *told))
     return left
 
 
@@ -140,8 +146,7 @@ def _holds(kinds: set[SignalKind], group: frozenset[SignalKind]) -> float:
     )
 
 
-def _right(odds: Mapping[BlockageCause, float], need: float, value: float) -> float:
-    absent = {cause: 1 - _logistic(log_odds) for cause, log_odds in odds.items()}
+def _right(absent: Mapping[BlockageCause, float], need: float, value: float) -> float:
     no_real = math.prod(absent[cause] for cause in REAL_CAUSES)
     return need * value * no_real * (1 - math.prod(absent[cause] for cause in ORGANISATIONAL_CAUSES))
 

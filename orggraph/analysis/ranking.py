@@ -88,7 +88,11 @@ def worth_it(
     >>> worth_it((), 0.0, Assumptions())
     ()
     """
-    kept = sorted((one for one in candidates if round(_value(one, once=once), _DIGITS) >= least), key=_order)
+    if not candidates:
+        return ()
+    values = np.array([one.once for one in candidates]).mean(axis=1) if once else [one.utility for one in candidates]
+    pairs = zip(candidates, values, strict=True)
+    kept = sorted((one for one, value in pairs if round(float(value), _DIGITS) >= least), key=_order)
     ordered: list[Ranked] = []
     while kept:
         best = kept[0]
@@ -96,10 +100,6 @@ def worth_it(
         ordered.append(min(group, key=lambda one: (one.pair.target.levels_up, *_order(one))))
         kept.remove(ordered[-1])
     return tuple(ordered)
-
-
-def _value(one: Ranked, *, once: bool) -> float:
-    return float(one.once.mean()) if once else one.utility
 
 
 def _order(one: Ranked) -> tuple[float, str, str]:
