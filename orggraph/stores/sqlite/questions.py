@@ -150,7 +150,7 @@ SELECT kind, body FROM facts WHERE number IN (SELECT tie FROM known UNION SELECT
 """
 
 PEOPLE_OF = f"""
-SELECT f.kind, f.body FROM facts AS f
+SELECT f.kind, f.body FROM facts AS f INDEXED BY facts_by_parent
 WHERE f.workspace = ?1 AND f.parent = ?3 AND f.kind = 'per' AND {_HOLDS} AND (?4 IS NULL OR f.id > ?4)
 ORDER BY f.id LIMIT ?5
 """
