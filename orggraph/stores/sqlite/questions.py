@@ -190,7 +190,7 @@ DEALS = f"SELECT f.body {_DEALS} AND (?6 IS NULL OR (f.sort_name, f.id) > (?6, ?
 COUNT_DEALS = f"SELECT count(*) {_DEALS}"
 
 _TIES = f"""
-FROM facts AS f WHERE f.workspace = ?1 AND f.kind = 'tie' AND {_HOLDS} AND f.number IN (
+FROM facts AS f WHERE f.kind = 'tie' AND {_HOLDS} AND f.number IN (
   SELECT number FROM facts WHERE workspace = ?1 AND parent = ?3 AND kind = 'tie'
   UNION SELECT number FROM facts WHERE workspace = ?1 AND other = ?3 AND kind = 'tie')
 """

@@ -1,6 +1,7 @@
 """The embedded store's file: whose it is, who may read it, how it gets older and what happens when it breaks."""
 
 import os
+import re
 import shutil
 import sqlite3
 import stat
@@ -12,7 +13,7 @@ import pytest
 from orggraph.errors import InvalidInput, StoreError
 from orggraph.stores.base import Token
 from orggraph.stores.registry import open_store
-from orggraph.stores.sqlite import SqliteStore
+from orggraph.stores.sqlite import SqliteStore, questions
 from orggraph.stores.sqlite.migrate import APPLICATION_ID, migrations, prepare
 from tests.contract.kit import ANA, START, account, batch, facts_around, of_person, publish, say
 
@@ -356,3 +357,27 @@ def test_statements_do_not_grow_with_the_rows(file):
         say(store, replace(batch(number)), *said)
     store.close()
     assert counts == [2, 2]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "FACTS_BY_ID",
+        "FACTS_UNDER",
+        "EDGES_AT",
+        "EDGES_AMONG",
+        "TIES_TO",
+        "MET",
+        "PEOPLE_OF",
+        "OURS",
+        "TIES",
+        "COUNT_TIES",
+    ],
+)
+def test_a_question_about_some_goes_through_no_more_of_the_workspace(file, name):
+    question = getattr(questions, name)
+    numbers = {int(number) for number in re.findall(r"\?(\d)", question)}
+    connection = sqlite3.connect(filled(file))
+    plan = connection.execute(f"EXPLAIN QUERY PLAN {question}", [None] * max(numbers)).fetchall()
+    connection.close()
+    assert [step for *_, step in plan if re.search(r"SCAN (?:f|m|p|facts)\b|\(workspace=\?\)", step)] == []
