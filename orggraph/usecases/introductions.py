@@ -18,7 +18,7 @@ __all__ = ["MAX_HOPS", "MOST_ASKED", "Introductions", "warm_paths"]
 
 MOST_ASKED = 10_000
 """A search that has asked for the ties of so many people ends."""
-_TOGETHER = 32
+_TOGETHER = 8
 _MOST_TOGETHER = 1_024
 _PAGE = 50
 
