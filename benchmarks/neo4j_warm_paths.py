@@ -224,7 +224,7 @@ def rows(server: GivenServer, file: Path, world: World) -> list[Row]:
                 peer=peer,
                 times=Times(graph[n], hand[n]),
                 reached=f"{milliseconds(graph[n])}; {graph.answered} of {ASKED} reached",
-                aim=f"under {milliseconds(aim)}",
+                aim=f"under {aim * 1000:g} ms",
                 met=graph[n] < aim,
             )
             for n, (name, aim) in enumerate(zip(("median", "99th percentile"), _AIMS, strict=True))
