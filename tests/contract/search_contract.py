@@ -56,7 +56,8 @@ def by_reading_everything(facts, text):
     for fact in facts:
         name = words(fact.name)
         others = [getattr(fact, part, None) or "" for part in ("title", "email")]
-        there = [word for part in (*others, *getattr(fact, "domains", ())) for word in words(part)] + name
+        there = [word for part in (*others, *getattr(fact, "domains", ())) for word in words(part)]
+        there += name
         if not asked or not all(any(word.startswith(one) for word in there) for one in asked):
             continue
         if set(name) == set(asked):
