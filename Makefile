@@ -16,7 +16,7 @@ serve: $(INSTALLED)
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks
 
-# The same on a Neo4j server, as for test-neo4j; one that is started here has 4 GB of heap
+# The same on a Neo4j server, as for test-neo4j; one that is started here has 8 GB of heap
 bench-neo4j: $(INSTALLED)
 	$(BIN)/python -m benchmarks.on_neo4j
 

@@ -13,7 +13,7 @@ from benchmarks.harness import machine, show
 from tests.neo4j_server import PASSWORD, GivenServer, OwnServer, given_server
 
 BENCHMARKS = {"read": neo4j_read.rows, "load": neo4j_load.rows}
-_MEMORY = {"NEO4J_HEAP": "4g", "NEO4J_PAGECACHE": "1g", "NEO4J_JVM": "-XX:+UseG1GC"}
+_MEMORY = {"NEO4J_HEAP": "8g", "NEO4J_PAGECACHE": "1g", "NEO4J_JVM": "-XX:+UseG1GC"}
 
 
 def main(names: list[str]) -> None:

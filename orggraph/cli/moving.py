@@ -42,7 +42,7 @@ def dump(
     from orggraph.usecases.moving import dump as dump_workspace  # noqa: PLC0415
 
     store, viewer = opened(context)
-    with closing(store), progress() as watch:
+    with progress() as watch:
         content = dump_workspace(store, viewer, file, watch)
     _tell("Dumped", content, json=json)
 
@@ -57,7 +57,7 @@ def restore(
     from orggraph.usecases.moving import load  # noqa: PLC0415
 
     store, viewer = opened(context)
-    with closing(store), progress() as watch:
+    with progress() as watch:
         content = load(file, store, viewer, watch)
     _tell("Restored", content, json=json)
 

@@ -16,11 +16,13 @@ ROWS = 200
 
 
 def opened(context: typer.Context) -> "tuple[Store, Viewer]":
-    """Open the store that is meant."""
+    """Open the store that is meant, until the command ends."""
     from orggraph.bootstrap import open_store  # noqa: PLC0415
     from orggraph.domain.viewer import LOCAL  # noqa: PLC0415
 
-    return open_store(context.obj), LOCAL
+    store = open_store(context.obj)
+    context.call_on_close(store.close)
+    return store, LOCAL
 
 
 def every_row(page_after: Any) -> list[Any]:

@@ -10,7 +10,14 @@ from orggraph.stores.neo4j.address import SCHEMES
 from orggraph.stores.neo4j.failures import MEANINGS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
-ON_THE_PAGE = {"Database.DatabaseNotFound", "TransactionTimedOut", "LockClientStopped", "OutOfMemory"}
+ON_THE_PAGE = {
+    "Database.DatabaseNotFound",
+    "TransactionTimedOut",
+    "LockClientStopped",
+    "OutOfMemory",
+    "TransactionLogError",
+    "needs to be restarted",
+}
 
 
 def test_every_setting_is_on_the_page_and_no_other():

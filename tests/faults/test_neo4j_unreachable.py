@@ -11,7 +11,7 @@ from orggraph.bootstrap import open_store
 from orggraph.domain.viewer import LOCAL
 from orggraph.errors import StoreError
 from orggraph.stores.base import AccountFilter
-from orggraph.stores.neo4j import Neo4jStore
+from orggraph.stores.neo4j import Neo4jStore, migrate
 from orggraph.usecases.listing import list_accounts
 from tests.e2e.serving import Server, new_token
 
@@ -73,6 +73,16 @@ def test_a_wrong_password_is_said_and_never_shown(neo4j_server, attempts):
     right = open_store(neo4j_server.url)
     right.ready()
     right.close()
+
+
+def test_a_server_that_is_too_old_is_said_and_left_as_it_is(neo4j_server, monkeypatch):
+    neo4j_server.strip()
+    monkeypatch.setattr(migrate, "_OLDEST", (9_999, 0))
+    store = open_store(neo4j_server.url)
+    with pytest.raises(StoreError, match=r" is Neo4j/\d+\.\d+\.\d+\. Use Neo4j 5\.26 or later\."):
+        store.ready()
+    store.close()
+    assert neo4j_server.rows("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name") == []
 
 
 def test_a_database_that_does_not_exist_is_said(neo4j_server):

@@ -35,6 +35,12 @@ MEANINGS = (
     ("LockClientStopped", "was busy with other writers for too long", "Try again."),
     ("LockAcquisitionTimeout", "was busy with other writers for too long", "Try again."),
     ("OutOfMemory", "ran out of memory", "Give it more heap (server.memory.heap.max_size), or import a smaller file."),
+    ("TransactionLogError", "cannot write to its disk", "Make room there and check its rights, then restart Neo4j."),
+    (
+        "needs to be restarted",
+        "has stopped working after something like a full disk",
+        "Look at the server's log, and restart Neo4j when the cause is gone.",
+    ),
     (
         "DatabaseUnavailable",
         "has its database {database!r} stopped",
@@ -84,7 +90,7 @@ def _answered(address: Address, place: str, error: Neo4jError | DriverError) -> 
     code = error.code or "" if isinstance(error, Neo4jError) else ""
     said = str(getattr(error, "message", "") or error)
     for part, problem, hint in MEANINGS:
-        if part in code:
+        if part in code or part in said:
             return StoreError(f"{place} {problem.format(database=address.database)}.", hint)
     if not isinstance(error, ClientError | TransientError) and any(word in said for word in _FULL):
         return StoreError(f"{place} cannot write: {said}.", "Check the disk's space and rights, then restart it.")

@@ -106,6 +106,14 @@ def test_a_server_of_another_kind_or_age_is_refused(agent):
         (answered("Neo.ClientError.Transaction.TransactionTimedOut"), "took too long to answer."),
         (answered("Neo.TransientError.Database.DatabaseUnavailable"), "has its database 'sales' stopped."),
         (
+            answered("Neo.DatabaseError.Transaction.TransactionLogError", "Could not append transaction: #8 to log."),
+            "cannot write to its disk. Make room there",
+        ),
+        (
+            answered("Neo.DatabaseError.Transaction.TransactionStartFailed", "It needs to be restarted."),
+            "has stopped working after something like a full disk. Look at the server's log",
+        ),
+        (
             answered("Neo.DatabaseError.Transaction.TransactionCommitFailed", "No space left on device"),
             "cannot write: No space left on device. Check the disk's space",
         ),
