@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from orggraph.domain.facts import ALWAYS, FOREVER
@@ -159,6 +159,7 @@ class SearchContract:
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors],
     )
     @given(said=st.lists(st.tuples(texts, texts), max_size=6), later=st.lists(texts, max_size=3), asked=asked_texts)
+    @example(said=[("", "")], later=["", "elan", "日本"], asked="")
     def test_every_store_finds_what_a_reader_of_everything_would(self, store, said, later, asked):
         viewer = next(WORKSPACES)
         people = {

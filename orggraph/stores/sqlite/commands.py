@@ -78,14 +78,16 @@ INSERT INTO facts (number, workspace, id, since, until, kind, parent, other, ran
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
-SEARCHED_FACTS = """
-SELECT f.number, f.kind, f.body FROM json_each(?2) AS named CROSS JOIN facts AS f ON f.workspace = ?1 AND f.id = named.value
-WHERE f.kind IN ('acc', 'per', 'dea')
+FORGET_WORDS = """
+DELETE FROM searched WHERE rowid IN (
+  SELECT f.number FROM json_each(?2) AS named CROSS JOIN facts AS f ON f.workspace = ?1 AND f.id = named.value
+  WHERE f.kind IN ('acc', 'per', 'dea')
+)
 """
 
-ALL_SEARCHED_FACTS = "SELECT number, kind, body FROM facts WHERE workspace = ? AND kind IN ('acc', 'per', 'dea')"
-
-FORGET_WORDS = "INSERT INTO searched (searched, rowid, words) VALUES ('delete', ?, ?)"
+FORGET_ALL_WORDS = """
+DELETE FROM searched WHERE rowid IN (SELECT number FROM facts WHERE workspace = ? AND kind IN ('acc', 'per', 'dea'))
+"""
 
 ADD_WORDS = "INSERT INTO searched (rowid, words) VALUES (?, ?)"
 

@@ -43,11 +43,9 @@ def expression(workspace: int, asked: Sequence[str], *, whole: bool) -> str:
 def forget(connection: Connection, workspace: int, ids: Iterable[str] | None = None) -> None:
     """Take the words of facts out, before the facts go: those with some ids, or all of a workspace."""
     if ids is None:
-        rows = connection.execute(commands.ALL_SEARCHED_FACTS, (workspace,)).fetchall()
+        connection.execute(commands.FORGET_ALL_WORDS, (workspace,))
     else:
-        rows = connection.execute(commands.SEARCHED_FACTS, (workspace, text(list(ids)))).fetchall()
-    gone = ((number, words_of(workspace, kind, body)) for number, kind, body in rows)
-    connection.executemany(commands.FORGET_WORDS, gone)
+        connection.execute(commands.FORGET_WORDS, (workspace, text(list(ids))))
 
 
 def add(connection: Connection, workspace: int, numbered: Iterable[tuple[int, Fact]]) -> None:

@@ -1,8 +1,8 @@
--- The words by which accounts, people and deals are found, by the number of the fact. The words themselves are not kept a second
--- time: to take a fact out, its words are given again.
+-- The words by which accounts, people and deals are found, by the number of the fact. They are kept beside the index: a fact is taken
+-- out with the words that it was put in with, whatever words would be cut out of it today.
 
 CREATE VIRTUAL TABLE searched USING fts5 (
-  words, content = '', detail = none, columnsize = 0, tokenize = "ascii tokenchars '_'"
+  words, detail = none, columnsize = 0, tokenize = "ascii tokenchars '_'"
 );
 
 INSERT INTO searched (rowid, words)
