@@ -1,6 +1,7 @@
 """Change the code of `analysis/` and `resolve/` in many small ways, see which of them a test notices, and write `docs/mutants.md`."""
 
 import argparse
+import os
 import re
 import shutil
 import subprocess
@@ -107,7 +108,8 @@ def main() -> None:
     total = sum(map(len, mutants.values()))
     chosen = sample(mutants, given.sample or total, given.seed)
     mutmut = Path(sys.executable).with_name("mutmut")
-    subprocess.run([mutmut, "run", "--max-children", str(given.processes), *chosen], check=True)  # noqa: S603
+    same = {**os.environ, "PYTHONHASHSEED": "0"}
+    subprocess.run([mutmut, "run", "--max-children", str(given.processes), *chosen], check=True, env=same)  # noqa: S603
     found = outcomes(chosen)
     if untried := sorted(set(chosen) - {name for name, (_, status) in found.items() if status != "not checked"}):
         sys.exit(f"{len(untried)} mutants were not tried, the first {untried[0]}: run it again")
