@@ -14,7 +14,7 @@ from orggraph.domain.people import JobFunction, Seniority
 from orggraph.domain.relations import Influence, InfluenceKind
 from orggraph.domain.titles import TitleReading
 from orggraph.graph.build import build
-from tests.unit.analysis.builders import DAY, STALLED, deal, person, seat, signal, stakeholder, stalled, tie
+from tests.unit.analysis.builders import DAY, STALLED, deal, person, signal, stakeholder, stalled, tie
 
 A = Assumptions()
 PLAIN = Manner(told=True, in_person=False, credited=False)
@@ -235,10 +235,9 @@ def test_somebody_expected_to_rise_will_weigh_as_those_of_that_title_do(title, l
     assert found.future == pytest.approx(0.5 * sum(standing[who] for who in like) / len(like))
 
 
-def test_in_a_higher_seat_the_contact_will_weigh_as_if_they_sat_there_already():
-    risen = disavowal(replace(CONTACT, expected_position_id="pos_top", expected_position_confidence=0.8))
-    seats = (seat("contact", "pos_top"), seat(None, "pos_contact"), *(seat(who) for who in ("boss", "head")))
-    model = disavowal(positions=seats).model
-    standing = dict(zip(model.graph.people, percentiles(model.leverage.clip(0)), strict=True))
-    assert risen.future == pytest.approx(0.8 * standing["contact"])
-    assert risen.future > disavowal(replace(CONTACT, expected_position_id="pos_contact")).future
+def test_the_higher_the_seat_that_the_contact_is_expected_in_the_more_they_will_weigh():
+    def expected(seat, sure=1.0):
+        return disavowal(replace(CONTACT, expected_position_id=seat, expected_position_confidence=sure)).future
+
+    assert expected("pos_top") > expected("pos_contact")
+    assert expected("pos_top", 0.5) == pytest.approx(expected("pos_top") / 2)
