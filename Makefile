@@ -38,7 +38,7 @@ tests/clients/node_modules: tests/clients/package-lock.json
 	touch $@
 
 # How much of a change to the analysis or to the resolution the tests notice: writes docs/mutants.md. 400 of the possible changes
-# take about 40 minutes on one core; SAMPLE=all tries all of them in some 15 hours, PROCESSES=8 uses as many cores
+# take about half an hour on one free core, SAMPLE=all tries all of them in some ten hours; PROCESSES=8 uses as many cores
 SAMPLE ?= 400
 SEED ?= 1
 PROCESSES ?= 1

@@ -15,6 +15,16 @@ WORLDS = {
     "nothing seen": replace(STALLED, signals=()),
     "only the need": replace(STALLED, signals=signals("NEED_CONFIRMED", "VALUE_QUANTIFIED")),
     "a frozen budget": replace(STALLED, signals=(*STALLED.signals, signal("BUDGET_FROZEN"))),
+    "at both ends": replace(
+        STALLED,
+        stakeholders=(
+            STALLED.stakeholders[0],
+            *(
+                replace(part, stance=replace(part.stance, value=value))
+                for part, value in zip(STALLED.stakeholders[1:], (0.9, -0.9), strict=True)
+            ),
+        ),
+    ),
     "an opponent who can veto": replace(
         STALLED,
         people=(*STALLED.people, person("law", "DIRECTOR", "LEGAL")),
