@@ -6,6 +6,7 @@ import pytest
 
 from orggraph.analysis.candidates import Target
 from orggraph.analysis.escalation import Options, assess
+from orggraph.analysis.overuse import not_overused
 from orggraph.analysis.pair_rules import (
     Pair,
     caller_fits,
@@ -20,7 +21,7 @@ from orggraph.domain.deals import BuyingRole
 from orggraph.domain.findings import Authority, Counterpart, GateRule, Manager, RuleStatus
 from orggraph.domain.positions import ReportingKind
 from orggraph.domain.relations import FactOrigin
-from tests.unit.analysis.builders import DAY, STALLED, deal, person, seat, signal, signals, stakeholder, stalled
+from tests.unit.analysis.builders import DAY, STALLED, call, deal, person, seat, signal, signals, stakeholder, stalled
 
 A = Assumptions()
 CONTACT, BOSS, HEAD = STALLED.stakeholders
@@ -217,6 +218,14 @@ def test_a_risk_at_the_limit_is_acceptable():
     assert risk(limit + 0.01) == ("FAIL", "too_high", {"risk": limit + 0.01}, ("contact",))
     alone = model(BOSS, HEAD, deals=(deal(contact=None),))
     assert risk(0.0, alone) == ("UNKNOWN", "no_contact", {}, ())
+
+
+def test_calls_for_deals_that_nobody_owns_use_up_nobodys_credit():
+    world = stalled(people=(*STALLED.people, *(person(f"other{n}", account=None) for n in range(6))))
+    calls = [call("tech", f"other{n}", n, deal_id=f"dea_unowned{n}") for n in range(6)]
+    for owner in (None, "rep"):
+        check, until = not_overused(world, calls, "chief", "head", owner, A)
+        assert (check.reason, until) == ("fresh", None)
 
 
 def pair(status, reason="x", rule=GateRule.CALLER_FITS, until=None, evidence=()):
