@@ -11,6 +11,7 @@ from orggraph.analysis.whatif import Call
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.deals import BuyingRole
 from orggraph.domain.findings import AlternativeKind
+from orggraph.domain.relations import Influence, InfluenceKind
 from tests.unit.analysis.builders import STALLED, deal, person, signal, stakeholder, stalled
 from tests.unit.analysis.oracle import after_call, influence, settle
 
@@ -98,10 +99,10 @@ def test_a_discount_eases_the_budget_and_makes_the_price_look_soft_to_who_pays(a
     assert way > found.open_way
 
 
-def test_a_champion_asks_their_own_manager_as_far_as_they_speak_up():
+def test_a_champion_asks_their_own_manager_as_far_as_they_speak_up_and_care():
     found = model()
     way = ways(found)[AlternativeKind.CHAMPION_ASKS_UPWARD]
-    quality = A.ask_upward * found.voice
+    quality = A.ask_upward * found.voice * CONTACT.salience
     assert (way.actor_id, way.on_id) == ("contact", "boss")
     expected = float(after_call(found, "boss", quality, True, WORD_ONLY).mean()) * found.open_way
     assert way.forecast.probability.mean == pytest.approx(expected)
@@ -130,23 +131,51 @@ def test_without_a_contact_there_is_nobody_to_remind():
     assert found[AlternativeKind.FOLLOW_UP].forecast.change.mean == 0
 
 
-def test_the_ally_who_moves_the_deciders_most_speaks_to_the_one_they_move_most():
-    found = model()
+def listening(one, other, weight):
+    """Say how much somebody's advice weighs with another."""
+    return Influence(
+        id=f"inf_{one}_{other}", from_id=one, to_id=other, kind=InfluenceKind.ADVICE, weight=weight, confidence=1,
+        source="user:ana",
+    )  # fmt: skip
+
+
+def with_allies(*heard, value=0.5, cares=0.6):
+    allies = (stakeholder(who, stance=value, salience=cares) for who in ("law", "risk"))
+    people = (*STALLED.people, LAW, person("risk", "DIRECTOR", "FINANCE"))
+    return model(
+        CONTACT, replace(HEAD, stance=replace(HEAD.stance, value=0.0)), *allies, people=people, influences=heard
+    )
+
+
+def peer(found):
     way = ways(found)[AlternativeKind.PEER_ROUTE]
-    others = [p for p in found.stakeholders if p not in {found.contact, found.champion}]
-    assert way.actor_id == max(others, key=lambda p: found.leverage[found.graph.index[p]])
-    assert way.on_id == "boss"
-    expected = float(after_call(found, "boss", A.peer_route, True, WORD_ONLY).mean()) * found.open_way
+    return way.actor_id, way.on_id
+
+
+def test_of_several_allies_the_one_who_is_heard_most_by_who_decides_speaks():
+    found = with_allies(listening("law", "head", 0.1), listening("risk", "head", 0.2))
+    assert peer(found) == ("risk", "head")
+    quality = A.peer_route * 0.2 / A.influence_report * 0.6
+    expected = float(after_call(found, "head", quality, True, WORD_ONLY).mean()) * found.open_way
+    way = ways(found)[AlternativeKind.PEER_ROUTE]
     assert way.forecast.probability.mean == pytest.approx(expected)
+
+
+def test_an_ally_is_heard_whole_where_they_weigh_as_a_report_would():
+    found = with_allies(listening("law", "head", 0.9), cares=1.0)
+    assert peer(found) == ("law", "head")
+    expected = float(after_call(found, "head", A.peer_route, True, WORD_ONLY).mean()) * found.open_way
+    assert ways(found)[AlternativeKind.PEER_ROUTE].forecast.probability.mean == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(("value", "speaks"), [(0.2, False), (0.21, True)])
 def test_an_ally_is_somebody_convinced_beside_the_contact(value, speaks):
-    ally = stakeholder("law", stance=value)
-    cool = (CONTACT, replace(BOSS, stance=replace(BOSS.stance, value=0.0)))
-    way = ways(model(*cool, ally, people=(*STALLED.people, LAW)))[AlternativeKind.PEER_ROUTE]
-    assert (way.actor_id, way.on_id) == (("law", "boss") if speaks else (None, None))
+    heard = with_allies(listening("law", "head", 0.2), listening("contact", "head", 0.9), value=value)
+    assert peer(heard) == (("law", "head") if speaks else (None, None))
 
 
-def test_an_ally_who_decides_alone_has_nobody_to_speak_to():
-    assert ways(model(CONTACT, HEAD))[AlternativeKind.PEER_ROUTE].actor_id is None
+def test_nobody_speaks_who_is_not_heard_or_stands_above_or_decides_alone():
+    assert peer(with_allies()) == (None, None)
+    above = stakeholder("top", stance=0.9, salience=0.9)
+    assert peer(model(CONTACT, HEAD, above, influences=(listening("top", "head", 0.9),))) == (None, None)
+    assert peer(model(CONTACT, HEAD)) == (None, None)
