@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: demo serve test test-neo4j test-clients bench bench-neo4j check lint layers schema docs golden lock
+.PHONY: demo serve test test-neo4j test-clients bench bench-neo4j mutants check lint layers schema docs golden lock
 
 # Answers the main question on the example workspace, and leaves it in demo.db
 demo: $(INSTALLED)
@@ -36,6 +36,14 @@ test-clients: $(INSTALLED) tests/clients/node_modules
 tests/clients/node_modules: tests/clients/package-lock.json
 	cd tests/clients && npm ci --no-audit --no-fund
 	touch $@
+
+# How much of a change to the analysis or to the resolution the tests notice: writes docs/mutants.md. 400 of the possible changes
+# take about half an hour on one free core, SAMPLE=all tries all of them in some ten hours; PROCESSES=8 uses as many cores
+SAMPLE ?= 400
+SEED ?= 1
+PROCESSES ?= 1
+mutants: .venv/.mutants
+	nice -n 19 $(BIN)/python -m mutation --sample $(SAMPLE) --seed $(SEED) --processes $(PROCESSES)
 
 check: lint test
 
@@ -71,8 +79,13 @@ $(INSTALLED): requirements/dev.txt requirements/build.txt pyproject.toml
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
+.venv/.mutants: $(INSTALLED) requirements/mutants.txt
+	$(BIN)/pip install --quiet --require-hashes -r requirements/mutants.txt
+	touch $@
+
 # Needs uv; pins everything with hashes and names no index
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements/base.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml --group dev -o requirements/dev.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group build -o requirements/build.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group mutants -c requirements/dev.txt -o requirements/mutants.txt

@@ -122,7 +122,7 @@ def _assistant(part: Part, index: int, roles: Sequence[Hit], at: int) -> Claim:
     """Tell "assistant to a director" (an assistant) from "assistant director" (a director, one step down)."""
     role, after = roles[at], roles[at + 1 : at + 2]
     if not after or after[0].linked or after[0].entry.level in {Seniority.C_LEVEL, Seniority.OWNER_OR_BOARD}:
-        beside = len(roles) > 1 and any(other.entry.level in EXECUTIVES for other in roles)
+        beside = any(other.entry.level in EXECUTIVES for other in roles)
         return Claim(role, index, Seniority.ASSISTANT, Family.ASSISTANT, beside=beside)
     governed = _highest(part, after)
     level, family = _own(governed, part)

@@ -121,8 +121,9 @@ def test_only_trust_and_conflict_count_and_nobody_is_alone_with_themselves():
 
 @pytest.mark.parametrize("count", [0, 9, -1])
 def test_a_count_out_of_range_is_refused(count):
-    with pytest.raises(InvalidInput, match=f"count is {count}. Ask for 1 to 8 camps."):
+    with pytest.raises(InvalidInput, match=f"count is {count}. Ask for 1 to 8 camps.") as refused:
         camps([], count)
+    assert refused.value.path == ("count",)
 
 
 def test_one_camp_is_everybody_with_every_conflict_at_odds():

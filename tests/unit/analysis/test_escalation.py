@@ -251,13 +251,16 @@ def test_steps_go_through_the_introducer_and_down_to_the_contact():
     result = ask(every(caller_ids=("chief",), target_ids=("head",)), ties=(tie("tech", "head", 0.7),))
     (path,) = result.paths
     assert path.introducers == ("tech",)
-    assert [(step.link.value, step.person_id) for step in path.steps] == [
-        ("CALLER", "chief"),
-        ("INTRODUCES", "tech"),
-        ("CALLS", "head"),
-        ("MANAGES", "boss"),
-        ("MANAGES", "contact"),
+    assert [(step.link.value, step.person_id, step.position_id) for step in path.steps] == [
+        ("CALLER", "chief", "pos_chief"),
+        ("INTRODUCES", "tech", "pos_tech"),
+        ("CALLS", "head", "pos_head"),
+        ("MANAGES", "boss", "pos_boss"),
+        ("MANAGES", "contact", "pos_contact"),
     ]
+    (warm,) = (way for way in path.counterpart.warm_paths if way.people == ("chief", "tech", "head"))
+    ties = [hop.strength for hop in warm.hops]
+    assert [step.strength for step in path.steps] == [1.0, *ties, 0.9, 0.9]
 
 
 def test_nobody_introduces_where_a_cold_call_is_as_good():

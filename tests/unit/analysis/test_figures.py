@@ -3,7 +3,7 @@
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -35,6 +35,7 @@ def test_a_figure_that_is_the_same_in_every_world_has_no_width():
 
 
 @settings(deadline=None)
+@example([0.0, 1.0])
 @given(st.lists(st.sampled_from((-1.0, 0.0, 0.2, 0.2 + 1e-12, 0.5, 7.0)), min_size=1, max_size=30))
 def test_a_percentile_is_the_share_of_the_others_below_with_equals_as_half(values):
     found = percentiles(np.array(values))

@@ -144,6 +144,12 @@ def test_a_record_that_was_taken_over_before_it_was_found_gone_is_not_known():
     assert resolution.of(PERSON, "a") is None
 
 
+def test_a_known_record_of_which_nothing_new_is_said_is_who_it_was():
+    resolution = Resolution()
+    resolution.know([Record(key="a", kind=PERSON, entity_id="per_1")])
+    assert resolution.of(PERSON, "a") == "per_1"
+
+
 def test_a_gone_record_is_not_taken_over():
     resolution = Resolution()
     resolution.know([Record(key="a", kind=PERSON, entity_id=f"{GONE}a")])

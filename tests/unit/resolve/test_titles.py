@@ -204,6 +204,25 @@ def test_deputies_and_interims():
     assert level("Deputy Head of Finance") is Seniority.MANAGER
 
 
+@pytest.mark.parametrize(
+    ("title", "code", "words"),
+    [
+        ("Interim CFO", "interim", "interim"),
+        ("Deputy CFO", "deputy", "deputy"),
+        ("Assistant to the Vice President", "level_word", "assistant"),
+        ("Intern, finance", "intern", "intern"),
+    ],
+)
+def test_a_reason_shows_the_words_it_rests_on(title, code, words):
+    (found,) = (reason.detail for reason in read_title(title, TitleContext()).reasons if reason.code == code)
+    assert found.lower() == words
+
+
+def test_who_assists_an_executive_works_in_administration_whatever_the_executive_does():
+    assert function("Assistant to the Vice President Sales") is JobFunction.ADMINISTRATION
+    assert function("CFO's assistant") is JobFunction.ADMINISTRATION
+
+
 def test_assistants_to_somebody_and_assistants_by_grade():
     assert level("Assistant to the Vice President") is Seniority.ASSISTANT
     assert level("Assistante PDG") is Seniority.ASSISTANT
