@@ -44,7 +44,7 @@ def alternatives(model: DealModel) -> tuple[Alternative, ...]:
     --------
     >>> from orggraph.analysis.example import deal_model_example
     >>> [(way.kind.name, round(way.forecast.change.mean, 2)) for way in alternatives(deal_model_example())]
-    [('DO_NOTHING', 0.0), ('FOLLOW_UP', 0.0), ('DISCOUNT', -0.01), ('CHAMPION_ASKS_UPWARD', 0.02), ('PEER_ROUTE', 0.0)]
+    [('DO_NOTHING', 0.0), ('FOLLOW_UP', 0.0), ('DISCOUNT', -0.01), ('CHAMPION_ASKS_UPWARD', 0.01), ('PEER_ROUTE', 0.0)]
     """
     return tuple(_Ways(model).all())
 

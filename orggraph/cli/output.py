@@ -55,10 +55,14 @@ def progress() -> "Iterator[Watch]":
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("")
+        begun: set[Step] = set()
 
         def watch(step: "Step", done: int, total: int | None) -> None:
             far = f"{done:,}" if total is None else f"{done:,} of {total:,}"
-            bar.update(task, description=f"{step.value.capitalize()} {far}", completed=done, total=total)
+            name = f"{step.value.capitalize()} {far}"
+            # each step is seen, however short
+            bar.update(task, description=name, completed=done, total=total, refresh=step not in begun)
+            begun.add(step)
 
         yield watch
 
