@@ -3,9 +3,8 @@
 import math
 from collections.abc import Mapping, Sequence
 from random import Random
-from statistics import NormalDist
 
-_Z = NormalDist().inv_cdf(0.975)
+from scipy.stats import binomtest
 
 
 def shares(sizes: Mapping[str, int], wanted: int) -> dict[str, int]:
@@ -30,7 +29,5 @@ def sample(mutants: Mapping[str, Sequence[str]], wanted: int, seed: int) -> list
 
 def wilson(successes: int, tried: int) -> tuple[float, float]:
     """Give Wilson's interval of 95 % for a share."""
-    share = successes / tried
-    spread = _Z * math.sqrt(share * (1 - share) / tried + (_Z / (2 * tried)) ** 2)
-    middle, shrunk = share + _Z**2 / (2 * tried), 1 + _Z**2 / tried
-    return (middle - spread) / shrunk, (middle + spread) / shrunk
+    interval = binomtest(successes, tried).proportion_ci(0.95, method="wilson")
+    return float(interval.low), float(interval.high)
