@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from orggraph.bootstrap import formats
+from orggraph.bootstrap import formats, open_store
 from orggraph.domain.viewer import LOCAL
 from orggraph.usecases.importing import ImportRequest, import_file
 from tests.api.asking import NOW, Api
@@ -11,10 +11,15 @@ from tests.api.asking import NOW, Api
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
-@pytest.fixture
-def api():
+@pytest.fixture(params=["memory", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def api(request):
     """An API over an empty workspace."""
-    return Api()
+    if request.param == "memory":
+        yield Api()
+        return
+    made = Api(open_store(request.getfixturevalue("neo4j_url")))
+    yield made
+    made.store.close()
 
 
 @pytest.fixture(scope="session")
