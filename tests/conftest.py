@@ -3,19 +3,8 @@
 import os
 
 import pytest
-from hypothesis import Phase, settings
 
 from tests.neo4j_server import GIVEN, PASSWORD, OwnServer, given_server
-
-# For `make mutants`: the same few cases each time, and a failure is enough, however large the case that shows it
-settings.register_profile(
-    "mutants",
-    derandomize=True,
-    database=None,
-    deadline=None,
-    max_examples=10,
-    phases=(Phase.explicit, Phase.generate),
-)
 
 
 @pytest.fixture(scope="session")
