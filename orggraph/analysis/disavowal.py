@@ -7,9 +7,10 @@ from functools import cached_property
 
 import numpy as np
 
+from orggraph.analysis.deal_model import deal_model
 from orggraph.analysis.hierarchy import Hierarchy
 from orggraph.analysis.influence import influence_graph
-from orggraph.analysis.model import DealModel, deal_model
+from orggraph.analysis.model import DealModel
 from orggraph.analysis.standing import percentiles
 from orggraph.domain.contributions import Contribution, total
 from orggraph.domain.deals import CoverageLevel, Stakeholder

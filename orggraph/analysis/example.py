@@ -4,11 +4,12 @@ from datetime import date
 
 from orggraph.analysis.candidates import targets_for
 from orggraph.analysis.counterpart import Matcher
+from orggraph.analysis.deal_model import deal_model
 from orggraph.analysis.disavowal import Disavowal, Manner
 from orggraph.analysis.forecast import TargetForecast, forecast_calls
 from orggraph.analysis.hierarchy import Hierarchy
 from orggraph.analysis.influence import influence_graph
-from orggraph.analysis.model import DealModel, deal_model
+from orggraph.analysis.model import DealModel
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.deals import BuyingRole, Deal, Stakeholder, Stance
 from orggraph.domain.facts import Facts

@@ -8,6 +8,7 @@ from orggraph.analysis.alternatives import alternatives
 from orggraph.analysis.authority import Say
 from orggraph.analysis.candidates import Target, callers_for, targets_for, usual_contact
 from orggraph.analysis.counterpart import Matcher, calls_made
+from orggraph.analysis.deal_model import deal_model
 from orggraph.analysis.diagnosis import diagnose, seen_by
 from orggraph.analysis.disavowal import Disavowal
 from orggraph.analysis.forecast import TargetForecast, forecast_calls
@@ -15,7 +16,7 @@ from orggraph.analysis.gate import Situation, check_rules
 from orggraph.analysis.hierarchy import Hierarchy
 from orggraph.analysis.inferred import with_likeliest_manager
 from orggraph.analysis.influence import InfluenceGraph, influence_graph
-from orggraph.analysis.model import DealModel, deal_model
+from orggraph.analysis.model import DealModel
 from orggraph.analysis.options import Options
 from orggraph.analysis.overuse import not_overused
 from orggraph.analysis.pair_rules import Pair, caller_fits, disavowal_acceptable, target_has_authority

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from orggraph.analysis.candidates import targets_for
 from orggraph.analysis.consensus import consensus
+from orggraph.analysis.deal_model import deal_model
 from orggraph.analysis.disavowal import Disavowal, Manner
 from orggraph.analysis.draws import View, drawn_stances
 from orggraph.analysis.hierarchy import Hierarchy
 from orggraph.analysis.influence import influence_graph
-from orggraph.analysis.model import deal_model
 from orggraph.analysis.opposition import opposition_risk
 from orggraph.analysis.weight import Weights
 from orggraph.analysis.whatif import Call, CallsTo

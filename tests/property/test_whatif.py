@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orggraph.analysis.candidates import targets_for
+from orggraph.analysis.deal_model import deal_model
 from orggraph.analysis.hierarchy import Hierarchy
 from orggraph.analysis.influence import influence_graph
-from orggraph.analysis.model import deal_model
 from orggraph.analysis.whatif import Call, CallsTo, if_turned
 from orggraph.domain.assumptions import Assumptions
 from tests.unit.analysis.oracle import after_call, influence, settle
