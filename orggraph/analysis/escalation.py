@@ -1,6 +1,6 @@
 """Who should call whom, if anybody: every other analysis, asked for one deal."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -113,10 +113,9 @@ def conclude(question: Question) -> EscalationAssessment:
     >>> conclude(ask(stalled_deal(), "dea_1")).reason.name
     'CLEAR'
     """
-    weighed = _Weighed.of(question)
+    weighed = _Weighed(question)
     verdict, reason = _verdict(question, weighed)
     shown = weighed.shown(verdict, reason)
-    considered = weighed.candidates if weighed.promising else weighed.introduced
     best_first = (*(one.pair for one in weighed.promising), *weighed.pairs)
     rules = (*question.rules, *over_all_pairs(best_first))
     return EscalationAssessment(
@@ -129,7 +128,7 @@ def conclude(question: Question) -> EscalationAssessment:
         alternatives=question.alternatives,
         back_to_basics=_basics(question) if verdict is EscalationVerdict.DO_NOT else (),
         baseline=baseline(question.model),
-        robustness=_robustness(question, considered, shown, verdict),
+        robustness=_robustness(weighed, shown, verdict),
         diagnosis=question.diagnosis,
         decision_rule=question.model.rule,
         contact_id=question.contact,
@@ -143,45 +142,68 @@ def conclude(question: Question) -> EscalationAssessment:
 
 @dataclass(frozen=True)
 class _Weighed:
-    """The pairs of a question and what they are worth.
-
-    Attributes
-    ----------
-    candidates : sequence of Ranked
-        The pairs that are not left out.
-    worth, promising : tuple of Ranked
-        Those worth a call as things stand, and those that would be once what is open is settled well.
-    """
+    """The pairs of a question and what they are worth."""
 
     question: Question
-    pairs: Sequence[Pair]
-    candidates: Sequence[Ranked]
-    least: float
-    worth: tuple[Ranked, ...]
-    promising: tuple[Ranked, ...]
-
-    @classmethod
-    def of(cls, question: Question) -> "_Weighed":
-        pairs = [pair for of_target in question.pairs for pair in of_target]
-        candidates, least, a = _candidates(question), _least(question), question.options.assumptions
-        worth = worth_it(candidates, least, a)
-        return cls(question, pairs, candidates, least, worth, worth_it(candidates, least, a, once=True))
 
     @cached_property
-    def introduced(self) -> Sequence[Ranked]:
+    def pairs(self) -> Sequence[Pair]:
+        """Every pair of every target."""
+        return [pair for of_target in self.question.pairs for pair in of_target]
+
+    @cached_property
+    def candidates(self) -> Sequence[Ranked]:
+        """The pairs that are not left out."""
+        return _candidates(self.question)
+
+    @cached_property
+    def least(self) -> float:
+        """What a path must be worth."""
+        return _least(self.question)
+
+    @cached_property
+    def worth(self) -> tuple[Ranked, ...]:
+        """The pairs worth a call as things stand."""
+        return worth_it(self.candidates, self.least, self.question.options.assumptions)
+
+    @cached_property
+    def promising(self) -> tuple[Ranked, ...]:
+        """The pairs that would be worth a call once what is open is settled well."""
+        return self._once(self.candidates)
+
+    @cached_property
+    def with_introduction(self) -> tuple[Ranked, ...]:
+        """The pairs that would be worth a call once the caller is introduced."""
+        return self._once(self._introduced)
+
+    @property
+    def considered(self) -> Sequence[Ranked]:
+        """The candidates; introduced where none is promising as things stand."""
+        return self.candidates if self.promising else self._introduced
+
+    def shown(self, verdict: EscalationVerdict, reason: VerdictReason) -> tuple[Ranked, ...]:
+        """Give the pairs that an answer shows as paths."""
+        if verdict is EscalationVerdict.DO_NOT:
+            return ()
+        if reason is VerdictReason.NEEDS_INTRODUCTION:
+            return self.with_introduction
+        return self.worth if verdict is EscalationVerdict.GO else self.promising
+
+    def _once(self, candidates: Sequence[Ranked]) -> tuple[Ranked, ...]:
+        return worth_it(candidates, self.least, self.question.options.assumptions, once=True)
+
+    @cached_property
+    def _introduced(self) -> Sequence[Ranked]:
         """The candidates; those whom an introduction would make a match, with what they would be worth then."""
         favour = self.question.options.assumptions.cost_introduction
-        once = {forecast.target.person_id: self._warmed(forecast) for forecast in self._open_to_calls}
+        forecasts = {one.pair.target.person_id: one.forecast for one in self.candidates}
+        once = {target: self._warmed(forecast) for target, forecast in forecasts.items()}
         found = []
         for one in self.candidates:
             match, worth = once[one.pair.target.person_id][one.pair.match.person_id]
             warmer = match is not one.pair.match and self._fits(one, match)
             found.append(replace(one, once=worth - favour) if warmer else one)
         return found
-
-    @property
-    def _open_to_calls(self) -> Iterable[TargetForecast]:
-        return {id(one.forecast): one.forecast for one in self.candidates}.values()
 
     def _warmed(self, forecast: TargetForecast) -> Mapping[str, tuple[Counterpart, Floats]]:
         """Give each caller of a forecast once introduced, and what the call would be worth then."""
@@ -193,19 +215,6 @@ class _Weighed:
     def _fits(self, one: Ranked, match: Counterpart) -> bool:
         fits = caller_fits(self.question.model, match, one.pair.target.person_id)
         return fits.status is RuleStatus.PASS
-
-    @cached_property
-    def with_introduction(self) -> tuple[Ranked, ...]:
-        """The pairs that would be worth a call once the caller is introduced."""
-        return worth_it(self.introduced, self.least, self.question.options.assumptions, once=True)
-
-    def shown(self, verdict: EscalationVerdict, reason: VerdictReason) -> tuple[Ranked, ...]:
-        """Give the pairs that an answer shows as paths."""
-        if verdict is EscalationVerdict.DO_NOT:
-            return ()
-        if reason is VerdictReason.NEEDS_INTRODUCTION:
-            return self.with_introduction
-        return self.worth if verdict is EscalationVerdict.GO else self.promising
 
 
 def _candidates(question: Question) -> list[Ranked]:
@@ -305,23 +314,23 @@ def _enough_known(question: Question, pairs: Sequence[Pair]) -> bool:
     return bool(known >= _HALF_KNOWN)
 
 
-def _robustness(
-    question: Question, candidates: Sequence[Ranked], worth: Sequence[Ranked], verdict: EscalationVerdict
-) -> Robustness:
+def _robustness(weighed: _Weighed, shown: Sequence[Ranked], verdict: EscalationVerdict) -> Robustness:
     """Tell in which share of the drawn worlds the verdict, and who comes first, would be the same."""
-    if forbids(question.rules) or not candidates:
+    question = weighed.question
+    if forbids(question.rules) or not weighed.candidates:
         return Robustness(1.0, 1.0)
+    candidates, least = weighed.considered, weighed.least
     go_worlds = np.array([one.worth for one in candidates])
     worlds = go_worlds if verdict is EscalationVerdict.GO else np.array([one.once for one in candidates])
-    enough = worlds >= _least(question)
+    enough = worlds >= least
     none = ~enough.any(axis=0)
     clear = np.array([one.pair.clear for one in candidates])
     rules_hold = all(check.status is RuleStatus.PASS for check in question.rules)
-    go = ((go_worlds >= _least(question)) & clear[:, None]).any(axis=0) & rules_hold
-    if not worth:
+    go = ((go_worlds >= least) & clear[:, None]).any(axis=0) & rules_hold
+    if not shown:
         return Robustness(float(none.mean()), float(none.mean()))
     same = go if verdict is EscalationVerdict.GO else ~none & ~go
-    first = next(number for number, one in enumerate(candidates) if one.pair is worth[0].pair)
+    first = next(number for number, one in enumerate(candidates) if one.pair is shown[0].pair)
     tie = question.options.assumptions.worth_tie
     return Robustness(float(same.mean()), float((worlds[first] >= worlds.max(axis=0) - tie).mean()))
 
