@@ -1,6 +1,6 @@
 """What the map itself says of the causes: a champion who cannot carry it, functions that pull apart, deciders who do not care."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 
@@ -42,30 +42,35 @@ def structure(model: DealModel) -> Structure:
     >>> [(cause.name, part.code, part.value) for cause, parts in found.items() for part in parts]
     [('LOW_POLITICAL_WEIGHT', 'structure_weak_champion', 1.0)]
     """
+    carry = _could_carry(model)
     parts = (
-        (BlockageCause.LOW_POLITICAL_WEIGHT, [*_champion(model), *_sponsor(model)]),
+        (BlockageCause.LOW_POLITICAL_WEIGHT, [*_champion(model, carry), *_sponsor(model, carry)]),
         (BlockageCause.NO_CONSENSUS, _split(model)),
         (BlockageCause.LOW_URGENCY, _cold_deciders(model)),
     )
     return {cause: tuple(found) for cause, found in parts if found}
 
 
-def _champion(model: DealModel) -> list[Contribution]:
+def _could_carry(model: DealModel) -> frozenset[str]:
+    """Give those of the stakeholders who could carry the decision alone; nobody where nobody is known to decide."""
+    if not model.rule.deciders:
+        return frozenset()
+    weights = sufficient(model)
+    return frozenset(person for person in model.stakeholders if weights[model.graph.index[person]] >= _ENOUGH)
+
+
+def _champion(model: DealModel, carry: Collection[str]) -> list[Contribution]:
     """Tell whether the champion could carry it, where their stance is known and the deciders were stated."""
     champion = model.stakeholders.get(model.champion or "")
     if champion is None or champion.stance is None or model.rule.inferred or not model.rule.deciders:
         return []
-    a, enough = model.assumptions, _could_carry(model, champion.person_id)
+    a, enough = model.assumptions, champion.person_id in carry
     code = "structure_strong_champion" if enough else "structure_weak_champion"
     value = a.structure_strong_champion if enough else a.structure_weak_champion
     return [Contribution(code, value, (champion.id,))]
 
 
-def _could_carry(model: DealModel, person: str) -> bool:
-    return bool(sufficient(model)[model.graph.index[person]] >= _ENOUGH)
-
-
-def _sponsor(model: DealModel) -> list[Contribution]:
+def _sponsor(model: DealModel, carry: Collection[str]) -> list[Contribution]:
     """Tell whether a sponsor above the contact lends weight: one who could carry it, not one who may only wish it well."""
     sponsors = [
         part.id
@@ -75,8 +80,7 @@ def _sponsor(model: DealModel) -> list[Contribution]:
         and part.stance.value >= _SUPPORTS
         and model.contact
         and model.hierarchy.levels_under(model.contact, part.person_id) is not None
-        and model.rule.deciders
-        and _could_carry(model, part.person_id)
+        and part.person_id in carry
     ]
     return [Contribution("structure_sponsor", model.assumptions.structure_sponsor, tuple(sponsors))] if sponsors else []
 
