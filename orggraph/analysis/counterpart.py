@@ -121,14 +121,14 @@ class Matcher:
         paths = self._known.best_paths(frozenset((caller_id,)), target_id, WARM_PATHS)
         warmth = max(a.warmth_floor, paths[0].strength if paths else 0.0)
         fresh = self._freshness(caller_id, target_id)
-        weights = a.weight_rank + a.weight_function + a.weight_warmth or 1.0
+        weights = _weights(a)
         ties = (
             tuple(dict.fromkeys(x for hop in paths[0].hops for r in hop.reasons for x in r.evidence)) if paths else ()
         )
         contributions = (
             Contribution("rank_parity", a.weight_rank / weights * math.log(rank)),
             Contribution("function_parity", a.weight_function / weights * math.log(trade)),
-            Contribution("warmth", a.weight_warmth / weights * math.log(warmth), ties),
+            _warm(warmth, a, ties),
             fresh,
         )
         return Counterpart(
@@ -209,12 +209,17 @@ def introduced(match: Counterpart, assumptions: Assumptions) -> Counterpart:
     warmth = max(match.warmth, a.warmth_introduced)
     if warmth == match.warmth:
         return match
-    share = a.weight_warmth / (a.weight_rank + a.weight_function + a.weight_warmth or 1.0)
-    contributions = tuple(
-        Contribution("warmth", share * math.log(warmth)) if part.code == "warmth" else part
-        for part in match.contributions
-    )
+    warmer = _warm(warmth, a)
+    contributions = tuple(warmer if part.code == warmer.code else part for part in match.contributions)
     return replace(match, fit=math.exp(total(contributions)), warmth=warmth, warm_paths=(), contributions=contributions)
+
+
+def _weights(a: Assumptions) -> float:
+    return a.weight_rank + a.weight_function + a.weight_warmth or 1.0
+
+
+def _warm(warmth: float, a: Assumptions, ties: tuple[str, ...] = ()) -> Contribution:
+    return Contribution("warmth", a.weight_warmth / _weights(a) * math.log(warmth), ties)
 
 
 def calls_made(snapshot: OrgSnapshot, as_of: date) -> tuple[Escalation, ...]:
