@@ -64,21 +64,23 @@ def decision_rule(
     mode = deal.decision_mode or _usual_mode(hierarchy, buyers, deciders)
     if mode is DecisionMode.ECONOMIC_BUYER:
         deciders = buyers or deciders
-    people = tuple(part.person_id for part in deciders)
     weights = tuple(part.effective_weight for part in deciders)
-    inferred = not people
-    if inferred:
-        concerned = dict.fromkeys([*(part.person_id for part in stakeholders), *([contact_id] if contact_id else [])])
-        stand_in = hierarchy.lowest_common_manager(tuple(concerned))
-        people = (stand_in,) if stand_in else ()
+    people = tuple(part.person_id for part in deciders) or _stand_in(hierarchy, stakeholders, contact_id)
     return DecisionRule(
         mode=mode,
         threshold=_usual_threshold(mode, assumptions) if deal.threshold is None else deal.threshold,
         deciders=people,
         weights=weights if sum(weights) > 0 else (1.0,) * len(people),
         vetoes=tuple(part.person_id for part in stakeholders if part.can_veto),
-        inferred=inferred,
+        inferred=not deciders,
     )
+
+
+def _stand_in(hierarchy: Hierarchy, stakeholders: Sequence[Stakeholder], contact_id: str | None) -> tuple[str, ...]:
+    """Give the lowest common manager of those concerned, where there is one."""
+    concerned = dict.fromkeys([*(part.person_id for part in stakeholders), *([contact_id] if contact_id else [])])
+    found = hierarchy.lowest_common_manager(tuple(concerned))
+    return (found,) if found else ()
 
 
 def _usual_threshold(mode: DecisionMode, assumptions: Assumptions) -> float:
