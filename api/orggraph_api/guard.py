@@ -16,15 +16,14 @@ from graphql import (
     GraphQLNamedType,
     GraphQLObjectType,
     GraphQLSchema,
-    GraphQLWrappingType,
     IntValueNode,
     ListValueNode,
     OperationDefinitionNode,
     SelectionNode,
     SelectionSetNode,
-    ValueNode,
     VariableNode,
     get_named_type,
+    get_nullable_type,
     is_list_type,
     parse,
 )
@@ -40,14 +39,13 @@ _INTROSPECTION = ("__schema", "__type")
 _PAGES = ("edges", "nodes")
 _REMEMBERED = 128
 _LONGEST_KEPT = 20_000
-_LIMIT = {"top": "root_fields"}
 _TOLD = {
     "depth": "levels of fields",
     "aliases": "aliased or repeated fields",
     "directives": "directives",
     "directives_in_one_place": "directives in one place",
     "fields": "fields",
-    "top": "fields of the operation itself",
+    "root_fields": "fields of the operation itself",
     "cost": "points of cost",
 }
 
@@ -60,8 +58,8 @@ class Measure(NamedTuple):
     aliases: int = 0
     directives: int = 0
     directives_in_one_place: int = 0
-    top: int = 0
-    """Fields of the place itself."""
+    root_fields: int = 0
+    """Fields of the place itself: of an operation, those of its root."""
     cost: int = 0
 
     def beside(self, other: "Measure") -> "Measure":
@@ -76,7 +74,7 @@ class Measure(NamedTuple):
             self.aliases + other.aliases,
             self.directives + other.directives,
             max(self.directives_in_one_place, other.directives_in_one_place),
-            self.top + other.top,
+            self.root_fields + other.root_fields,
             self.cost + other.cost,
         )
 
@@ -186,7 +184,7 @@ class _Walk:
             aliases=below.aliases + (node.alias is not None),
             directives=below.directives,
             directives_in_one_place=below.directives_in_one_place,
-            top=1,
+            root_fields=1,
             cost=price if name in _INTROSPECTION else price + rows * below.cost,
         )
 
@@ -213,20 +211,16 @@ def _count(value: object, variables: Mapping[str, Any]) -> int | None:
         return len(value.values)
     if isinstance(value, list | tuple):
         return len(value)
-    return value if isinstance(value, int) and not isinstance(value, bool | ValueNode) else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _rows(place: str, name: str, definition: GraphQLField | None, asked: int | None, page: int) -> int:
     """Give how many rows there may be of what a field gives."""
-    if definition is None or not is_list_type(_nullable(definition.type)):
+    if definition is None or not is_list_type(get_nullable_type(definition.type)):
         return 1
     if name in _PAGES:
         return page
     return asked or ROWS.get(place, 1)
-
-
-def _nullable(kind: Any) -> Any:
-    return kind.of_type if isinstance(kind, GraphQLWrappingType) and not is_list_type(kind) else kind
 
 
 def _definition(parent: GraphQLNamedType | None, name: str) -> GraphQLField | None:
@@ -292,7 +286,7 @@ class Guard(SchemaExtension):
 
     def _refusal(self, found: Measure) -> TooComplexError | None:
         for name, what in _TOLD.items():
-            count, most = getattr(found, name), getattr(self.limits, _LIMIT.get(name, name))
+            count, most = getattr(found, name), getattr(self.limits, name)
             if count > most:
                 return TooComplexError(f"The query has {count} {what}; {most} are allowed.", "Ask in several steps.")
         return None

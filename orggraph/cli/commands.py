@@ -110,14 +110,12 @@ def search(
     json: AsJson = False,
 ) -> None:
     """Find people, accounts and deals by name, title, e-mail or domain; the best matches, twenty at most."""
-    from orggraph.domain.ids import kind_of  # noqa: PLC0415
+    from orggraph.domain.facts import KIND_OF_FACT  # noqa: PLC0415
     from orggraph.usecases import listing  # noqa: PLC0415
 
     store, viewer = opened(context)
     page = listing.search(store, viewer, text, _MOST_FOUND, None)
-    found = [
-        (one.id, str((kind_of(one.id) or one).name).lower(), one.name, getattr(one, "title", None)) for one in page.rows
-    ]
+    found = [(one.id, KIND_OF_FACT[type(one)].name.lower(), one.name, getattr(one, "title", None)) for one in page.rows]
     if json:
         as_json([dict(zip(("id", "kind", "name", "title"), row, strict=True)) for row in found])
         return
