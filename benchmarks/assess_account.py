@@ -7,8 +7,8 @@ import math
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.harness import Row, Times, milliseconds, race, show
-from benchmarks.plain_script import answer
+from benchmarks.harness import Row, Times, race, show, under
+from benchmarks.plain_script import PEER, answer
 from benchmarks.synthetic import account, tables
 from orggraph.analysis.escalation import conclude
 from orggraph.analysis.insights import alerts
@@ -54,14 +54,7 @@ def _row(people: int) -> Row:
         folder = Path(name)
         tables(facts, folder)
         times: Times = race(lambda: whole(snapshot, facts.deals[0].id), lambda: answer(folder), rounds)
-    return Row(
-        work=f"the whole assessment, {people:,} people, from a snapshot",
-        peer="`csv` and networkx: N+2, shortest paths, a score",
-        times=times,
-        reached=milliseconds(times.ours),
-        aim=f"under {milliseconds(aim)}",
-        met=times.ours < aim,
-    )
+    return under(f"the whole assessment, {people:,} people, from a snapshot", PEER, times, aim)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,8 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.harness import Row, Times, milliseconds, race, show
-from benchmarks.plain_script import answer
+from benchmarks.harness import Row, Times, race, show, under
+from benchmarks.plain_script import PEER, answer
 from benchmarks.synthetic import AS_OF, NOW, account, connections, fill, tables
 from orggraph.bootstrap import formats, open_store
 from orggraph.domain.findings import EscalationAssessment
@@ -66,14 +66,7 @@ def rows() -> list[Row]:
 
 
 def _row(how: str, times: Times) -> Row:
-    return Row(
-        work=f"`escalationPaths`, {_PEOPLE} people, in process, {how}",
-        peer="`csv` and networkx: N+2, shortest paths, a score",
-        times=times,
-        reached=milliseconds(times.ours),
-        aim=f"under {milliseconds(_AIM)}",
-        met=times.ours < _AIM,
-    )
+    return under(f"`escalationPaths`, {_PEOPLE} people, in process, {how}", PEER, times, _AIM)
 
 
 def _refuse_different_questions(ours: EscalationAssessment, chain: list[str]) -> None:

@@ -42,6 +42,18 @@ class Row:
     met: bool | None = None
 
 
+def under(work: str, peer: str, times: Times, most: float) -> Row:
+    """Make the line of something that is to take less than so many seconds."""
+    return Row(
+        work=work,
+        peer=peer,
+        times=times,
+        reached=milliseconds(times.ours),
+        aim=f"under {milliseconds(most)}",
+        met=times.ours < most,
+    )
+
+
 def race(
     ours: Callable[[], object],
     peer: Callable[[], object],

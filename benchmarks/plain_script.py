@@ -15,6 +15,9 @@ import networkx as nx
 
 from benchmarks.synthetic import AS_OF
 
+PEER = "`csv` and networkx: N+2, shortest paths, a score"
+"""What the tables call it."""
+
 _RANKS = [
     (re.compile(r"\bchief\b|\bceo\b|\bc[fioat]o\b", re.IGNORECASE), 1),
     (re.compile(r"\bvp\b|vice president", re.IGNORECASE), 2),
