@@ -194,13 +194,23 @@ class Whole:
 
     @classmethod
     def of(cls, snapshot: OrgSnapshot) -> "Whole":
-        """Take the people and ties of a snapshot."""
+        """Take the people and ties of a snapshot.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> sorted(Whole.of(stalled_deal()).colleagues)
+        ['per_our_ceo', 'per_our_cto', 'per_rep']
+        """
         ours = snapshot.ours.id if snapshot.ours else None
         colleagues = frozenset(p.id for p in snapshot.people.values() if ours and is_colleague(p, ours))
         return cls(snapshot.as_of, snapshot.people, snapshot.ties_of, colleagues)
 
     def leads_on(self, person: str) -> bool:
-        """Tell whether somebody knows more than one."""
+        """Tell whether somebody knows more than one.
+
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> Whole.of(stalled_deal()).leads_on("per_cio")
+        False
+        """
         return len(self.ties_of.get(person, ())) > 1
 
     def learn(self, way: Way, waiting: Callable[[int], list[Way]]) -> Collection[str]:  # noqa: ARG002
