@@ -86,7 +86,12 @@ SELECT o.id FROM json_each(?2) AS a CROSS JOIN observations AS o ON o.workspace 
 CROSS JOIN retractions AS r ON r.observation = o.number
 """
 
-_HOLDS = "since <= ?2 AND (until > ?2 OR until = 'forever')"
+
+def _held(name: str) -> str:
+    return f"{name}.since <= ?2 AND ({name}.until > ?2 OR {name}.until = 'forever')"
+
+
+_HOLDS = _held("f")
 
 FACTS_BY_ID = f"""
 SELECT f.kind, f.body FROM json_each(?3) AS a CROSS JOIN facts AS f ON f.workspace = ?1 AND f.id = a.value WHERE {_HOLDS}
@@ -124,11 +129,6 @@ SELECT f.kind, f.body FROM facts AS f WHERE {_HOLDS} AND f.number IN (
   CROSS JOIN facts AS m INDEXED BY facts_by_other ON m.workspace = ?1 AND m.other = a.value AND m.kind = 'tie'
   WHERE +m.parent IN (SELECT value FROM json_each(?4)))
 """
-
-
-def _held(name: str) -> str:
-    return f"{name}.since <= ?2 AND ({name}.until > ?2 OR {name}.until = 'forever')"
-
 
 MET = f"""
 WITH asked(id) AS MATERIALIZED (SELECT value FROM json_each(?3)),
@@ -201,7 +201,7 @@ COUNT_TIES = f"SELECT count(*) {_TIES}"
 
 SEARCH = f"""
 SELECT f.kind, f.body FROM searched(?3) AS s CROSS JOIN facts AS f ON f.number = s.rowid
-WHERE f.workspace = ?1 AND {_held("f")}
+WHERE f.workspace = ?1 AND {_HOLDS}
 ORDER BY f.id LIMIT ?4
 """
 
