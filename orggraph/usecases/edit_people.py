@@ -130,10 +130,7 @@ def save_position(
         )
         if "reports_to_id" not in fields:
             return [made]
-        manager = fields["reports_to_id"]
-        above = (
-            key_of(reader, manager, EntityKind.POSITION, "input", "reportsToId") if isinstance(manager, str) else None
-        )
+        above = _key_or_none(reader, fields["reports_to_id"], EntityKind.POSITION, "input", "reportsToId")
         company = seat.get("company_key") or _company_of(reader, str(position_id), edit)
         line = {"company_key": company, "manager": above, "kind": fields.get("kind") or ReportingKind.SOLID.value}
         return [
@@ -158,11 +155,13 @@ def _said_of_seat(reader: Reader, fields: Given) -> dict[str, JsonValue]:
     if isinstance(account_id := fields.get("account_id"), str):
         seat["company_key"] = key_of(reader, account_id, EntityKind.ACCOUNT, "input", "accountId")
     if "holder_id" in fields:
-        holder = fields["holder_id"]
-        seat["holder"] = (
-            key_of(reader, holder, EntityKind.PERSON, "input", "holderId") if isinstance(holder, str) else None
-        )
+        seat["holder"] = _key_or_none(reader, fields["holder_id"], EntityKind.PERSON, "input", "holderId")
     return seat
+
+
+def _key_or_none(reader: Reader, named: JsonValue, kind: EntityKind, *path: str) -> str | None:
+    """Give the key of what is named; a null names nobody."""
+    return key_of(reader, named, kind, *path) if isinstance(named, str) else None
 
 
 def set_manager(
