@@ -5,7 +5,7 @@ import hmac
 import secrets
 from datetime import datetime
 
-from orggraph.domain.viewer import Viewer
+from orggraph.domain.viewer import EVERYTHING, Viewer
 from orggraph.stores.base import Store, Token
 from orggraph.usecases.editing import text
 
@@ -23,7 +23,9 @@ def create_token(store: Store, viewer: Viewer, name: str, now: datetime) -> str:
 def viewer_of(store: Store, secret: str) -> Viewer | None:
     """Give the viewer that a token stands for."""
     token = store.find_token(_digest(store, secret)) if secret.startswith(_PREFIX) else None
-    return Viewer(workspace=token.workspace, user=token.name, name=token.name) if token else None
+    return (
+        Viewer(workspace=token.workspace, user=token.name, name=token.name, permissions=EVERYTHING) if token else None
+    )
 
 
 def _digest(store: Store, secret: str) -> str:

@@ -73,10 +73,10 @@ def test_a_preview_is_forgotten_after_an_hour(api, account):
 
 
 def test_a_preview_is_for_its_own_workspace(api, account):
-    from orggraph.domain.viewer import Viewer  # noqa: PLC0415
+    from orggraph.domain.viewer import EVERYTHING, Viewer  # noqa: PLC0415
 
     token = preview(api, "chart.csv", CHART, accountId=account)["token"]
-    other = Api(api.store, Viewer(workspace="another", user="rep"))
+    other = Api(api.store, Viewer(workspace="another", user="rep", permissions=EVERYTHING))
     assert other.refusal("commitImport", {"token": token}, "batch { id }") == ("NOT_FOUND", ["input", "token"])
 
 

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from orggraph.domain.viewer import Viewer
+from orggraph.domain.viewer import EVERYTHING, Viewer
 from tests.api.asking import Api
 
 PLANNING, PORTAL = "S&OP planning for the plants", "After-sales portal"
@@ -354,7 +354,7 @@ def test_at_most_a_hundred_nodes_are_given_at_once(example):
 
 
 def test_what_is_in_another_workspace_is_as_if_it_were_not(example, ids):
-    elsewhere = Api(example.store, Viewer(workspace="another", user="rep"))
+    elsewhere = Api(example.store, Viewer(workspace="another", user="rep", permissions=EVERYTHING))
     query = "query($id: ID!) { node(id: $id) { id } }"
     absent = elsewhere.post(query, {"id": "per_nothing"}).text
     assert {elsewhere.post(query, {"id": known}).text for known in ids.values()} == {absent}

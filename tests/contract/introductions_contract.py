@@ -10,7 +10,7 @@ from orggraph.analysis.warmth import best_paths
 from orggraph.domain.facts import ALWAYS, FOREVER, Facts
 from orggraph.domain.people import Person
 from orggraph.domain.relations import Tie
-from orggraph.domain.viewer import Viewer
+from orggraph.domain.viewer import EVERYTHING, Viewer
 from orggraph.graph.build import build, unread
 from orggraph.stores.assembly import assemble
 from orggraph.stores.paging import holds
@@ -22,7 +22,7 @@ OURS, CLIENT, ELSEWHERE = account("ours", is_ours=True), account("client"), acco
 HOMES = {"us": "ours", "cl": "client", "el": "elsewhere", "no": None}
 NAMES = [f"{home}{n}" for home, most in (("us", 4), ("cl", 3), ("el", 3), ("no", 2)) for n in range(most)]
 PAIRS = [(a, b) for n, a in enumerate(NAMES) for b in NAMES[n + 1 :]]
-WORKSPACES = (Viewer(workspace=f"w{n}", user="ana", name="Ana") for n in count())
+WORKSPACES = (Viewer(workspace=f"w{n}", user="ana", name="Ana", permissions=EVERYTHING) for n in count())
 
 days = st.sampled_from(((ALWAYS, FOREVER), (ALWAYS, FOREVER), (ALWAYS, FOREVER), (ALWAYS, TODAY), (TODAY, FOREVER)))
 ties_said = st.fixed_dictionaries(

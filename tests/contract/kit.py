@@ -11,11 +11,11 @@ from orggraph.domain.people import Account, Person
 from orggraph.domain.positions import Line, Position, ReportingKind
 from orggraph.domain.relations import Influence, InfluenceKind, Tie
 from orggraph.domain.signals import Signal, SignalKind
-from orggraph.domain.viewer import Viewer
+from orggraph.domain.viewer import EVERYTHING, Viewer
 from orggraph.stores.base import Publication, Store
 
-ANA = Viewer(workspace="one", user="ana", name="Ana")
-BO = Viewer(workspace="two", user="bo", name="Bo")
+ANA = Viewer(workspace="one", user="ana", name="Ana", permissions=EVERYTHING)
+BO = Viewer(workspace="two", user="bo", name="Bo", permissions=EVERYTHING)
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TODAY = START.date()
 DAY = timedelta(days=1)

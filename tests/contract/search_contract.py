@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from orggraph.domain.facts import ALWAYS, FOREVER
-from orggraph.domain.viewer import Viewer
+from orggraph.domain.viewer import EVERYTHING, Viewer
 from orggraph.errors import InvalidInput
 from orggraph.resolve.normalise import words
 from orggraph.stores import search as rules
@@ -20,7 +20,7 @@ HOSTILE = (
     *("^ana", "ana~", "ana~2", "[a TO z]", "/a.*/", "(ana", "ana)", "\\", "ana\\", "&&", "||", "!", "a:b", "%", "_", "a_b", "1_ana"),
     *("7692c3ad3540_ana", "$workspace", "'; DROP TABLE facts; --", "\x1f", "\n", "😀", "🙂ana", "ana\u3000bo", "İ", "ﬁ", "\u2115", "٣", "x" * 200),
 )  # fmt: skip
-WORKSPACES = (Viewer(workspace=f"s{n}", user="ana", name="Ana") for n in count())
+WORKSPACES = (Viewer(workspace=f"s{n}", user="ana", name="Ana", permissions=EVERYTHING) for n in count())
 SAID = (
     "Ana",
     "Anabel",
