@@ -44,6 +44,7 @@ def create_api(url: str) -> Any:
         now=now,
         max_body_kb=settings.max_body_kb,
         max_upload_mb=settings.max_upload_mb,
+        identity=settings.identity_provider(),
     )
     return found.create_app(parts)
 

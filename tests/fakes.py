@@ -6,7 +6,8 @@ from contextlib import contextmanager
 
 from orggraph.domain.observations import Batch, Observation
 from orggraph.domain.viewer import Viewer
-from orggraph.stores.base import PreviewedUpload, Publication, Reader, Store, Token
+from orggraph.stores.base import PreviewedUpload, Publication, Reader, Store
+from orggraph.stores.keys import Token
 
 
 class CountingStore:

@@ -7,18 +7,20 @@ from datetime import datetime
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import JSONResponse, Response
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
 from orggraph.domain.viewer import Viewer
+from orggraph.settings import IdentityProvider
 from orggraph.stores.base import Store
 from orggraph.usecases.formats import Formats
-from orggraph.usecases.tokens import viewer_of
+from orggraph_api.bearer import signed_tokens
 from orggraph_api.body import BodyLimit
 from orggraph_api.context import Context
+from orggraph_api.gate import Gate
 from orggraph_api.nodes import find_node, node_of
-from orggraph_api.router import Router, Unauthenticated, add_refusals
+from orggraph_api.router import Router, add_refusals
 from orggraph_api.schema import schema
+from orggraph_api.signing_in import add_sessions, who_asks
 
 _MEGABYTE = 1024 * 1024
 _KILOBYTE = 1024
@@ -33,6 +35,8 @@ class Parts:
     now: Callable[[], datetime]
     max_body_kb: int = 1_024
     max_upload_mb: int = 50
+    identity: IdentityProvider | None = None
+    """Who else than ourselves signs tokens."""
 
 
 def create_app(parts: Parts) -> FastAPI:
@@ -48,24 +52,20 @@ def create_app(parts: Parts) -> FastAPI:
     app.add_middleware(
         BodyLimit, most=parts.max_body_kb * _KILOBYTE, most_upload=parts.max_upload_mb * _MEGABYTE + _MEGABYTE
     )
-    app.include_router(_router(parts), prefix="/graphql")
+    gate = Gate(parts.store, parts.now, signed_tokens(parts.identity) if parts.identity else None)
+    app.include_router(_router(parts, gate), prefix="/graphql")
+    add_sessions(app, gate)
     _add_health(app, parts.store)
     return app
 
 
-def _router(parts: Parts) -> Router:
-    bearer = HTTPBearer(auto_error=False)
+def _router(parts: Parts, gate: Gate) -> Router:
+    asking = who_asks(gate)
 
-    async def viewer(credentials: HTTPAuthorizationCredentials | None = Depends(bearer)) -> Viewer:
-        found = await run_in_threadpool(viewer_of, parts.store, credentials.credentials) if credentials else None
-        if found is None:
-            raise Unauthenticated
-        return found
-
-    async def context(request: Request, asking: Viewer = Depends(viewer)) -> Context:
+    async def context(request: Request, viewer: Viewer = Depends(asking)) -> Context:
         return Context(
             store=parts.store,
-            viewer=asking,
+            viewer=viewer,
             formats=parts.formats,
             now=parts.now(),
             find_node=find_node,

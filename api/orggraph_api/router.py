@@ -24,7 +24,7 @@ from orggraph_api.media import GRAPHQL, JSON, media_type
 T = TypeVar("T")
 log = logging.getLogger("orggraph.api")
 
-_PREFLIGHT = ("graphql-require-preflight", "apollo-require-preflight", "x-requested-with")
+PREFLIGHT = ("graphql-require-preflight", "apollo-require-preflight", "x-requested-with")
 _LATER = {"Retry-After": "5"}
 _CODES = {401: "UNAUTHENTICATED", 404: "NOT_FOUND", 413: "TOO_LARGE"}
 
@@ -133,7 +133,7 @@ def _is_refused(result: Any) -> bool:
 
 async def _form(request: Any) -> dict[str, Any]:
     """Read an upload, unless another site's page could have sent it."""
-    if not any(request.headers.get(name) for name in _PREFLIGHT):
+    if not any(request.headers.get(name) for name in PREFLIGHT):
         raise HTTPException(400, "An upload needs the header GraphQL-Require-Preflight.")
     form = await request.get_form_data()
     operations, places = _object(form.form.get("operations", "")), _object(form.form.get("map", ""))

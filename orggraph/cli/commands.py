@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from orggraph.cli.access import team_app, token_app
 from orggraph.cli.asking import diagnose, escalate
 from orggraph.cli.moving import store_app
 from orggraph.cli.opening import ROWS, AsJson, every_row, opened
@@ -21,9 +22,9 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
 )
-token_app = typer.Typer(help="API tokens.", no_args_is_help=True)
 imports_app = typer.Typer(help="The imports there were.", no_args_is_help=True)
 app.add_typer(token_app, name="token")
+app.add_typer(team_app, name="team")
 app.add_typer(imports_app, name="imports")
 app.add_typer(store_app, name="store")
 app.command()(escalate)
@@ -306,24 +307,6 @@ def schema(
         as_json(introspection())
     else:
         data(sdl())
-
-
-@token_app.command()
-def create(
-    context: typer.Context,
-    name: Annotated[str, typer.Argument(help="What to call it: whose it is, or what for.", metavar="NAME")],
-    json: AsJson = False,
-) -> None:
-    """Create an API token and print it alone; it is shown once."""
-    from orggraph.bootstrap import now  # noqa: PLC0415
-    from orggraph.usecases.tokens import create_token  # noqa: PLC0415
-
-    store, viewer = opened(context)
-    token = create_token(store, viewer, name, now())
-    if json:
-        as_json({"name": name, "token": token})
-    else:
-        data(token)
 
 
 @app.command()

@@ -16,10 +16,10 @@ from orggraph.domain.viewer import LOCAL
 from orggraph.errors import InvalidInput
 from orggraph.stores.base import DealFilter, Store
 from orggraph.text import assessment_text
+from orggraph.usecases.access import TokenRequest, create_token
 from orggraph.usecases.escalate import Options, escalate
 from orggraph.usecases.importing import ImportRequest, import_file
 from orggraph.usecases.listing import list_deals
-from orggraph.usecases.tokens import create_token
 from orggraph.usecases.views import AccountView
 
 DEMO = "sqlite:///demo.db"
@@ -34,7 +34,7 @@ def run(folder: Path, url: str | None, *, printed_as_json: bool) -> None:
         _load(store, folder / step.pop("file"), step)
     as_of = date.fromisoformat(steps["as_of"])
     answers = list(_answers(store, as_of))
-    token = create_token(store, LOCAL, "demo", now())
+    token = create_token(store, LOCAL, TokenRequest(name="demo"), now())
     store.close()
     if printed_as_json:
         found = [

@@ -235,6 +235,8 @@ class Batch:
     importer: str
     author: str
     started_at: datetime
+    user: str = ""
+    """Who that is to the workspace, whatever they are called."""
     state: ImportState = ImportState.RUNNING
     file_name: str = ""
     file_hash: str = ""

@@ -1,6 +1,7 @@
 """What every store keeps, and its written contract; `tests/contract` holds each store to it.
 
-- Everything is inside the viewer's workspace; what is in another is as if it were not there.
+- Everything is inside the viewer's workspace; what is in another is as if it were not there. So is what the viewer's sight leaves
+  out, by the rule of `orggraph.stores.sight`, which every reading keeps to.
 - An observation is kept once, however many batches assert it. It is *live* while a batch in state DONE asserts it and it was not
   retracted. Only live observations come back from `statements`.
 - `stage` may be called many times; nothing of a batch is visible before `publish`, which is one transaction: all or nothing.
@@ -24,6 +25,7 @@ from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Tie
 from orggraph.domain.viewer import Viewer
 from orggraph.stores.archive import Entry, Head, Part, Restoring
+from orggraph.stores.keys import Keys
 
 T = TypeVar("T")
 
@@ -44,6 +46,8 @@ class AccountFilter:
 
     name_contains: str | None = None
     is_ours: bool | None = None
+    hidden: frozenset[str] = frozenset()
+    """Accounts that are left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,8 @@ class DealFilter:
     account_ids: tuple[str, ...] | None = None
     owner_id: str | None = None
     open: bool | None = None
+    hidden: frozenset[str] = frozenset()
+    """Accounts whose deals are left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,16 +76,6 @@ class Publication:
     facts: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
     retracted: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """An API token: only a keyed hash of the secret is kept."""
-
-    name: str
-    digest: str
-    created_at: datetime
-    workspace: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +148,13 @@ class Reader(Protocol):
         """Give our account: of several the one whose id comes first."""
         ...
 
+    def homes(self, ids: Collection[str], as_of: date) -> Mapping[str, str | None]:
+        """Tell at which account people, seats, deals and what hangs on deals are, by the ids asked for; an account is at itself.
+
+        None: somebody of no account. What is not there, and ties and influences, which are between two, are left out.
+        """
+        ...
+
     def people(self, person_ids: Collection[str], as_of: date) -> Mapping[str, Person]:
         """Give people by the ids asked for; one that was merged away gives its successor."""
         ...
@@ -204,7 +207,7 @@ class Reader(Protocol):
         ...
 
 
-class Store(Protocol):
+class Store(Keys, Protocol):
     """A place where workspaces live."""
 
     def reading(self, viewer: Viewer) -> AbstractContextManager[Reader]:
@@ -217,18 +220,6 @@ class Store(Protocol):
 
     def publish(self, viewer: Viewer, publication: Publication) -> int:
         """Make it all visible at once and give the new revision."""
-        ...
-
-    def save_token(self, token: Token) -> None:
-        """Keep a token; refuses a name that is taken in its workspace with DuplicateError."""
-        ...
-
-    def find_token(self, digest: str) -> Token | None:
-        """Find a token by its digest."""
-        ...
-
-    def secret(self) -> bytes:
-        """Give the store's own random secret (32 bytes, made once), with which tokens are hashed."""
         ...
 
     def save_preview(self, viewer: Viewer, preview: PreviewedUpload) -> None:

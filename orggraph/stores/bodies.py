@@ -1,6 +1,7 @@
 """How stores that write to disk write things: bodies in JSON, days as text that sorts, and where a fact belongs."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -10,6 +11,8 @@ import msgspec
 from orggraph.domain.facts import FOREVER, KIND_OF_FACT, TYPE_OF_KIND, Fact, Version
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import Batch, Observation, Statement
+from orggraph.domain.viewer import Role
+from orggraph.stores.keys import Token
 from orggraph.stores.paging import from_microseconds, instant, is_open, sort_name
 
 _FOREVER = "forever"
@@ -39,6 +42,7 @@ _PLACES: dict[EntityKind, Callable[[Any], Placed]] = {
 _FACTS = {kind.value: msgspec.json.Decoder(fact_type) for kind, fact_type in TYPE_OF_KIND.items()}
 _OBSERVATIONS = msgspec.json.Decoder(Observation)
 _BATCHES = msgspec.json.Decoder(Batch)
+_TOKENS = msgspec.json.Decoder(Token)
 
 
 def _plain(value: object) -> object:
@@ -104,3 +108,30 @@ def statement_of(body: str, first: int, last: int, batch_id: str) -> Statement:
         said = instant(observation.said_at)
         return Statement(observation, said, said, batch_id)
     return Statement(observation, from_microseconds(first), from_microseconds(last), batch_id)
+
+
+def token_body(token: Token) -> str:
+    """Write what of a token never changes."""
+    return text(replace(token, created_at=instant(token.created_at), revoked_at=None, used_on=None))
+
+
+def token_of(
+    name: str, digest: str, created: int, workspace: str, body: Body | None, revoked: int | None, used: str | None
+) -> Token:
+    """Read a token back; one of the time before roles may do everything."""
+    token = (
+        _TOKENS.decode(body)
+        if body
+        else Token(
+            name=name,
+            digest=digest,
+            created_at=from_microseconds(created),
+            workspace=workspace,
+            roles=tuple(Role),
+        )
+    )
+    return replace(
+        token,
+        revoked_at=None if revoked is None else from_microseconds(revoked),
+        used_on=date.fromisoformat(used) if used else None,
+    )

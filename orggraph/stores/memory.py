@@ -1,6 +1,5 @@
 """The reference store: plain dicts, gone with the process. Right before fast: most questions look at everything."""
 
-import secrets
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -11,8 +10,9 @@ from orggraph.domain.observations import Batch, Observation, references
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import StoreError
 from orggraph.stores.archive import Head, Part, Restoring, goes_on
-from orggraph.stores.base import PreviewedUpload, Publication, Token
+from orggraph.stores.base import PreviewedUpload, Publication, Reader
 from orggraph.stores.memory_archive import put
+from orggraph.stores.memory_keys import MemoryKeys
 from orggraph.stores.memory_reader import MemoryReader
 from orggraph.stores.memory_workspace import Workspace
 from orggraph.stores.paging import instant, now
@@ -22,29 +22,29 @@ from orggraph.stores.rules import (
     latest_records,
     outdated,
     revived_ids,
-    token_taken,
     workspace_taken,
 )
+from orggraph.stores.sight import as_seen
 
 
-class MemoryStore:
+class MemoryStore(MemoryKeys):
     """A store in memory. Writers change a copy and put it in place at the end, so that a reading keeps its moment."""
 
     def __init__(self, clock: Callable[[], datetime] = now) -> None:
+        super().__init__()
         self._clock = clock
         self._lock = threading.Lock()
         self._workspaces: dict[str, Workspace] = {}
         self._restoring: dict[str, tuple[Restoring, Workspace]] = {}
-        self._tokens: dict[str, Token] = {}
         self._previews: dict[tuple[str, str], PreviewedUpload] = {}
-        self._secret = secrets.token_bytes(32)
         self._closed = False
 
     @contextmanager
-    def reading(self, viewer: Viewer) -> Iterator[MemoryReader]:
+    def reading(self, viewer: Viewer) -> Iterator[Reader]:
         """Open one consistent reading."""
         self.ready()
-        yield MemoryReader(self._workspaces.get(viewer.workspace, Workspace()), self._clock)
+        reader = MemoryReader(self._workspaces.get(viewer.workspace, Workspace()), self._clock)
+        yield as_seen(reader, viewer, self._clock().date())
 
     def stage(self, viewer: Viewer, batch: Batch, observations: Iterable[Observation]) -> None:
         """Keep observations under a batch that nobody sees yet."""
@@ -78,25 +78,6 @@ class MemoryStore:
             workspace.aliases.update({old: new for old, new in publication.moved.items() if old != new})
             workspace.revision += 1
             return workspace.revision
-
-    def save_token(self, token: Token) -> None:
-        """Keep a token; refuses a name that is taken in its workspace."""
-        self.ready()
-        with self._lock:
-            taken = any((kept.workspace, kept.name) == (token.workspace, token.name) for kept in self._tokens.values())
-            if taken or token.digest in self._tokens:
-                raise token_taken(token)
-            self._tokens[token.digest] = token
-
-    def find_token(self, digest: str) -> Token | None:
-        """Find a token by its digest."""
-        self.ready()
-        return self._tokens.get(digest)
-
-    def secret(self) -> bytes:
-        """Give the store's own random secret."""
-        self.ready()
-        return self._secret
 
     def save_preview(self, viewer: Viewer, preview: PreviewedUpload) -> None:
         """Keep a previewed file until it expires; those expired at that time go."""
@@ -146,6 +127,9 @@ class MemoryStore:
         """Forget everything."""
         self._closed = True
         self._workspaces.clear()
+
+    def _successor(self, workspace: str, identifier: str) -> str:
+        return self._workspaces.get(workspace, Workspace()).successor(identifier)
 
     @contextmanager
     def _changing(self, viewer: Viewer) -> Iterator[Workspace]:

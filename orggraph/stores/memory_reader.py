@@ -31,6 +31,7 @@ from orggraph.stores.paging import (
     sort_name,
 )
 from orggraph.stores.rules import ends
+from orggraph.stores.scope import homes_of
 from orggraph.stores.search import has_words, search
 
 
@@ -117,6 +118,11 @@ class MemoryReader:
         """Give our account."""
         return our_account(self._holding(as_of))
 
+    def homes(self, ids: Collection[str], as_of: date) -> Mapping[str, str | None]:
+        """Tell at which account things are."""
+        held = self._holding(as_of)
+        return homes_of(lambda asked: [held[one] for one in asked if one in held], self._workspace.successor, ids)
+
     def people(self, person_ids: Collection[str], as_of: date) -> Mapping[str, Person]:
         """Give people by the ids asked for."""
         holding = self._holding(as_of)
@@ -144,7 +150,10 @@ class MemoryReader:
         wanted = (
             fact
             for fact in self._now().values()
-            if isinstance(fact, Account) and part in sort_name(fact.name) and where.is_ours in (None, fact.is_ours)
+            if isinstance(fact, Account)
+            and part in sort_name(fact.name)
+            and where.is_ours in (None, fact.is_ours)
+            and fact.id not in where.hidden
         )
         return page_of(((account_key(account), account) for account in wanted), first, parse_key(after, ACCOUNT_KEY))
 
@@ -160,6 +169,7 @@ class MemoryReader:
             and (account_ids is None or fact.account_id in account_ids)
             and owner_id in (None, fact.owner_id)
             and where.open in (None, is_open(fact))
+            and fact.account_id not in where.hidden
         )
         return page_of(((deal_key(deal), deal) for deal in wanted), first, parse_key(after, DEAL_KEY))
 

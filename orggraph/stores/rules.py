@@ -8,7 +8,8 @@ from orggraph.domain.observations import Batch
 from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Influence, Tie
 from orggraph.errors import ConflictError, DuplicateError, OvertakenError
-from orggraph.stores.base import Publication, Token
+from orggraph.stores.base import Publication
+from orggraph.stores.keys import Token
 
 _SEAT_PREFIX = f"{EntityKind.POSITION}_"
 _IMPLIED_SEAT_PREFIX = f"{_SEAT_PREFIX}{EntityKind.PERSON}_"
@@ -82,4 +83,4 @@ def being_restored(workspace: str) -> ConflictError:
 
 def token_taken(token: Token) -> DuplicateError:
     """Say that a token's name is taken."""
-    return DuplicateError(f"There is already a token called {token.name}.", "Choose another name.")
+    return DuplicateError(f"There is already a token called {token.name}, or there was.", "Choose another name.")

@@ -78,6 +78,27 @@ def people_named(reader: Asked, person_ids: Collection[str]) -> dict[str, Person
     return {one: found[successor] for one, successor in stand_for.items() if successor in found}
 
 
+def homes_of(
+    by_id: Callable[[Collection[str]], Sequence[Fact]], successor: Callable[[str], str], ids: Collection[str]
+) -> dict[str, str | None]:
+    """Tell at which account things are: those that are of one, or of a deal of one."""
+    stand_for = {one: successor(one) for one in ids}
+    owners = {one: successor(owner) for one in stand_for.values() if (owner := seat_owner(one))}
+    found = {fact.id: fact for fact in by_id(sorted({*stand_for.values(), *owners.values()}))}
+    parts = {fact.deal_id for fact in found.values() if isinstance(fact, Stakeholder | Signal | Escalation)}
+    deals = {deal.id: deal.account_id for deal in of_kind(Deal, by_id(sorted(parts)))} if parts else {}
+    homes: dict[str, str | None] = {}
+    for one, stands_for in stand_for.items():
+        match found.get(stands_for) or found.get(owners.get(stands_for, "")):
+            case Account(id=home):
+                homes[one] = home
+            case Person(account_id=at) | Position(account_id=at) | Line(account_id=at) | Deal(account_id=at):
+                homes[one] = at
+            case Stakeholder(deal_id=deal) | Signal(deal_id=deal) | Escalation(deal_id=deal) if deal in deals:
+                homes[one] = deals[deal]
+    return homes
+
+
 def of_kind(kind: type[F], facts: Iterable[Fact]) -> tuple[F, ...]:
     """Give the facts of one kind."""
     return tuple(fact for fact in facts if isinstance(fact, kind))

@@ -190,6 +190,7 @@ def _batch(edit: Edit, answer_id: str | None = None) -> Batch:
         id=_mutation_batch(edit) or new_batch_id(),
         importer=EDIT,
         author=edit.viewer.name or edit.viewer.user,
+        user=edit.viewer.user,
         started_at=edit.now,
         answer_id=answer_id,
     )

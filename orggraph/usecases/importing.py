@@ -191,6 +191,7 @@ def _plan(
         id=new_batch_id(),
         importer=opened.importer.name,
         author=viewer.name or viewer.user,
+        user=viewer.user,
         started_at=now,
         file_name=request.file_name,
         file_hash=hashlib.sha256(request.content).hexdigest(),

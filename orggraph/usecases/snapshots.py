@@ -7,7 +7,7 @@ from datetime import date
 from weakref import WeakKeyDictionary
 
 from orggraph.domain.facts import Facts
-from orggraph.domain.viewer import Viewer
+from orggraph.domain.viewer import Sight, Viewer
 from orggraph.graph.build import build
 from orggraph.graph.snapshot import OrgSnapshot
 from orggraph.resolve.titles import read_title
@@ -16,7 +16,7 @@ from orggraph.stores.base import Reader, Store
 MOST_FACTS = 100_000
 """How many facts are kept in all, some 50 MB; the snapshot asked for last is kept whatever its size."""
 
-_Key = tuple[Viewer, str | None, date]
+_Key = tuple[str, Sight, str | None, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class _Kept:
 
 
 class Snapshots:
-    """What was built last for each viewer, anchor and day; what was asked for longest ago goes first."""
+    """What was built last for each sight of a workspace, anchor and day; what was asked for longest ago goes first."""
 
     def __init__(self, most_facts: int = MOST_FACTS) -> None:
         self._most_facts = most_facts
@@ -36,7 +36,7 @@ class Snapshots:
 
     def around(self, reader: Reader, viewer: Viewer, anchor_id: str | None, as_of: date) -> OrgSnapshot | None:
         """Give the snapshot around anything, as the reader sees it; None when there is no such thing."""
-        key = (viewer, anchor_id, as_of)
+        key = (viewer.workspace, viewer.sight, anchor_id, as_of)
         with self._lock:
             kept = self._kept.get(key)
             if kept and kept.revision == reader.revision:

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from starlette.testclient import TestClient
 
 from orggraph.bootstrap import formats, open_store
-from orggraph.domain.viewer import LOCAL
-from orggraph.usecases.tokens import create_token
+from orggraph.domain.viewer import LOCAL, Role
+from orggraph.usecases.access import TokenRequest, create_token
 from orggraph_api.app import Parts, create_app
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -38,7 +38,13 @@ class Api:
         self.now = NOW
         parts = Parts(store=self.store, formats=formats(), now=lambda: self.now, **limits)
         self.client = TestClient(create_app(parts), raise_server_exceptions=False)
-        self.headers = {"Authorization": f"Bearer {create_token(self.store, viewer, user, NOW)}"}
+        self.viewer = viewer
+        self.headers = self.sign_in(user, *Role)
+
+    def sign_in(self, user, *roles, **more):
+        """Give the headers of somebody with these roles."""
+        secret = create_token(self.store, self.viewer, TokenRequest(name=user, roles=roles, **more), self.now)
+        return {"Authorization": f"Bearer {secret}"}
 
     def post(self, query, variables=None, **headers):
         """Ask, a second after the last time."""

@@ -8,16 +8,18 @@ from datetime import timedelta, timezone
 import pytest
 
 from orggraph.domain.facts import Version
+from orggraph.domain.viewer import Permission, Role
 from orggraph.errors import DuplicateError, OvertakenError, StoreError
-from orggraph.stores.base import PreviewedUpload, Publication, Token
-from tests.contract.kit import ANA, BO, START, account, batch, facts_around, of_person, publish, record, say
+from orggraph.stores.base import PreviewedUpload, Publication
+from orggraph.stores.keys import Token
+from tests.contract.kit import ANA, BO, DAY, START, TODAY, account, batch, facts_around, of_person, publish, record, say
 
 HOUR = timedelta(hours=1)
 WRITERS, ROUNDS, ACCOUNTS = 3, 10, 5
 
 
-def token(name="rep", digest="d1", workspace="one"):
-    return Token(name=name, digest=digest, created_at=START, workspace=workspace)
+def token(name="rep", digest="d1", workspace="one", **more):
+    return Token(name=name, digest=digest, created_at=START, workspace=workspace, roles=(Role.REP,), **more)
 
 
 def preview(name="t", lasts=HOUR, body=b"\x00\xff body"):
@@ -86,6 +88,50 @@ class KeepingContract:
             store.save_token(token(name="other"))
         assert store.find_token("d1") == token()
 
+    def test_all_that_is_said_of_a_token_is_kept(self, store, again):
+        whole = token(user="ana", person_id="per_1", scopes=(Permission.MAP_WRITE,), expires_at=START + HOUR)
+        store.save_token(whole)
+        assert again.find_token("d1") == whole
+
+    def test_tokens_are_listed_by_name_in_their_workspace(self, store):
+        store.save_token(token("b", "d1"))
+        store.save_token(token("a", "d2"))
+        store.save_token(token("c", "d3", "two"))
+        assert [one.name for one in store.tokens(ANA)] == ["a", "b"]
+
+    def test_a_token_is_revoked_once_and_its_name_stays_taken(self, store, again):
+        store.save_token(token())
+        assert store.revoke_token(ANA, "rep", START + HOUR)
+        assert store.revoke_token(ANA, "rep", START + 2 * HOUR)
+        assert again.find_token("d1").revoked_at == START + HOUR
+        assert not store.revoke_token(BO, "rep", START)
+        with pytest.raises(DuplicateError):
+            store.save_token(token(digest="d2"))
+
+    def test_the_last_day_of_use_is_the_last_one(self, store):
+        store.save_token(token())
+        for days in (3, 1):
+            store.use_token("d1", TODAY + days * DAY)
+        assert store.find_token("d1").used_on == TODAY + 3 * DAY
+        store.use_token("unknown", TODAY)
+
+    def test_a_team_is_its_workspaces_and_the_last_one_said(self, store, again):
+        store.save_team(ANA, "acc_1", frozenset({"ana", "bo"}))
+        store.save_team(ANA, "acc_2", frozenset({"bo"}))
+        store.save_team(ANA, "acc_2", frozenset({"cy"}))
+        store.save_team(ANA, "acc_3", frozenset({"cy"}))
+        store.save_team(ANA, "acc_3", frozenset())
+        assert again.teams(ANA) == {"acc_1": {"ana", "bo"}, "acc_2": {"cy"}}
+        assert again.teams(BO) == {}
+
+    def test_a_team_follows_its_account_into_another(self, store):
+        publish(store, account("a"), account("b"), account("c"))
+        store.save_team(ANA, "acc_a", frozenset({"ana"}))
+        publish(store, gone=["acc_a"], moved={"acc_a": "acc_b"})
+        publish(store, gone=["acc_b"], moved={"acc_b": "acc_c"})
+        teams = store.teams(ANA)
+        assert (teams["acc_a"], teams["acc_c"]) == ({"ana"}, {"ana"})
+
     def test_the_secret_is_made_once(self, store, again):
         assert len(store.secret()) == 32
         assert store.secret() == store.secret() == again.secret()
@@ -117,7 +163,7 @@ class KeepingContract:
     def test_moments_in_other_time_zones_are_the_same_moments(self, store, clock):
         elsewhere = timezone(timedelta(hours=9))
         store.save_preview(ANA, replace(preview(), expires_at=(START + HOUR).astimezone(elsewhere)))
-        store.save_token(Token(name="a", digest="d", created_at=START.astimezone(elsewhere), workspace="one"))
+        store.save_token(replace(token("a", "d"), created_at=START.astimezone(elsewhere)))
         assert store.find_preview(ANA, "t").expires_at == START + HOUR
         assert store.find_token("d").created_at == START
         clock.moment += HOUR
@@ -185,6 +231,11 @@ class KeepingContract:
             lambda store: store.publish(ANA, Publication(base_revision=0, batch=batch(1))),
             lambda store: store.save_token(token()),
             lambda store: store.find_token("d1"),
+            lambda store: store.tokens(ANA),
+            lambda store: store.revoke_token(ANA, "rep", START),
+            lambda store: store.use_token("d1", TODAY),
+            lambda store: store.save_team(ANA, "acc_1", frozenset()),
+            lambda store: store.teams(ANA),
             lambda store: store.secret(),
             lambda store: store.save_preview(ANA, preview()),
             lambda store: store.find_preview(ANA, "t"),
@@ -196,6 +247,11 @@ class KeepingContract:
             "publish",
             "save_token",
             "find_token",
+            "tokens",
+            "revoke_token",
+            "use_token",
+            "save_team",
+            "teams",
             "secret",
             "save_preview",
             "find_preview",

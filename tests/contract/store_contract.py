@@ -25,6 +25,7 @@ from tests.contract.lists_contract import ListsContract
 from tests.contract.publishing_contract import PublishingContract
 from tests.contract.records_contract import RecordsContract
 from tests.contract.search_contract import SearchContract
+from tests.contract.sight_contract import SightContract
 from tests.contract.statements_contract import StatementsContract
 
 
@@ -37,6 +38,7 @@ class StoreContract(
     ListsContract,
     SearchContract,
     KeepingContract,
+    SightContract,
     ArchiveContract,
 ):
     """Every sentence of `orggraph.stores.base`, asked of one store."""

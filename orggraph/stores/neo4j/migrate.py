@@ -79,6 +79,7 @@ MIGRATIONS = (
         ),
     ),
     Migration(indexes=(Index("fact_words", "Fact", ("words",), full_text=True),), work=give_words),
+    Migration(indexes=(Index("team", "Team", ("workspace", "account"), unique=True),)),
 )
 
 

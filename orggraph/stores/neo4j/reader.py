@@ -38,7 +38,7 @@ from orggraph.stores.paging import (
     parse_key,
     sort_name,
 )
-from orggraph.stores.scope import F, facts_around, of_kind, people_named
+from orggraph.stores.scope import F, facts_around, homes_of, of_kind, people_named
 from orggraph.stores.search import search
 
 LONGEST_SECONDS = 3_600
@@ -157,6 +157,11 @@ class Neo4jReader:
         """Give our account."""
         return self._on(as_of).ours()
 
+    def homes(self, ids: Collection[str], as_of: date) -> Mapping[str, str | None]:
+        """Tell at which account things are."""
+        facts = self._on(as_of, next(iter(ids), None))
+        return homes_of(facts.by_id, facts.successor, ids)
+
     def people(self, person_ids: Collection[str], as_of: date) -> Mapping[str, Person]:
         """Give people by the ids asked for."""
         return people_named(self._on(as_of, next(iter(person_ids), None)), person_ids)
@@ -184,7 +189,11 @@ class Neo4jReader:
     def accounts(self, where: AccountFilter, first: int, after: str | None) -> Page[Account]:
         """Give accounts by name; ours first."""
         rank = None if where.is_ours is None else int(not where.is_ours)
-        wanted = {"part": sorting(sort_name(where.name_contains or "")), "rank": rank}
+        wanted = {
+            "part": sorting(sort_name(where.name_contains or "")),
+            "rank": rank,
+            "hidden": sorted(where.hidden),
+        }
         rank_after, name, found = parse_key(after, ACCOUNT_KEY) or (None, None, None)
         start = {"after_rank": rank_after, **_after(name, found)}
         rows = self._facts(Account, "acc", questions.ACCOUNTS, **wanted, **start, most=first + 1)
@@ -195,6 +204,7 @@ class Neo4jReader:
         wanted: dict[str, Any] = {
             "owner": None if where.owner_id is None else self.successor(where.owner_id),
             "rank": None if where.open is None else int(not where.open),
+            "hidden": sorted(where.hidden),
         }
         listing, counting = questions.DEALS, questions.COUNT_DEALS
         if where.account_ids is not None:

@@ -6,25 +6,24 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from neo4j.exceptions import ConstraintError
-
 from orggraph.domain.observations import Batch, Observation
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import StoreError
 from orggraph.stores.archive import Head, Part, Restoring
-from orggraph.stores.base import PreviewedUpload, Publication, Token
+from orggraph.stores.base import PreviewedUpload, Publication, Reader
 from orggraph.stores.neo4j import restoring, staging
 from orggraph.stores.neo4j.address import Address
 from orggraph.stores.neo4j.database import Database, asking
+from orggraph.stores.neo4j.keys import Neo4jKeys
 from orggraph.stores.neo4j.migrate import prepare
 from orggraph.stores.neo4j.publishing import Publisher
 from orggraph.stores.neo4j.queries import access
 from orggraph.stores.neo4j.reader import Neo4jReader
 from orggraph.stores.paging import from_microseconds, microseconds, now
-from orggraph.stores.rules import token_taken
+from orggraph.stores.sight import as_seen
 
 
-class Neo4jStore:
+class Neo4jStore(Neo4jKeys):
     """A store in one Neo4j database. Open it with `Neo4jStore.open`."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime] = now) -> None:
@@ -35,7 +34,6 @@ class Neo4jStore:
         self._preparing = threading.Lock()
         self._prepared = False
         self._closed = False
-        self._secret: bytes | None = None
 
     @classmethod
     def open(cls, url: str, password: str, clock: Callable[[], datetime] = now) -> "Neo4jStore":
@@ -43,10 +41,11 @@ class Neo4jStore:
         return cls(Database(Address.of(url), password), clock)
 
     @contextmanager
-    def reading(self, viewer: Viewer) -> Iterator[Neo4jReader]:
+    def reading(self, viewer: Viewer) -> Iterator[Reader]:
         """Open one consistent reading: at the revision that the leader shows now."""
         with self._ready_database().session() as session:
-            yield Neo4jReader(session, viewer.workspace, self._clock().date())
+            today = self._clock().date()
+            yield as_seen(Neo4jReader(session, viewer.workspace, today), viewer, today)
 
     def stage(self, viewer: Viewer, batch: Batch, observations: Iterable[Observation]) -> None:
         """Keep observations under a batch that nobody sees yet."""
@@ -56,35 +55,6 @@ class Neo4jStore:
         """Make it all visible at once and give the new revision."""
         self._ready_database()
         return self._publisher.publish(viewer.workspace, publication)
-
-    def save_token(self, token: Token) -> None:
-        """Keep a token; refuses a name that is taken in its workspace."""
-        row = {
-            "digest": token.digest,
-            "workspace": token.workspace,
-            "name": token.name,
-            "created_at": microseconds(token.created_at),
-        }
-        try:
-            self._ready_database().write(asking(access.ADD_TOKEN, row))
-        except ConstraintError as error:
-            raise token_taken(token) from error
-
-    def find_token(self, digest: str) -> Token | None:
-        """Find a token by its digest."""
-        rows = self._ready_database().read(access.TOKEN, {"digest": digest})
-        if not rows:
-            return None
-        name, created_at, workspace = rows[0]
-        return Token(name=name, digest=digest, created_at=from_microseconds(created_at), workspace=workspace)
-
-    def secret(self) -> bytes:
-        """Give the store's own random secret, made once."""
-        database = self._ready_database()
-        if self._secret is None:
-            rows = database.write(asking(access.ADD_SECRET, {"value": secrets.token_bytes(32)}))
-            self._secret = bytes(rows[0][0])
-        return self._secret
 
     def save_preview(self, viewer: Viewer, preview: PreviewedUpload) -> None:
         """Keep a previewed file until it expires; those expired at that time go."""

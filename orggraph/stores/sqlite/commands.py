@@ -98,13 +98,19 @@ INSERT INTO aliases (workspace, old_id, entity_id) VALUES (?, ?, ?)
 ON CONFLICT DO UPDATE SET entity_id = excluded.entity_id
 """
 
-ADD_TOKEN = "INSERT INTO tokens (digest, workspace, name, created_at) VALUES (?, ?, ?, ?)"  # noqa: S105
+# ruff: noqa: S105
 
-TOKEN = "SELECT name, digest, created_at, workspace FROM tokens WHERE digest = ?"  # noqa: S105
+ADD_TOKEN = "INSERT INTO tokens (digest, workspace, name, created_at, body) VALUES (?, ?, ?, ?, ?)"
 
-ADD_SECRET = "INSERT INTO secret (only, value) VALUES (1, ?) ON CONFLICT DO NOTHING"  # noqa: S105
+REVOKE_TOKEN = "UPDATE tokens SET revoked_at = coalesce(revoked_at, ?) WHERE workspace = ? AND name = ?"
 
-SECRET = "SELECT value FROM secret"  # noqa: S105
+USE_TOKEN = "UPDATE tokens SET used_on = max(coalesce(used_on, ''), ?) WHERE digest = ?"
+
+ADD_SECRET = "INSERT INTO secret (only, value) VALUES (1, ?) ON CONFLICT DO NOTHING"
+
+END_TEAM = "DELETE FROM teams WHERE workspace = ? AND account = ?"
+
+ADD_TEAM = "INSERT INTO teams (workspace, account, member) SELECT ?1, ?2, value FROM json_each(?3)"
 
 FORGET_PREVIEWS = "DELETE FROM previews WHERE expires_at <= ?"
 

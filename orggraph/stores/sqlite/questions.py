@@ -1,6 +1,6 @@
 """The statements that answer something, put together from constants. Parameters are numbered: ?1 is the workspace."""
 
-# ruff: noqa: S608
+# ruff: noqa: S105, S608
 
 WORKSPACE = "SELECT number, revision FROM workspaces WHERE name = ?"
 
@@ -167,25 +167,25 @@ SELECT f.kind, f.body FROM facts AS f WHERE f.workspace = ?1 AND f.kind = 'esc' 
 ACCOUNTS = f"""
 SELECT f.body FROM facts AS f
 WHERE f.workspace = ?1 AND f.kind = 'acc' AND f.sort_name IS NOT NULL AND {_HOLDS}
-  AND instr(f.sort_name, ?3) AND (?4 IS NULL OR (f.rank = 0) = ?4)
-  AND (?5 IS NULL OR (f.rank, f.sort_name, f.id) > (?5, ?6, ?7))
-ORDER BY f.rank, f.sort_name, f.id LIMIT ?8
+  AND instr(f.sort_name, ?3) AND (?4 IS NULL OR (f.rank = 0) = ?4) AND f.id NOT IN (SELECT value FROM json_each(?5))
+  AND (?6 IS NULL OR (f.rank, f.sort_name, f.id) > (?6, ?7, ?8))
+ORDER BY f.rank, f.sort_name, f.id LIMIT ?9
 """
 
 COUNT_ACCOUNTS = f"""
 SELECT count(*) FROM facts AS f
 WHERE f.workspace = ?1 AND f.kind = 'acc' AND f.sort_name IS NOT NULL AND {_HOLDS}
-  AND instr(f.sort_name, ?3) AND (?4 IS NULL OR (f.rank = 0) = ?4)
+  AND instr(f.sort_name, ?3) AND (?4 IS NULL OR (f.rank = 0) = ?4) AND f.id NOT IN (SELECT value FROM json_each(?5))
 """
 
 _DEALS = f"""
 FROM facts AS f
 WHERE f.workspace = ?1 AND f.kind = 'dea' AND f.sort_name IS NOT NULL AND {_HOLDS}
   AND (?3 IS NULL OR f.parent IN (SELECT value FROM json_each(?3))) AND (?4 IS NULL OR f.other = ?4)
-  AND (?5 IS NULL OR (f.rank = 0) = ?5)
+  AND (?5 IS NULL OR (f.rank = 0) = ?5) AND f.parent NOT IN (SELECT value FROM json_each(?6))
 """
 
-DEALS = f"SELECT f.body {_DEALS} AND (?6 IS NULL OR (f.sort_name, f.id) > (?6, ?7)) ORDER BY f.sort_name, f.id LIMIT ?8"
+DEALS = f"SELECT f.body {_DEALS} AND (?7 IS NULL OR (f.sort_name, f.id) > (?7, ?8)) ORDER BY f.sort_name, f.id LIMIT ?9"
 
 COUNT_DEALS = f"SELECT count(*) {_DEALS}"
 
@@ -216,6 +216,25 @@ ORDER BY -started_at, id LIMIT ?5
 """
 
 COUNT_BATCHES = "SELECT count(*) FROM batches WHERE workspace = ? AND importer <> ? AND state IS NOT NULL"
+
+_TOKEN = "SELECT name, digest, created_at, workspace, body, revoked_at, used_on FROM tokens"
+
+TOKEN = f"{_TOKEN} WHERE digest = ?"
+
+TOKENS = f"{_TOKEN} WHERE workspace = ? ORDER BY name"
+
+SECRET = "SELECT value FROM secret"
+
+TEAMS = """
+WITH RECURSIVE standing(account, id) AS (
+  SELECT DISTINCT account, account FROM teams WHERE workspace = ?1
+  UNION
+  SELECT s.account, a.entity_id FROM standing AS s
+  CROSS JOIN workspaces AS w ON w.name = ?1
+  CROSS JOIN aliases AS a ON a.workspace = w.number AND a.old_id = s.id
+)
+SELECT s.id, t.member FROM standing AS s CROSS JOIN teams AS t ON t.workspace = ?1 AND t.account = s.account
+"""
 
 HEAD = "SELECT revision, next_order FROM workspaces WHERE number = ?"
 

@@ -27,7 +27,7 @@ from orggraph.stores.paging import (
     parse_key,
     sort_name,
 )
-from orggraph.stores.scope import facts_around, of_kind, people_named
+from orggraph.stores.scope import facts_around, homes_of, of_kind, people_named
 from orggraph.stores.search import search
 from orggraph.stores.sqlite import questions
 from orggraph.stores.sqlite.archive import archive
@@ -137,6 +137,10 @@ class SqliteReader:
         """Give our account."""
         return self._on(as_of).ours()
 
+    def homes(self, ids: Collection[str], as_of: date) -> Mapping[str, str | None]:
+        """Tell at which account things are."""
+        return homes_of(self._on(as_of).by_id, self.successor, ids)
+
     def people(self, person_ids: Collection[str], as_of: date) -> Mapping[str, Person]:
         """Give people by the ids asked for."""
         return people_named(self._on(as_of), person_ids)
@@ -157,7 +161,7 @@ class SqliteReader:
 
     def accounts(self, where: AccountFilter, first: int, after: str | None) -> Page[Account]:
         """Give accounts by name; ours first."""
-        wanted = (sort_name(where.name_contains or ""), where.is_ours)
+        wanted = (sort_name(where.name_contains or ""), where.is_ours, text(sorted(where.hidden)))
         start = parse_key(after, ACCOUNT_KEY) or (None, None, None)
         rows = self._facts(Account, "acc", questions.ACCOUNTS, *wanted, *start, first + 1)
         return _page(rows, account_key, first, self._count(questions.COUNT_ACCOUNTS, *wanted))
@@ -166,7 +170,7 @@ class SqliteReader:
         """Give deals by name, as they are now."""
         accounts = None if where.account_ids is None else text([self.successor(one) for one in where.account_ids])
         owner = None if where.owner_id is None else self.successor(where.owner_id)
-        wanted = (accounts, owner, where.open)
+        wanted = (accounts, owner, where.open, text(sorted(where.hidden)))
         start = parse_key(after, DEAL_KEY) or (None, None)
         rows = self._facts(Deal, "dea", questions.DEALS, *wanted, *start, first + 1)
         return _page(rows, deal_key, first, self._count(questions.COUNT_DEALS, *wanted))

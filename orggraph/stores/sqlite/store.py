@@ -1,6 +1,5 @@
 """The embedded store: one file, one writer at a time, readers beside it."""
 
-import secrets
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -13,10 +12,12 @@ from orggraph.domain.observations import Batch, Observation
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import StoreError
 from orggraph.stores.archive import Head, Part, Restoring
-from orggraph.stores.base import PreviewedUpload, Publication, Token
+from orggraph.stores.base import PreviewedUpload, Publication, Reader
 from orggraph.stores.paging import from_microseconds, microseconds, now
-from orggraph.stores.rules import being_restored, token_taken
+from orggraph.stores.rules import being_restored
+from orggraph.stores.sight import as_seen
 from orggraph.stores.sqlite import archive, commands, writer
+from orggraph.stores.sqlite.keys import SqliteKeys
 from orggraph.stores.sqlite.migrate import connect, prepare
 from orggraph.stores.sqlite.reader import SqliteReader
 from orggraph.stores.sqlite.trouble import trouble
@@ -25,7 +26,7 @@ _WRITER_CACHE_KB = 65_536
 """An import puts its rows everywhere in the indexes; with SQLite's own 2 MB each page is written several times."""
 
 
-class SqliteStore:
+class SqliteStore(SqliteKeys):
     """A store in one SQLite file. Open it with `SqliteStore.open`."""
 
     def __init__(self, path: Path, clock: Callable[[], datetime] = now) -> None:
@@ -45,12 +46,13 @@ class SqliteStore:
         return cls(place, clock)
 
     @contextmanager
-    def reading(self, viewer: Viewer) -> Iterator[SqliteReader]:
+    def reading(self, viewer: Viewer) -> Iterator[Reader]:
         """Open one consistent reading: a read transaction on a connection of its own."""
         connection = self._borrow()
         try:
             connection.execute("BEGIN")
-            yield SqliteReader(connection, viewer.workspace, self._clock().date())
+            today = self._clock().date()
+            yield as_seen(SqliteReader(connection, viewer.workspace, today), viewer, today)
         except sqlite3.DatabaseError as error:
             raise trouble(self._path, error) from error
         finally:
@@ -69,32 +71,6 @@ class SqliteStore:
                 raise being_restored(viewer.workspace)
             return writer.publish(connection, viewer.workspace, publication, microseconds(self._clock()))
 
-    def save_token(self, token: Token) -> None:
-        """Keep a token; refuses a name that is taken in its workspace."""
-        try:
-            with self._transaction(durable=True) as connection:
-                connection.execute(
-                    commands.ADD_TOKEN, (token.digest, token.workspace, token.name, microseconds(token.created_at))
-                )
-        except sqlite3.IntegrityError as error:
-            raise token_taken(token) from error
-
-    def find_token(self, digest: str) -> Token | None:
-        """Find a token by its digest."""
-        row = self._ask(commands.TOKEN, digest)
-        return (
-            Token(name=row[0], digest=row[1], created_at=from_microseconds(row[2]), workspace=row[3]) if row else None
-        )
-
-    def secret(self) -> bytes:
-        """Give the store's own random secret, made once."""
-        row = self._ask(commands.SECRET)
-        if row is None:
-            with self._transaction(durable=True) as connection:
-                connection.execute(commands.ADD_SECRET, (secrets.token_bytes(32),))
-            row = self._ask(commands.SECRET)
-        return bytes(row[0]) if row else b""
-
     def save_preview(self, viewer: Viewer, preview: PreviewedUpload) -> None:
         """Keep a previewed file until it expires; those expired at that time go."""
         with self._transaction() as connection:
@@ -104,8 +80,9 @@ class SqliteStore:
 
     def find_preview(self, viewer: Viewer, token: str) -> PreviewedUpload | None:
         """Give a previewed file back, expired or not."""
-        row = self._ask(commands.PREVIEW, viewer.workspace, token)
-        return PreviewedUpload(token=row[0], expires_at=from_microseconds(row[1]), body=row[2]) if row else None
+        rows = self._rows(commands.PREVIEW, viewer.workspace, token)
+        found = (PreviewedUpload(token=row[0], expires_at=from_microseconds(row[1]), body=row[2]) for row in rows)
+        return next(found, None)
 
     def restoring(self, viewer: Viewer) -> Restoring | None:
         """Tell what of an archive is there that nobody sees yet."""
@@ -124,7 +101,7 @@ class SqliteStore:
 
     def ready(self) -> None:
         """Answer a trivial question, or raise StoreError."""
-        self._ask("SELECT count(*) FROM workspaces")
+        self._rows("SELECT count(*) FROM workspaces")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -153,11 +130,10 @@ class SqliteStore:
             while True:
                 self._idle.pop().close()
 
-    def _ask(self, question: str, *parameters: object) -> tuple[Any, ...] | None:
+    def _rows(self, question: str, *parameters: object) -> list[tuple[Any, ...]]:
         connection = self._borrow()
         try:
-            row: tuple[Any, ...] | None = connection.execute(question, parameters).fetchone()
-            return row
+            return connection.execute(question, parameters).fetchall()
         except sqlite3.DatabaseError as error:
             raise trouble(self._path, error) from error
         finally:

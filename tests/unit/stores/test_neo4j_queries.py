@@ -17,6 +17,7 @@ OF_THE_WHOLE_DATABASE = {
     "ANYTHING": "whether the database is ours to use",
     "NOTHING": "whether the server answers",
     "TOKEN": "a token tells the workspace",
+    "USE_TOKEN": "a token is used before its workspace is known",
     "ADD_SECRET": "one secret for all tokens",
     "WORKSPACES": "a migration goes through all of them",
     "FORGET_PREVIEWS": "what has expired goes, wherever it is",

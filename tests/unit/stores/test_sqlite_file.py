@@ -10,8 +10,9 @@ from dataclasses import replace
 
 import pytest
 
+from orggraph.domain.viewer import Role
 from orggraph.errors import InvalidInput, StoreError
-from orggraph.stores.base import Token
+from orggraph.stores.keys import Token
 from orggraph.stores.registry import open_store
 from orggraph.stores.sqlite import SqliteStore, questions
 from orggraph.stores.sqlite.migrate import APPLICATION_ID, migrations, prepare
@@ -205,10 +206,31 @@ def test_steps_are_taken_one_after_the_other_from_wherever_the_file_is(file):
     assert ask(file, "PRAGMA user_version") == [(4,)]
 
 
+def older(file, steps, *more):
+    """Make a file as it was after some steps, which holds what `filled` puts there."""
+    newest = file.with_name("newest.db")
+    filled(newest)
+    prepare(file, migrations()[:steps])
+    connection = sqlite3.connect(file)
+    connection.execute("ATTACH ? AS newest", (str(newest),))
+    for table in ("workspaces", "batches", "publications", "facts"):
+        connection.execute(f"INSERT INTO {table} SELECT * FROM newest.{table}")  # noqa: S608
+    for command in more:
+        connection.execute(command)
+    connection.commit()
+    connection.close()
+
+
+def test_a_token_of_the_time_before_roles_may_do_everything(file):
+    older(file, 3, "INSERT INTO tokens (digest, workspace, name, created_at) VALUES ('d', 'one', 'rep', 5)")
+    store = SqliteStore.open(str(file))
+    token = store.find_token("d")
+    assert (token.name, token.roles, token.scopes, token.revoked_at) == ("rep", tuple(Role), None, None)
+    store.close()
+
+
 def test_what_an_older_file_holds_is_found_by_its_words(file):
-    filled(file)
-    ask(file, "DROP TABLE searched")
-    ask(file, "PRAGMA user_version = 2")
+    older(file, 2)
     store = SqliteStore.open(str(file))
     with store.reading(ANA) as reader:
         assert reader.search("our", 9, None).rows == (account("ours", is_ours=True),)
@@ -323,7 +345,7 @@ def test_a_token_is_on_the_disk_when_it_is_given(file):
     store = SqliteStore.open(str(file))
     asked = []
     store._writer.set_trace_callback(asked.append)
-    store.save_token(Token(name="rep", digest="d", created_at=START, workspace="one"))
+    store.save_token(Token(name="rep", digest="d", created_at=START, workspace="one", roles=()))
     publish(store, account("ours", is_ours=True))
     store._writer.set_trace_callback(None)
     store.close()

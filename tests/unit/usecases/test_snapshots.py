@@ -50,11 +50,13 @@ def test_what_was_published_since_is_seen_at_once(store):
     assert (len(before.people), len(after.people)) == (3, 4)
 
 
-def test_another_account_another_day_and_another_viewer_have_their_own(store):
+def test_another_account_another_day_and_another_sight_have_their_own(store):
     first = view(store, LOCAL, "acc_a", DAY).snapshot
     assert view(store, LOCAL, "acc_b", DAY).snapshot.account.id == "acc_b"
     assert view(store, LOCAL, "acc_a", DAY - timedelta(days=1)).snapshot.as_of == DAY - timedelta(days=1)
-    assert view(store, replace(LOCAL, user="ana"), "acc_a", DAY).snapshot is not first
+    assert view(store, replace(LOCAL, user="ana"), "acc_a", DAY).snapshot is first
+    assert view(store, replace(LOCAL, hidden=frozenset({"acc_b"})), "acc_a", DAY).snapshot is not first
+    assert view(store, replace(LOCAL, workspace="another"), "acc_a", DAY) is None
     assert view(store, replace(LOCAL, workspace="elsewhere"), "acc_a", DAY) is None
 
 

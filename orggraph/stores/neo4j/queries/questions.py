@@ -211,7 +211,8 @@ RETURN p.body ORDER BY p.id LIMIT $most
 
 _ACCOUNTS = f"""
 MATCH (f:Fact {{workspace: $workspace, kind: 'acc'}}) {_BY_NAME}
-WHERE f.rank IS NOT NULL AND {_NAMED} AND f.sort_name CONTAINS $part AND ($rank IS NULL OR f.rank = $rank) AND {holds("f")}
+WHERE f.rank IS NOT NULL AND {_NAMED} AND f.sort_name CONTAINS $part AND ($rank IS NULL OR f.rank = $rank)
+  AND NOT f.id IN $hidden AND {holds("f")}
 """
 
 ACCOUNTS = f"""
@@ -231,7 +232,7 @@ RETURN f.body ORDER BY f.sort_name, f.id LIMIT $most
 _DEALS = f"""
 MATCH (f:Fact {{workspace: $workspace, kind: 'dea'}}) {_BY_NAME}
 WHERE f.rank IS NOT NULL AND {_NAMED}
-  AND ($owner IS NULL OR f.other = $owner) AND ($rank IS NULL OR f.rank = $rank) AND {holds("f")}
+  AND ($owner IS NULL OR f.other = $owner) AND ($rank IS NULL OR f.rank = $rank) AND NOT f.parent IN $hidden AND {holds("f")}
 """
 
 DEALS = f"{_DEALS} {_AFTER_DEAL}"
