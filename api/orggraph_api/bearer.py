@@ -13,6 +13,7 @@ from joserfc import jws, jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
+from orggraph.domain.people import Locale
 from orggraph.domain.viewer import Role
 from orggraph.settings import IdentityProvider
 from orggraph.usecases.access import Refused, SignIn
@@ -105,6 +106,7 @@ class SignedTokens:
             name=str(said.get("name") or email or user),
             roles=roles,
             email=email if isinstance(email, str) else None,
+            locale=next((one for one in Locale if str(said.get("locale")).upper().startswith(one)), None),
         )
 
     def _verified(self, token: str, now: datetime) -> Mapping[str, Any]:

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from strawberry.fastapi import BaseContext
 from strawberry.types import Info as StrawberryInfo
 
 from orggraph.domain.deals import Deal
 from orggraph.domain.people import Account, Locale
-from orggraph.domain.viewer import Viewer
+from orggraph.domain.viewer import Permission, Viewer, require
 from orggraph.stores.base import DealFilter, Found, Page, Store
 from orggraph.usecases.formats import Formats
 from orggraph.usecases.listing import entity_id, find_accounts, list_deals, search
@@ -18,6 +18,8 @@ from orggraph.usecases.provenance import Provenance, provenance
 from orggraph.usecases.views import AccountView, view
 from orggraph_api.languages import preferred
 from orggraph_api.together import Together
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -40,7 +42,7 @@ class Context(BaseContext):
     def __post_init__(self) -> None:
         super().__init__()
         self.accounts = Together(lambda ids: find_accounts(self.store, self.viewer, ids))
-        self.sources = Together(lambda ids: provenance(self.store, self.viewer, ids))
+        self.sources = Together(lambda ids: provenance(self.store, self.viewer, ids, self.today))
 
     @property
     def today(self) -> date:
@@ -49,8 +51,13 @@ class Context(BaseContext):
 
     @property
     def locale(self) -> Locale:
-        """The language asked for, by Accept-Language, else English."""
-        return preferred(self.accept_language)
+        """The viewer's language, else the one asked for by Accept-Language, else English."""
+        return self.viewer.locale or preferred(self.accept_language)
+
+    def shown(self, permission: Permission, value: T) -> T:
+        """Give what the viewer may read with a permission, or refuse it."""
+        require(self.viewer, permission)
+        return value
 
     def view(self, anchor_id: str | None, as_of: date | None = None) -> AccountView | None:
         """Give the account around anything; what was read serves all that is in it."""

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from orggraph.domain import deals, findings, observations, people, politics, positions, relations, signals
+from orggraph.domain import deals, findings, observations, people, politics, positions, relations, signals, viewer
 
 for _enum in (
     people.Seniority,
@@ -29,5 +29,6 @@ for _enum in (
     politics.MapHealth,
     signals.SignalKind,
     observations.ImportState,
+    viewer.Narrowing,
 ):
     strawberry.enum(_enum, description=(_enum.__doc__ or "").strip())

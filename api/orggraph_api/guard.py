@@ -31,7 +31,8 @@ from graphql.pyutils import Undefined
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.schema import validate_document
 
-from orggraph.errors import TooComplexError
+from orggraph.domain.viewer import Permission, Viewer
+from orggraph.errors import ForbiddenError, OrgGraphError, TooComplexError
 from orggraph_api.connections import MOST_ROWS
 from orggraph_api.limits import ASKED_BY, FOR_EACH, PRICES, ROWS, Limits
 
@@ -61,6 +62,8 @@ class Measure(NamedTuple):
     root_fields: int = 0
     """Fields of the place itself: of an operation, those of its root."""
     cost: int = 0
+    introspected: int = 0
+    """Fields that tell of the schema."""
 
     def beside(self, other: "Measure") -> "Measure":
         """Add what stands beside it.
@@ -76,6 +79,7 @@ class Measure(NamedTuple):
             max(self.directives_in_one_place, other.directives_in_one_place),
             self.root_fields + other.root_fields,
             self.cost + other.cost,
+            self.introspected + other.introspected,
         )
 
 
@@ -185,6 +189,7 @@ class _Walk:
             directives=below.directives,
             directives_in_one_place=below.directives_in_one_place,
             root_fields=1,
+            introspected=below.introspected + (name in _INTROSPECTION),
             cost=price if name in _INTROSPECTION else price + rows * below.cost,
         )
 
@@ -272,7 +277,7 @@ class Guard(SchemaExtension):
             schema = context.schema._schema  # noqa: SLF001 - strawberry gives no other way to it
             found = measure(schema, document, context.variables or {}, context.operation_name)
             self.cost = found.cost
-            refusal = self._refusal(found)
+            refusal = self._refusal(found, context.context.viewer)
             context.pre_execution_errors = (
                 [GraphQLError(refusal.message, original_error=refusal)]
                 if refusal
@@ -284,7 +289,9 @@ class Guard(SchemaExtension):
         """Tell the price."""
         return {} if self.cost is None else {"cost": {"points": self.cost, "most": self.limits.cost}}
 
-    def _refusal(self, found: Measure) -> TooComplexError | None:
+    def _refusal(self, found: Measure, viewer: Viewer) -> OrgGraphError | None:
+        if found.introspected and Permission.SCHEMA_READ not in viewer.permissions:
+            return ForbiddenError(f"Reading the schema needs the permission {Permission.SCHEMA_READ.value}.")
         for name, what in _TOLD.items():
             count, most = getattr(found, name), getattr(self.limits, name)
             if count > most:

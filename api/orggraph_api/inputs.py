@@ -114,6 +114,7 @@ class DealFilter:
 
     account_ids: list[strawberry.ID] | None = None
     owner_id: strawberry.ID | None = None
+    mine: bool | None = None
     open: bool | None = None
 
 

@@ -3,6 +3,7 @@
 import strawberry
 
 from orggraph.domain import assumptions as domain_assumptions
+from orggraph.domain import viewer as domain_viewer
 from orggraph.stores import base
 from orggraph.usecases.listing import find_import, list_accounts, list_imports
 from orggraph.usecases.reading_titles import read_title
@@ -17,9 +18,20 @@ from orggraph_api.types.node import Node
 from orggraph_api.types.people import Person
 from orggraph_api.types.search import SearchConnection
 from orggraph_api.types.titles import TitleReading
+from orggraph_api.types.viewer import Viewer
 
 _FOUND = 20
 _MOST_NODES = 100
+
+
+def _which_deals(filter: DealFilter, viewer: domain_viewer.Viewer) -> base.DealFilter:
+    """Read which deals are asked for; somebody who is none of our people owns none."""
+    accounts = None if filter.account_ids is None else tuple(filter.account_ids)
+    owner: str | None = filter.owner_id
+    if filter.mine:
+        owner = viewer.person_id
+        accounts = accounts if owner and filter.owner_id in (None, owner) else ()
+    return base.DealFilter(account_ids=accounts, owner_id=owner, open=filter.open)
 
 
 @strawberry.type(description="Every weight and threshold that `assumptions` may override.")
@@ -48,6 +60,11 @@ class Query(Answers):
         """Give several things by their ids."""
         bounded(len(ids) or 1, name="ids", most=_MOST_NODES)
         return [info.context.node(node_id) for node_id in ids]
+
+    @strawberry.field(description="Who asks: what they are, may do, and do not see.")
+    def viewer(self, info: Info) -> Viewer:
+        """Give who asks."""
+        return Viewer.of(info.context.viewer)
 
     @strawberry.field(description="Our own organisation: the one whose people can call.")
     def our_account(self, info: Info) -> Account | None:
@@ -101,11 +118,8 @@ class Query(Answers):
         after: str | None = None,
     ) -> Connection[Deal]:
         """Give deals."""
-        where = base.DealFilter()
-        if filter:
-            accounts = None if filter.account_ids is None else tuple(filter.account_ids)
-            where = base.DealFilter(account_ids=accounts, owner_id=filter.owner_id, open=filter.open)
         context = info.context
+        where = _which_deals(filter or DealFilter(), context.viewer)
         return connect(context.deals(where, bounded(first), key_of(after)), Deal.of, after)
 
     @strawberry.field(

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -165,6 +166,7 @@ def add_refusals(app: FastAPI) -> None:
     handlers: dict[type[Exception], Callable[[Request, Any], Any]] = {
         Unauthenticated: _unauthenticated,
         HTTPException: _refused,
+        RequestValidationError: _not_as_asked,
         StoreError: _store_unusable,
         Exception: _unexpected,
     }
@@ -185,6 +187,12 @@ async def _unauthenticated(_: Request, __: Exception) -> Response:
 
 async def _refused(_: Request, error: HTTPException) -> Response:
     return refusal(error.status_code, _CODES.get(error.status_code, "INVALID"), str(error.detail))
+
+
+async def _not_as_asked(_: Request, error: RequestValidationError) -> Response:
+    wrong = error.errors()[0]
+    place = ".".join(str(part) for part in wrong["loc"])
+    return refusal(400, "INVALID", f"{place}: {wrong['msg']}.")
 
 
 async def _store_unusable(_: Request, error: StoreError) -> Response:

@@ -7,6 +7,7 @@ import typer
 
 from orggraph.cli.opening import AsJson, opened
 from orggraph.cli.output import as_json, data, table
+from orggraph.domain.people import Locale
 from orggraph.domain.viewer import Permission, Role
 
 token_app = typer.Typer(help="API tokens: who may come in, as what, until when.", no_args_is_help=True)
@@ -17,7 +18,7 @@ AccountId = Annotated[str, typer.Argument(help="The account's id, as `accounts` 
 
 
 @token_app.command()
-def create(
+def create(  # noqa: PLR0913, PLR0917 - each is an option of the command
     context: typer.Context,
     name: TokenName,
     role: Annotated[
@@ -30,6 +31,10 @@ def create(
     user: Annotated[str | None, typer.Option(help="Whose it is, where that is not its name.")] = None,
     person: Annotated[
         str | None, typer.Option(help="The id of the one of ours whom it stands for.", metavar="ID")
+    ] = None,
+    locale: Annotated[
+        Locale | None,
+        typer.Option(help="The language that they read; as the client asks unless said.", case_sensitive=False),
     ] = None,
     days: Annotated[int | None, typer.Option(help="How many days it lasts; without end unless said.", min=1)] = None,
     json: AsJson = False,
@@ -45,6 +50,7 @@ def create(
         scopes=tuple(scope) if scope else None,
         user=user,
         person_id=person,
+        locale=locale,
         expires_at=now() + timedelta(days=days) if days else None,
     )
     token = create_token(store, viewer, request, now())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from orggraph.domain.people import Locale
 from orggraph.errors import ForbiddenError
 
 
@@ -66,6 +67,14 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
 EVERYTHING = frozenset(Permission)
 
 
+class Narrowing(StrEnum):
+    """What an answer was worked out without, because its reader may not see it."""
+
+    ACCOUNTS = "ACCOUNTS"
+    OPINIONS = "OPINIONS"
+    MOVES = "MOVES"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
     """What a viewer sees of a workspace; what they do not see is to them as if it were not there."""
@@ -79,6 +88,20 @@ class Sight:
     """The accounts that are seen at all, ours included; None is any."""
     caller_id: str | None = None
     """Of escalations, those of this caller alone are seen; None is anybody's."""
+
+    @property
+    def narrowed_by(self) -> tuple[Narrowing, ...]:
+        """What is left out of answers: of what kind, never whether there is any of it.
+
+        >>> Sight(opinions=False, hidden=frozenset({"acc_1"})).narrowed_by
+        (<Narrowing.ACCOUNTS: 'ACCOUNTS'>, <Narrowing.OPINIONS: 'OPINIONS'>)
+        """
+        without = {
+            Narrowing.ACCOUNTS: self.only is not None or bool(self.hidden),
+            Narrowing.OPINIONS: not self.opinions,
+            Narrowing.MOVES: not self.moves,
+        }
+        return tuple(kind for kind, is_left_out in without.items() if is_left_out)
 
     def sees(self, account_id: str | None) -> bool:
         """Tell whether an account is seen; people of no account are, unless only some accounts are.
@@ -105,6 +128,8 @@ class Viewer:
     """Who they are among our people, where that is known."""
     hidden: frozenset[str] = frozenset()
     only: frozenset[str] | None = None
+    locale: Locale | None = None
+    """The language they read, where they said."""
 
     @property
     def sight(self) -> Sight:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from orggraph.domain.people import Locale
 from orggraph.domain.viewer import Permission, Role, Viewer
 
 
@@ -22,6 +23,7 @@ class Token:
     user: str = ""
     """Whose it is; the token's name where that is not said."""
     person_id: str | None = None
+    locale: Locale | None = None
     expires_at: datetime | None = None
     revoked_at: datetime | None = None
     used_on: date | None = None

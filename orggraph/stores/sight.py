@@ -207,7 +207,15 @@ class SightedReader:
                 only if where.account_ids is None else only & self._reader.homes(where.account_ids, self._today).keys()
             )
             where = replace(where, account_ids=tuple(sorted(asked)))
-        return self._reader.deals(replace(where, hidden=where.hidden | self._sight.hidden), first, after)
+        page = self._reader.deals(replace(where, hidden=where.hidden | self._sight.hidden), first, after)
+        return replace(page, rows=self._shown(page.rows))
+
+    def _shown(self, deals: Iterable[Deal]) -> tuple[Deal, ...]:
+        """Leave out whom of their people the viewer does not see."""
+        rows = tuple(deals)
+        named = {one for deal in rows for one in (deal.owner_id, deal.usual_contact_id) if one}
+        present = self.homes(named, self._today) if named else {}
+        return tuple(_deal(deal, present) for deal in rows)
 
     def ties(self, person_id: str, first: int, after: str | None) -> Page[Tie]:
         """Give somebody's ties to people who are seen; all are read, however short the page."""
@@ -224,8 +232,12 @@ class SightedReader:
         ]
         start = next((place for place, (key, _) in enumerate(rows, 1) if key == after), 0)
         taken = rows[start : start + first]
+        deals = {deal.id: deal for deal in self._shown(row for _, row in taken if isinstance(row, Deal))}
         return Page(
-            tuple(row for _, row in taken), tuple(key for key, _ in taken), start + len(taken) < len(rows), len(rows)
+            tuple(deals.get(row.id, row) for _, row in taken),
+            tuple(key for key, _ in taken),
+            start + len(taken) < len(rows),
+            len(rows),
         )
 
     def _found(self, row: Found, asked: Collection[str]) -> Found | None:

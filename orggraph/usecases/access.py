@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from orggraph.domain.ids import EntityKind
+from orggraph.domain.people import Locale
 from orggraph.domain.viewer import Permission, Role, Viewer, permissions_of, require
 from orggraph.errors import InvalidInput, NotFound
 from orggraph.stores.base import Store
@@ -36,6 +37,7 @@ class TokenRequest:
     scopes: tuple[Permission, ...] | None = None
     user: str | None = None
     person_id: str | None = None
+    locale: Locale | None = None
     expires_at: datetime | None = None
 
 
@@ -50,6 +52,7 @@ class SignIn:
     scopes: tuple[Permission, ...] | None = None
     person_id: str | None = None
     email: str | None = None
+    locale: Locale | None = None
 
 
 def create_token(store: Store, viewer: Viewer, request: TokenRequest, now: datetime) -> str:
@@ -83,6 +86,7 @@ def create_token(store: Store, viewer: Viewer, request: TokenRequest, now: datet
             scopes=request.scopes,
             user=text(request.user, "user", longest=200) or name,
             person_id=request.person_id,
+            locale=request.locale,
             expires_at=request.expires_at,
         )
     )
@@ -139,6 +143,7 @@ def token_sign_in(store: Store, digest: str, now: datetime) -> SignIn:
         roles=token.roles,
         scopes=token.scopes,
         person_id=token.person_id,
+        locale=token.locale,
     )
 
 
@@ -153,6 +158,7 @@ def admitted(store: Store, sign_in: SignIn, now: datetime) -> Viewer:
         name=sign_in.name,
         roles=frozenset(sign_in.roles),
         permissions=permitted,
+        locale=sign_in.locale,
     )
     person_id = sign_in.person_id or (_person_with(store, known, sign_in.email, now) if sign_in.email else None)
     known = replace(known, person_id=person_id)

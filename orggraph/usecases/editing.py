@@ -10,7 +10,7 @@ from orggraph.domain.ids import EntityKind, content_id, kind_of
 from orggraph.domain.observations import EDIT, Batch, ImportState, JsonValue, Observation
 from orggraph.domain.positions import Line
 from orggraph.domain.relations import Influence, Tie
-from orggraph.domain.viewer import Viewer
+from orggraph.domain.viewer import Permission, Viewer, require
 from orggraph.errors import InvalidInput, NotFound
 from orggraph.resolve.fold import fact_id
 from orggraph.stores.base import Reader, Store
@@ -48,6 +48,7 @@ class _Repeated(Exception):
 
 def apply_edit(store: Store, edit: Edit, build: Callable[[Reader], list[Observation]]) -> str:
     """Record what `build` says and give the id of what its last observation made or changed."""
+    require(edit.viewer, Permission.MAP_WRITE)
 
     def plan(reader: Reader) -> Plan:
         _stop_a_repeat(reader, edit)
@@ -65,6 +66,7 @@ def apply_edit(store: Store, edit: Edit, build: Callable[[Reader], list[Observat
 
 def retract(store: Store, edit: Edit, fact: str, why: str) -> None:
     """Take a fact back: no statement that made it is believed any more; all stay in the history."""
+    require(edit.viewer, Permission.MAP_WRITE)
     reason = text(why, "input", "why", lines=True)
 
     def plan(reader: Reader) -> Plan:

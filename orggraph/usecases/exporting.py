@@ -13,7 +13,7 @@ from orggraph.domain.people import Account, Person
 from orggraph.domain.positions import Line, Position
 from orggraph.domain.relations import Influence, Tie
 from orggraph.domain.signals import Signal
-from orggraph.domain.viewer import Viewer
+from orggraph.domain.viewer import Permission, Viewer, require
 from orggraph.stores.base import Store
 
 _SECTIONS: dict[type, tuple[str, type]] = {
@@ -29,6 +29,7 @@ _SECTIONS: dict[type, tuple[str, type]] = {
 
 def export(store: Store, viewer: Viewer) -> bytes:
     """Write all facts in all their versions, from one reading."""
+    require(viewer, Permission.EXPORT)
     sections: dict[str, list[Any]] = {part.name: [] for part in fields(interchange.Document) if part.name != "format"}
     with store.reading(viewer) as reader:
         for section, part in _parts(reader.everything()):

@@ -21,7 +21,7 @@ from orggraph.domain.observations import (
     count_problems,
     rows_refused,
 )
-from orggraph.domain.viewer import Viewer
+from orggraph.domain.viewer import Permission, Viewer, require
 from orggraph.errors import ConflictError, ExpiredError, InvalidInput, NotFound
 from orggraph.resolve.normalise import name_key
 from orggraph.stores.base import PreviewedUpload, Reader, Store
@@ -98,6 +98,7 @@ def import_file(
     store: Store, viewer: Viewer, formats: Formats, request: ImportRequest, now: datetime, watch: Watch = unwatched
 ) -> Batch:
     """Import a file whole: one reading and one publishing transaction, whatever its size."""
+    require(viewer, Permission.IMPORT)
     watch(Step.READING, 0, None)
     opened = _open(formats, request)
     batch, _ = record(store, viewer, now, lambda reader: _plan(reader, viewer, request, opened, now)[0], watch)
@@ -106,6 +107,7 @@ def import_file(
 
 def preview_import(store: Store, viewer: Viewer, formats: Formats, request: ImportRequest, now: datetime) -> Preview:
     """Tell what importing a file would do; keeps the file for the commit and writes nothing else."""
+    require(viewer, Permission.IMPORT)
     opened = _open(formats, request)
     with store.reading(viewer) as reader:
         plan, parsed = _plan(reader, viewer, request, opened, now)
@@ -133,6 +135,7 @@ def preview_import(store: Store, viewer: Viewer, formats: Formats, request: Impo
 
 def commit_import(store: Store, viewer: Viewer, formats: Formats, token: str, now: datetime) -> Batch:
     """Import a file that was previewed."""
+    require(viewer, Permission.IMPORT)
     preview = store.find_preview(viewer, token)
     if preview is None:
         raise NotFound("No preview has this token.", "Preview the file again.", ("input", "token"))
@@ -144,6 +147,7 @@ def commit_import(store: Store, viewer: Viewer, formats: Formats, token: str, no
 
 def undo_import(store: Store, viewer: Viewer, batch_id: str, now: datetime) -> Batch:
     """Take a batch back: what only it said is no longer believed."""
+    require(viewer, Permission.IMPORT)
 
     def plan(reader: Reader) -> Plan:
         batch = reader.batch(batch_id)

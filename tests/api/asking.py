@@ -37,7 +37,7 @@ class Api:
         self.store = CountingStore(store or open_store("memory:"))
         self.now = NOW
         parts = Parts(store=self.store, formats=formats(), now=lambda: self.now, **limits)
-        self.client = TestClient(create_app(parts), raise_server_exceptions=False)
+        self.client = TestClient(create_app(parts), "http://127.0.0.1", raise_server_exceptions=False)
         self.viewer = viewer
         self.headers = self.sign_in(user, *Role)
 

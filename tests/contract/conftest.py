@@ -15,6 +15,7 @@ pytest.register_assert_rewrite(
             "search",
             "keeping",
             "archive",
+            "sight",
         )
     )
 )

@@ -16,6 +16,8 @@ LISTS = ("ids", "keys", "identities", "entities", "accounts", "people", "strange
 NUMBERS = ("version", "expires_at", "created_at", "after_time", "revision", "most", "now", "base", "next_order")
 GIVEN = {
     "many": {**{name: ["x"] for name in LISTS}, "rows": [{**ROW, "identities": [], "names": [], "shown": {}}]},
+    "hidden": ["x"],
+    "users": ["x"],
     "shown": {},
     "nothing": {},
     **dict.fromkeys((*NUMBERS, "horizon", "before", "at", "rank", "after_rank"), 1),

@@ -10,6 +10,7 @@ from orggraph.domain.deals import BuyingRole, DealOutcome, DecisionMode
 from orggraph.domain.ids import EntityKind, content_id
 from orggraph.domain.people import Locale
 from orggraph.domain.politics import MapHealth
+from orggraph.domain.viewer import Permission
 from orggraph.errors import NotFound
 from orggraph.usecases.views import AccountView
 from orggraph_api.connections import PAGE, Connection, paged
@@ -86,6 +87,10 @@ class Deal(Node):
             raise NotFound(f"There is no deal {self.id}.")
         return account
 
+    def _opinions(self, info: Info) -> AccountView:
+        """Give the view of its account to who may read opinions: without any there is nothing to tell."""
+        return info.context.shown(Permission.OPINION_READ, self.view(info))
+
     @strawberry.field(description="Whose opportunity it is.")
     def account(self, info: Info) -> Account:
         """Give its account."""
@@ -134,19 +139,19 @@ class Deal(Node):
     @strawberry.field(description="What blocks it.")
     def blockage(self, info: Info) -> BlockageDiagnosis | None:
         """Tell what blocks it."""
-        return BlockageDiagnosis.of(self.view(info).diagnose(self.id))
+        return BlockageDiagnosis.of(self._opinions(info).diagnose(self.id))
 
     @strawberry.field(description="How far those concerned agree; null without stakeholders.")
     def consensus(self, info: Info) -> Consensus | None:
         """Tell how far those concerned agree."""
-        account = self.view(info)
+        account = self._opinions(info)
         found = account.consensus(self.id)
         return Consensus.of(found, account) if found else None
 
     @strawberry.field(description="What stands against the champion; null without stakeholders.")
     def opposition(self, info: Info) -> OppositionRisk | None:
         """Tell what stands against the champion."""
-        account = self.view(info)
+        account = self._opinions(info)
         found = account.opposition(self.id)
         return OppositionRisk.of(found, account, info.context.locale) if found else None
 

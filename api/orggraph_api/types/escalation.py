@@ -8,6 +8,7 @@ from strawberry.scalars import JSON
 from orggraph.domain import findings
 from orggraph.domain.findings import EscalationVerdict
 from orggraph.domain.people import Locale
+from orggraph.domain.viewer import Narrowing
 from orggraph.text import flip_sentence
 from orggraph.usecases.escalate import Options
 from orggraph.usecases.views import AccountView
@@ -73,6 +74,9 @@ class EscalationAssessment:
     assumptions: JSON
     as_of: date
     seed: int
+    narrowed_by: list[Narrowing] = strawberry.field(
+        description="What it was worked out without, because the viewer may not see such things; never whether there is any."
+    )
 
     @classmethod
     def answer(cls, info: Info, deal_id: str, options: EscalationOptions) -> "EscalationAssessment | None":
@@ -98,6 +102,7 @@ class EscalationAssessment:
             baseline=Forecast.of(found.baseline, account),
             robustness=copied(Robustness, found.robustness),
             assumptions=JSON(dict(found.assumptions)),
+            narrowed_by=list(info.context.viewer.sight.narrowed_by),
         )
 
     @strawberry.field(

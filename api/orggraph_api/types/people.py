@@ -10,6 +10,7 @@ from orggraph.domain import findings, people, relations
 from orggraph.domain.people import JobFunction, Locale, Seniority
 from orggraph.domain.positions import ReportingKind
 from orggraph.domain.relations import FactOrigin
+from orggraph.domain.viewer import Permission
 from orggraph.usecases.listing import list_ties
 from orggraph.usecases.views import AccountView, Seat
 from orggraph_api.connections import PAGE, Connection, bounded, connect, key_of, paged
@@ -91,8 +92,6 @@ class Person(Node):
     fact: strawberry.Private[people.Person]
     account: strawberry.Private[AccountView | None]
     name: str
-    email: str | None
-    profile_url: str | None
     has_left: bool
     is_placeholder: bool
     preferred_locale: Locale | None
@@ -113,6 +112,16 @@ class Person(Node):
             if account and (seat := account.snapshot.seat_held_by(self.id)):
                 return seat
         return None
+
+    @strawberry.field(description="Their e-mail address.")
+    def email(self, info: Info) -> str | None:
+        """Give their address."""
+        return info.context.shown(Permission.CONTACT_READ, self.fact.email)
+
+    @strawberry.field(description="The address of their public profile.")
+    def profile_url(self, info: Info) -> str | None:
+        """Give the address of their profile."""
+        return info.context.shown(Permission.CONTACT_READ, self.fact.profile_url)
 
     @strawberry.field(description="Where they work.")
     def organization(self, info: Info) -> AccountNode | None:

@@ -8,6 +8,7 @@ import strawberry
 from orggraph.domain import deals, signals
 from orggraph.domain.deals import EscalationOutcome
 from orggraph.domain.signals import SignalKind
+from orggraph.domain.viewer import Permission
 from orggraph.usecases.views import AccountView
 from orggraph_api.context import Info
 from orggraph_api.types.node import Node, copied
@@ -58,7 +59,6 @@ class Escalation(Node):
     contact_told_first: bool
     outcome: EscalationOutcome | None
     outcome_on: date | None
-    note: str | None
 
     @classmethod
     def of(cls, fact: deals.Escalation, account: AccountView) -> "Escalation":
@@ -69,6 +69,11 @@ class Escalation(Node):
     def deal(self, info: Info) -> DealNode:
         """Give the deal."""
         return info.context.wrap(self.account.snapshot.deals[self.fact.deal_id], self.account)  # type: ignore[no-any-return]
+
+    @strawberry.field(description="What whoever wrote it down wants known.")
+    def note(self, info: Info) -> str | None:
+        """Give what was noted."""
+        return info.context.shown(Permission.OPINION_READ, self.fact.note)
 
     @strawberry.field(description="Who of ours calls.")
     def caller(self, info: Info) -> Person:

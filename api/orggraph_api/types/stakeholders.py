@@ -15,6 +15,7 @@ from orggraph.domain.deals import (
     stance_label,
 )
 from orggraph.domain.relations import FactOrigin, origin_of
+from orggraph.domain.viewer import Permission
 from orggraph.usecases.views import AccountView
 from orggraph_api.context import Info
 from orggraph_api.types.figures import Interval
@@ -80,14 +81,10 @@ class Stakeholder(Node):
     fact: strawberry.Private[deals.Stakeholder]
     account: strawberry.Private[AccountView]
     roles: list[BuyingRole]
-    conviction: float | None
-    is_blocking: bool | None
     decision_weight: float
     can_veto: bool
     owns_delivery: bool | None
-    expected_position_confidence: float | None
     coverage: CoverageLevel
-    agenda: str | None
 
     @classmethod
     def of(cls, fact: deals.Stakeholder, account: AccountView) -> "Stakeholder":
@@ -105,23 +102,45 @@ class Stakeholder(Node):
         return person_node(info, self.fact.person_id, self.account)
 
     @strawberry.field(description="For or against; null when unknown.")
-    def stance(self) -> Stance | None:
+    def stance(self, info: Info) -> Stance | None:
         """Give their stance."""
-        return Stance.of(self.fact.stance, self.account) if self.fact.stance else None
+        found = info.context.shown(Permission.OPINION_READ, self.fact.stance)
+        return Stance.of(found, self.account) if found else None
+
+    @strawberry.field(description="How convinced they are, in [0, 1].")
+    def conviction(self, info: Info) -> float | None:
+        """Give how convinced they are."""
+        return info.context.shown(Permission.OPINION_READ, self.fact.conviction)
+
+    @strawberry.field(description="Whether they hold it up now.")
+    def is_blocking(self, info: Info) -> bool | None:
+        """Tell whether they hold it up."""
+        return info.context.shown(Permission.OPINION_READ, self.fact.is_blocking)
+
+    @strawberry.field(description="What they want from it for themselves, as far as it is known.")
+    def agenda(self, info: Info) -> str | None:
+        """Give what they want for themselves."""
+        return info.context.shown(Permission.OPINION_READ, self.fact.agenda)
+
+    @strawberry.field(description="How sure it is that they move there, in [0, 1].")
+    def expected_position_confidence(self, info: Info) -> float | None:
+        """Tell how sure their move is."""
+        return info.context.shown(Permission.MOVE_READ, self.fact.expected_position_confidence)
 
     @strawberry.field(description="How much they care; null when unknown.")
-    def salience(self) -> Salience | None:
+    def salience(self, info: Info) -> Salience | None:
         """Give how much they care."""
-        fact = self.fact
+        fact = info.context.shown(Permission.OPINION_READ, self.fact)
         if fact.salience is None:
             return None
         confidence = 1.0 if fact.salience_confidence is None else fact.salience_confidence
         return Salience(value=fact.salience, confidence=confidence, observed_on=fact.salience_observed_on)
 
     @strawberry.field(description="The seat they are expected to move to, if any.")
-    def expected_position(self) -> Position | None:
+    def expected_position(self, info: Info) -> Position | None:
         """Give the seat they are expected to move to."""
-        seat = self.account.snapshot.seats.get(self.fact.expected_position_id or "")
+        wanted = info.context.shown(Permission.MOVE_READ, self.fact.expected_position_id)
+        seat = self.account.snapshot.seats.get(wanted or "")
         return Position.of(seat, self.account) if seat else None
 
     @strawberry.field(
