@@ -56,4 +56,4 @@ def sdl() -> str:
 
 def introspection() -> dict[str, Any]:
     """Give the API's schema as a client asks for it."""
-    return dict(import_module("orggraph_api.schema").schema.introspect())
+    return dict(import_module("orggraph_api.schema").introspection())

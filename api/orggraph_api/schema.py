@@ -3,7 +3,7 @@
 from typing import Any
 
 import strawberry
-from graphql import GraphQLError
+from graphql import GraphQLError, introspection_from_schema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext, ExecutionResult
 
@@ -52,3 +52,8 @@ schema = _Schema(
 def sdl() -> str:
     """Print the schema."""
     return schema.as_str() + "\n"
+
+
+def introspection() -> dict[str, Any]:
+    """Give the schema as a client asks for it."""
+    return dict(introspection_from_schema(schema._schema))  # noqa: SLF001 - strawberry gives no other way to it

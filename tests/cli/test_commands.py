@@ -171,6 +171,28 @@ def test_a_token_is_printed_alone_and_once(cli):
     assert (made["name"], made["token"].startswith("og_")) == ("another", True)
 
 
+def test_tokens_are_listed_and_end(cli):
+    cli.told("token", "create", "ana", "--role", "planner", "--role", "admin", "--days", "30")
+    cli.told("token", "create", "tool", "--scope", "map:write", "--user", "ana", "--locale", "fr")
+    assert cli.told("token", "revoke", "tool") == "tool opens nothing any more.\n"
+    ana, tool = json.loads(cli.told("token", "list", "--json"))
+    assert (ana["roles"], ana["scopes"], ana["usedOn"], ana["revokedAt"]) == (["PLANNER", "ADMIN"], None, None, None)
+    assert ana["expiresAt"] > ana["createdAt"]
+    assert (tool["user"], tool["scopes"], tool["revokedAt"] is None) == ("ana", ["map:write"], False)
+    assert "revoked" in cli.told("token", "list")
+    assert "og_" not in cli.told("token", "list") + cli.told("token", "list", "--json")
+
+
+def test_a_team_is_set_listed_and_taken_away(cli):
+    cli.told("import", EXAMPLES / "prospect-org-chart.csv", "--account", "Aubrelia", "--yes")
+    (account,) = (one["id"] for one in json.loads(cli.told("accounts", "--json")))
+    assert cli.told("team", "set", account, "bo", "ana") == "Seen by ana, bo.\n"
+    assert json.loads(cli.told("team", "list", "--json")) == [{"account": account, "users": ["ana", "bo"]}]
+    assert account in cli.told("team", "list")
+    assert cli.told("team", "set", account) == "Seen by everybody.\n"
+    assert json.loads(cli.told("team", "list", "--json")) == []
+
+
 def test_the_schema_is_printed_as_it_is_committed_and_as_clients_ask_for_it(cli):
     assert cli.told("schema") == (ROOT / "api" / "schema.graphql").read_text(encoding="utf-8")
     assert json.loads(cli.told("schema", "--json"))["__schema"]["queryType"]["name"] == "Query"

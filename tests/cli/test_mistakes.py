@@ -28,6 +28,10 @@ CHART = EXAMPLES / "our-org-chart.csv"
         (["escalate", "nothing", "--locale", "de"], "There is no language 'de'. Choose en or fr."),
         (["token", "create", " "], "name is empty."),
         (["token", "create", "x" * 81], "name is longer than 80 characters"),
+        (["token", "create", "x", "--person", "per_1"], "per_1 is none of our people."),
+        (["token", "create", "x", "--role", "executive"], "An executive sees the calls that they make."),
+        (["token", "revoke", "nobody"], "There is no token called nobody."),
+        (["team", "set", "acc_1", "ana"], "There is no account acc_1."),
         (["demo", "--folder", "nowhere"], "nowhere does not hold the example workspace."),
     ],
 )
