@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from benchmarks.harness import Row, race, show
 from benchmarks.synthetic import connections
 from orggraph.domain.importing import Entry, ImportContext
-from orggraph_importers.linkedin.connections import IMPORTER
+from orggraph_importers.linkedin.archive import IMPORTER
 
 CONTACTS = 30_000
 

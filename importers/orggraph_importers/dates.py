@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from calendar import monthrange
 from datetime import date
 from functools import cache, lru_cache
 
@@ -9,6 +10,7 @@ from babel.dates import get_month_names
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl")
 _PARTS = 3
+_MONTHS_OF_A_YEAR = range(1, 13)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{1,2}:|$)", re.ASCII)
 _YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 _DAY = re.compile(r"\d{1,2}", re.ASCII)
@@ -52,6 +54,19 @@ def iso_date(text: str, *, month_first: bool) -> str | None:
             return _from_numbers(parts, month_first=month_first and separator == "/")
     iso = _ISO.match(cleaned)
     return _iso(*iso.groups()) if iso else None
+
+
+def iso_period_end(text: str) -> str | None:
+    """Read a month or a year as its last day, as ISO text.
+
+    >>> iso_period_end("Feb 2020"), iso_period_end("2020"), iso_period_end("févr. 2021"), iso_period_end("soon")
+    ('2020-02-29', '2020-12-31', '2021-02-28', None)
+    """
+    *words, year = text.split() or [""]
+    if not _YEAR.fullmatch(year) or len(words) > 1:
+        return None
+    month = _months().get(_folded(words[0])) if words else len(_MONTHS_OF_A_YEAR)
+    return date(int(year), month, monthrange(int(year), month)[1]).isoformat() if month else None
 
 
 def _from_words(parts: list[str]) -> str | None:

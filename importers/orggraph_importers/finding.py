@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from orggraph.domain.importing import Entry, Recognised
 from orggraph.errors import UnreadableFile
 from orggraph_importers.cells import clean, folded
-from orggraph_importers.reading import Row, Sheet, decode, reader
+from orggraph_importers.reading import MOST_LINE_BREAKS, Row, Sheet, decode, reader
 
 DELIMITERS = (",", ";", "\t", "|")
 HEADER_WITHIN = 20
@@ -26,6 +26,8 @@ class Layout:
     """For each field the folded names that a column may bear."""
     needs: tuple[tuple[str, ...], ...]
     """What the header must have: of each group one field."""
+    most_line_breaks: int = MOST_LINE_BREAKS
+    """How long a cell may be: messages run over many lines."""
 
     def fields(self, row: Row) -> dict[str, int]:
         """Give the column of each field; the first of several."""
@@ -53,25 +55,30 @@ def find_sheet(entries: Sequence[Entry], layout: Layout) -> Sheet | None:
     UnreadableFile
         Where there are several: only the user can say which is meant.
     """
-    found = {entry.content: entry for entry in entries if _header(entry, layout)}
-    if not found:
-        return None
-    first, *others = found.values()
-    if others:
-        names = ", ".join(sorted(entry.name for entry in found.values()))
+    found = find_sheets(entries, layout)
+    if len(found) > 1:
+        names = ", ".join(sorted(sheet.file for sheet in found))
         raise UnreadableFile(f"There are several files of one kind: {names}.", "Import them one by one.")
-    header = _header(first, layout)
-    if header is None:
-        raise AssertionError(first.name)
-    return Sheet(
-        file=first.name,
-        text=decode(first.content),
-        delimiter=header.delimiter,
-        header=header.row,
-        header_row=header.number,
-        header_line=header.line,
-        fields=layout.fields(header.row),
-    )
+    return found[0] if found else None
+
+
+def find_sheets(entries: Sequence[Entry], layout: Layout) -> list[Sheet]:
+    """Find the tables of a format among the files, in their order; the same file twice is one."""
+    found: dict[bytes, Sheet] = {}
+    for entry in entries:
+        header = None if entry.content in found else _header(entry, layout)
+        if header:
+            found[entry.content] = Sheet(
+                file=entry.name,
+                text=decode(entry.content),
+                delimiter=header.delimiter,
+                header=header.row,
+                header_row=header.number,
+                header_line=header.line,
+                fields=layout.fields(header.row),
+                most_line_breaks=layout.most_line_breaks,
+            )
+    return list(found.values())
 
 
 def nearly(entries: Sequence[Entry], layout: Layout) -> Recognised | None:

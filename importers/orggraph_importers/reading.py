@@ -68,6 +68,8 @@ class Sheet:
     header_line: int
     fields: Mapping[str, int]
     """Field -> column number."""
+    most_line_breaks: int = MOST_LINE_BREAKS
+    """More in one cell means a quotation mark that is never closed."""
 
     def rows(self) -> Iterator[tuple[int, Row] | RowProblem | Skipped]:
         """Go through the rows after the header, each with the line on which it begins. Blank rows are passed over."""
@@ -80,7 +82,7 @@ class Sheet:
                 begins, line = line + 1, rows.line_num
                 if number <= self.header_row or row == [_END] or not any(map(str.strip, row)):
                     continue
-                if line - begins > MOST_LINE_BREAKS:
+                if line - begins > self.most_line_breaks:
                     self._refuse_unclosed(begins, row)
                 if has_stray and (strays := self._strays(begins, row)):
                     yield strays
@@ -145,9 +147,11 @@ class Sheet:
 
     def _refuse_unclosed(self, line: int, row: Row) -> None:
         place = max(range(len(row)), key=lambda n: row[n].count("\n") + row[n].count("\r"))
-        if len(row[place].splitlines()) > MOST_LINE_BREAKS:
+        if len(row[place].splitlines()) > self.most_line_breaks:
             column = self._column(place)
-            message = f"{self.file}, row {line}, column {column}: a cell runs over more than {MOST_LINE_BREAKS} lines."
+            message = (
+                f"{self.file}, row {line}, column {column}: a cell runs over more than {self.most_line_breaks} lines."
+            )
             raise UnreadableFile(message, _UNCLOSED)
 
     def _strays(self, line: int, row: Row) -> RowProblem | None:

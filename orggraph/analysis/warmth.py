@@ -38,7 +38,8 @@ def tie_strength(tie: Tie, as_of: date, assumptions: Assumptions) -> Bond:
     """Tell how strong a tie is, from its evidence.
 
     A declared strength is believed and a contact in a network is then no further news; otherwise the contact counts,
-    more when recent. A recent exchange adds to either. Each part is a share of what the parts before left to 1, times
+    more when recent. A recent exchange adds to either, and so do messages that were answered, a good word in public, and years
+    in one firm. Each part is a share of what the parts before left to 1, times
     the tie's confidence; evidence of a later day than `as_of` is not there yet.
 
     Parameters
@@ -90,6 +91,16 @@ def _evidence(tie: Tie, as_of: date, a: Assumptions) -> Iterator[tuple[str, floa
             )
     if tie.last_contact and tie.last_contact <= as_of:
         yield "last_contact", scale * a.tie_last_contact * _fade(tie.last_contact, as_of, a.tie_last_contact_half_life)
+        if tie.exchanges:
+            often = a.tie_exchanges * (1 - 0.5 ** (tie.exchanges / a.tie_exchanges_half))
+            yield "exchanges", scale * often * _fade(tie.last_contact, as_of, a.tie_memory_half_life)
+    if tie.vouched_on and tie.vouched_on <= as_of:
+        yield "vouched", scale * a.tie_vouched * _fade(tie.vouched_on, as_of, a.tie_memory_half_life)
+    if tie.colleagues_until and tie.colleagues_until <= as_of:
+        yield (
+            "former_colleagues",
+            scale * a.tie_former_colleagues * _fade(tie.colleagues_until, as_of, a.tie_memory_half_life),
+        )
 
 
 def _fade(day: date, as_of: date, half_life: float) -> float:

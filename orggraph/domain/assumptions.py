@@ -43,6 +43,17 @@ class Assumptions:
     tie_connection_half_life: float = _expert(730, 90, 3650, "days", "what an added contact recalls fades over years")
     tie_last_contact: float = _expert(0.35, 0, 1, "share of the rest", "people who spoke lately will speak again")
     tie_last_contact_half_life: float = _expert(180, 30, 1095, "days", "half a year of silence cools a tie by half")
+    tie_exchanges: float = _expert(0.3, 0, 1, "share of the rest", "who keeps answering will answer again")
+    tie_exchanges_half: float = _expert(
+        8, 1, 100, "messages", "the first answers tell most: so many are half the proof"
+    )
+    tie_vouched: float = _expert(0.2, 0, 1, "share of the rest", "a good word in public is not given to a stranger")
+    tie_former_colleagues: float = _expert(
+        0.15, 0, 1, "share of the rest", "years in one firm, though perhaps not side by side"
+    )
+    tie_memory_half_life: float = _expert(
+        1460, 365, 7300, "days", "what people did for each other is remembered for years"
+    )
     tie_colleagues: float = _expert(0.8, 0, 1, "share", "within our firm anyone can ask anyone for an introduction")
     hop_discount: float = _expert(0.6, 0.1, 1, "factor per hop after the first", "trust does not travel far")
     # counterparts

@@ -62,7 +62,7 @@ class Importer(Protocol):
     """One file format."""
 
     name: str
-    """Dotted, the entry point's name: `linkedin.connections`."""
+    """Dotted, the entry point's name: `linkedin.archive`."""
     needs_owner: bool
     needs_company: bool
 

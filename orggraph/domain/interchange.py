@@ -107,6 +107,9 @@ class RelationPart(Stated):
     observed_on: date | None = None
     connected_on: date | None = None
     last_contact: date | None = None
+    exchanges: int | None = None
+    vouched_on: date | None = None
+    colleagues_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ PERSON       name, company (a name) or company_key, email, profile_url, title, d
 POSITION     company or company_key, title, department, holder (a person's key, null: vacant)
 LINE         company or company_key, manager (a position's key, null: nobody above), kind (SOLID, DOTTED)
 INFLUENCE    to (a person's key), kind, weight; the subject influences
-TIE          other (a person's key), connected_on, strength, last_contact
+TIE          other (a person's key), connected_on, strength, last_contact, exchanges, vouched_on, colleagues_until
 DEAL         name, company or company_key, owner, usual_contact (people's keys), amount, currency, stage, decision_mode, threshold, closed_on,
              outcome, client_stakes
 STAKEHOLDER  deal, person (keys), and the fields of `Stakeholder`; the subject is the person

@@ -53,6 +53,12 @@ class Tie:
     connected_on: date | None = None
     strength: float | None = None
     last_contact: date | None = None
+    exchanges: int | None = None
+    """How often one answered the other: of the messages sent and those received, the lesser number."""
+    vouched_on: date | None = None
+    """When one of them last endorsed or recommended the other."""
+    colleagues_until: date | None = None
+    """When one of them left the firm in which the other still works."""
 
 
 INFERRED_SOURCE = "inferred"

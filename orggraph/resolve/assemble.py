@@ -28,6 +28,8 @@ from orggraph.resolve.identity import Resolution
 from orggraph.resolve.precedence import Ranked
 
 E = TypeVar("E", bound=StrEnum)
+
+_AT_MOST = ("last_contact", "exchanges", "vouched_on", "colleagues_until")
 UNNAMED = "Our organisation"
 """What ours is called until somebody names it."""
 
@@ -127,25 +129,32 @@ def influence(found: str, merged: Merged, resolution: Resolution) -> Influence |
 
 
 def tie(found: str, merged: Merged, resolution: Resolution) -> Tie | None:
-    """Make a tie: known since the earliest date said, in touch at the latest one."""
+    """Make a tie: known since the earliest date said, everything else as late and as often as anybody said."""
     last = merged.last
     one, other = sorted(
         (resolution.entity[EntityKind.PERSON, last.subject], resolution.entity[EntityKind.PERSON, merged.said["other"]])
     )
-    connected, contacts = merged.said.get("connected_on"), merged.said.get("last_contact")
+    said = merged.said
     if len(merged.all) > 1:
-        connected = min((d for r in merged.all if (d := r.observation.said.get("connected_on"))), default=None)
-        contacts = max((d for r in merged.all if (d := r.observation.said.get("last_contact"))), default=None)
+        said = {**said, "connected_on": _said_most(merged, "connected_on", min)}
+        said |= {name: _said_most(merged, name, max) for name in _AT_MOST}
     return Tie(
         id=found,
         one_id=one,
         other_id=other,
         confidence=last.confidence,
         source=last.source,
-        connected_on=_date(connected),
-        strength=merged.said.get("strength"),
-        last_contact=_date(contacts),
+        connected_on=_date(said.get("connected_on")),
+        strength=said.get("strength"),
+        last_contact=_date(said.get("last_contact")),
+        exchanges=said.get("exchanges"),
+        vouched_on=_date(said.get("vouched_on")),
+        colleagues_until=_date(said.get("colleagues_until")),
     )
+
+
+def _said_most(merged: Merged, name: str, most: Callable[..., Any]) -> Any:
+    return most((value for r in merged.all if (value := r.observation.said.get(name))), default=None)
 
 
 def deal(found: str, merged: Merged, resolution: Resolution) -> Deal | None:

@@ -81,5 +81,8 @@ def _relation(fact: Line | Influence | Tie, held: dict[str, Any]) -> interchange
         weight=fact.strength,
         connected_on=fact.connected_on,
         last_contact=fact.last_contact,
+        exchanges=fact.exchanges,
+        vouched_on=fact.vouched_on,
+        colleagues_until=fact.colleagues_until,
         **common,
     )

@@ -94,7 +94,7 @@ def test_what_is_not_there_is_not_found(api, mutation, field):
         ("a.csv", CHART, {}, "INVALID", ["input", "accountId"]),
         ("a.csv", CHART, {"accountId": "acc_nothing"}, "NOT_FOUND", ["input", "accountId"]),
         ("a.csv", CHART, {"importer": "no.such"}, "INVALID", ["input", "importer"]),
-        ("a.csv", CHART, {"importer": "linkedin.connections"}, "UNREADABLE_FILE", None),
+        ("a.csv", CHART, {"importer": "linkedin.archive"}, "UNREADABLE_FILE", None),
         ("a.json", b'{"format": "something else"}', {}, "UNREADABLE_FILE", None),
     ],
 )
@@ -117,7 +117,7 @@ def test_whose_contacts_a_linkedin_export_holds_is_found_or_asked_for(api):
     ours = api.saved("saveAccount", {"name": "Velmont", "isOurs": True}, "account { id }")["account"]["id"]
     owner = api.saved("savePerson", {"name": "Inès", "accountId": ours}, "person { id }")["person"]["id"]
     found = preview(api, "Connections.csv", content, ownerId=owner)
-    assert (found["importer"], found["toCreate"] > 100) == ("linkedin.connections", True)
+    assert (found["importer"], found["toCreate"] > 100) == ("linkedin.archive", True)
     archive = next(EXAMPLES.glob("ines-*.zip"))
     assert preview(api, archive.name, archive.read_bytes())["toCreate"] > 100
     unknown = api.upload("Connections.csv", content, {"ownerId": "per_nothing"}).json()["data"]["previewImport"]

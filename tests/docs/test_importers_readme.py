@@ -8,11 +8,13 @@ import pytest
 from orggraph.domain.observations import ProblemKind, RowProblem
 from orggraph_importers.finding import DELIMITERS
 from orggraph_importers.hr.org_chart import ALIASES as CHART
+from orggraph_importers.linkedin.archive import PROFILE
 from orggraph_importers.linkedin.connections import ALIASES as CONNECTIONS
-from orggraph_importers.linkedin.connections import PROFILE_ALIASES
+from orggraph_importers.linkedin.parts import PARTS
 from orggraph_importers.unpacking import MEGABYTE, MOST_ENTRIES, MOST_IN_ALL, MOST_PER_ENTRY, MOST_RATIO
 
 README = (Path(__file__).parents[2] / "importers" / "README.md").read_text(encoding="utf-8")
+BESIDE = (PROFILE.aliases, *(layout.aliases for layout, _ in PARTS))
 SECTIONS = {part.partition("\n")[0]: part for part in README.split("\n## ")}
 
 
@@ -24,18 +26,19 @@ def test_every_importer_has_its_place():
 
 @pytest.mark.parametrize(
     ("name", "aliases"),
-    [("hr.org_chart", CHART), ("linkedin.connections", CONNECTIONS), ("linkedin.connections", PROFILE_ALIASES)],
+    [("hr.org_chart", CHART), ("linkedin.archive", CONNECTIONS), *(("linkedin.archive", one) for one in BESIDE)],
 )
 def test_every_name_that_a_column_may_bear_is_listed(name, aliases):
     missing = [alias for names in aliases.values() for alias in names if f"`{alias}`" not in SECTIONS[name]]
     assert missing == []
 
 
-@pytest.mark.parametrize(("name", "aliases"), [("hr.org_chart", CHART), ("linkedin.connections", CONNECTIONS)])
+@pytest.mark.parametrize(("name", "aliases"), [("hr.org_chart", CHART), ("linkedin.archive", CONNECTIONS)])
 def test_no_name_is_listed_that_no_column_may_bear(name, aliases):
     rows = [line.split("|")[2].split(".")[0] for line in SECTIONS[name].splitlines() if line.startswith("| ")]
     listed = {word for row in rows for word in row.split("`")[1::2]}
-    assert listed - {alias for names in aliases.values() for alias in names} == set()
+    known = (aliases, *(BESIDE if name == "linkedin.archive" else ()))
+    assert listed - {alias for one in known for names in one.values() for alias in names} == set()
 
 
 def test_every_kind_of_problem_stands_where_it_belongs():

@@ -23,6 +23,7 @@ from orggraph.domain.observations import JsonValue, Observation, Taken
 from orggraph_importers.graph.document import LINES, SECTIONS, decode
 from orggraph_importers.reading import decode as decode_text
 
+_EVIDENCE = ("observed_on", "connected_on", "last_contact", "exchanges", "vouched_on", "colleagues_until")
 _STATED = {part.name for part in fields(Stated)}
 _MARK = f'"{FORMAT.partition("/")[0]}/'
 _WHAT = {
@@ -143,8 +144,8 @@ class _Sayer:
         if relation.kind is RelationKind.TIE:
             kind, other = EntityKind.TIE, "other"
             said = {"strength": relation.weight} if relation.weight is not None else {}
-        days = {name: getattr(relation, name) for name in ("observed_on", "connected_on", "last_contact")}
-        said |= {name: _plain(value) for name, value in days.items() if value}
+        evidence = {name: getattr(relation, name) for name in _EVIDENCE}
+        said |= {name: _plain(value) for name, value in evidence.items() if value}
         yield _observation(kind, f"id:{relation.from_id}", {**said, other: _key(relation.to_id)}, relation)
 
     def _line(self, relation: RelationPart) -> Iterator[Emitted]:

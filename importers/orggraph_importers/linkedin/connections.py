@@ -1,19 +1,17 @@
-"""LinkedIn's `Connections.csv`, alone or in the archive as it is downloaded."""
+"""LinkedIn's `Connections.csv`: each row a person, the tie to the owner, and the company named."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import NamedTuple
 
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised
+from orggraph.domain.importing import Emitted
 from orggraph.domain.observations import Observation, ProblemKind, Skipped, Taken, company_record
 from orggraph.domain.people import profile_slug
-from orggraph.errors import InvalidInput
 from orggraph_importers.cells import clean, folded, is_email, says_nothing
 from orggraph_importers.dates import iso_date
-from orggraph_importers.finding import Layout, find_sheet, nearly
+from orggraph_importers.finding import Layout
+from orggraph_importers.linkedin.naming import display_name, profile_url
 from orggraph_importers.reading import Row, Sheet
 
 PERSON_CONFIDENCE = 0.7
@@ -58,18 +56,6 @@ ALIASES: Mapping[str, Sequence[str]] = {
     ),
 }
 CONNECTIONS = Layout(ALIASES, (("first_name",), ("last_name",), ("connected_on",)))
-PROFILE_ALIASES: Mapping[str, Sequence[str]] = {
-    "first_name": ("first name",),
-    "last_name": ("last name",),
-    "headline": ("headline",),
-}
-PROFILE = Layout(PROFILE_ALIASES, (("first_name",), ("last_name",), ("headline",)))
-_PICTURE = "\U0001f000-\U0001faff\u2190-\u2bff\u20e3"
-_NOT_A_NAME = re.compile(
-    f"[{_PICTURE}][\u200d\ufe0f{_PICTURE}\U000e0020-\U000e007f]*|[\ufe0f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069®™©]"
-)
-"""Pictures, and the marks that join or steer them. A joiner between letters stays: some scripts cannot be written without."""
-_POST_NOMINALS = frozenset({"PMP", "MBA", "EMBA", "PhD", "PHD", "CPA", "CFA", "MSc", "BSc", "MD", "DBA", "LLM", "PgMP"})
 _RESTRICTED = ("restricted", "member")
 _TAKEN = Taken("person")
 
@@ -93,42 +79,7 @@ class _Member(NamedTuple):
         return not any(self[:-1]) or (self.first.casefold(), self.last.casefold()) == _RESTRICTED
 
 
-@dataclass(frozen=True, slots=True)
 class Connections:
-    """People whom one of ours is connected to: a person, a tie to the owner, and the company named."""
-
-    name: str = "linkedin.connections"
-    needs_owner: bool = True
-    needs_company: bool = False
-
-    def identify(self, entries: Sequence[Entry]) -> Recognised | None:
-        """Claim a file with first name, last name and the day of connection; an archive's profile names its owner."""
-        sheet = find_sheet(entries, CONNECTIONS)
-        if sheet is None:
-            return nearly(entries, CONNECTIONS)
-        localised = folded(sheet.header[sheet.fields["first_name"]]) != "first name"
-        return Recognised(
-            confidence=0.9 if localised else 1.0,
-            file=sheet.file,
-            columns=sheet.columns(),
-            owner_name=_owner(entries),
-            notes=("localised header, unverified",) if localised else (),
-        )
-
-    def parse(self, entries: Sequence[Entry], context: ImportContext) -> Iterator[Emitted]:
-        """Turn each row into a person and a tie."""
-        sheet = find_sheet(entries, CONNECTIONS)
-        if sheet is None:
-            return
-        sheet.require_rows()
-        if not context.owner_key:
-            raise InvalidInput(
-                f"{sheet.file} does not say whose contacts it holds.", "Name one of ours with --owner NAME."
-            )
-        yield from _Parser(sheet, context.owner_key, context.owner_name).emitted()
-
-
-class _Parser:
     """One file's rows, in one pass."""
 
     def __init__(self, sheet: Sheet, owner_key: str, owner_name: str | None) -> None:
@@ -143,6 +94,7 @@ class _Parser:
         self.places = [sheet.fields.get(name) for name in ALIASES]
 
     def emitted(self) -> Iterator[Emitted]:
+        """Go through the rows."""
         for found in self.sheet.rows():
             if isinstance(found, tuple):
                 yield from self._row(found)
@@ -228,39 +180,3 @@ class _Parser:
         hint = "Write it as 05 Mar 2024. The person is taken, without the date."
         message = f"{connected!r} is no date on which people connected."
         return [self.sheet.problem(ProblemKind.BAD_DATE, line, "connected_on", message, hint), tie]
-
-
-def display_name(first: str, last: str) -> str:
-    """Join a name as it is to be shown: without emoji and what stands after the name.
-
-    >>> display_name("Élise 🚀", "Durand-Exemple, PhD"), display_name("Null", "NA")
-    ('Élise Durand-Exemple', 'Null NA')
-    """
-    return f"{_without_titles(first)} {_without_titles(last)}".strip()
-
-
-@lru_cache(maxsize=16_384)
-def _without_titles(part: str) -> str:
-    """Leave out pictures, what stands after a comma, and known titles at the end, word by word: no pattern that could backtrack."""
-    words = _NOT_A_NAME.sub("", part).partition(",")[0].split()
-    while words and words[-1].replace(".", "") in _POST_NOMINALS:
-        words.pop()
-    return " ".join(words)
-
-
-def profile_url(slug: str) -> str:
-    """Give a profile's address in one spelling."""
-    return f"https://www.linkedin.com/in/{slug}"
-
-
-def _owner(entries: Sequence[Entry]) -> str | None:
-    """Read whose archive it is from its profile."""
-    sheet = find_sheet(entries, PROFILE)
-    rows = sheet.rows() if sheet else ()
-    first = next((found[1] for found in rows if isinstance(found, tuple)), None)
-    if sheet is None or first is None:
-        return None
-    return display_name(first[sheet.fields["first_name"]], first[sheet.fields["last_name"]]) or None
-
-
-IMPORTER = Connections()

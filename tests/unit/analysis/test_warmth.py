@@ -17,6 +17,13 @@ def strength(**more):
     return tie_strength(tie("a", "b", more.pop("strength", None), **more), DAY, A).strength
 
 
+def reasons(**more):
+    return tie_strength(tie("a", "b", None, **more), DAY, A).reasons
+
+
+CODE = {"exchanges": "exchanges", "vouched_on": "vouched", "colleagues_until": "former_colleagues"}
+
+
 def test_a_bare_tie_is_a_contact_on_a_network():
     assert strength() == pytest.approx(A.tie_connection)
 
@@ -26,6 +33,32 @@ def test_a_recent_contact_is_worth_more_than_an_old_one_and_recent_exchange_more
     new = strength(connected_on=DAY)
     spoke = strength(connected_on=DAY, last_contact=DAY - timedelta(days=10))
     assert A.tie_connection < old < new < spoke < 1
+
+
+def test_answers_a_good_word_and_years_in_one_firm_each_add():
+    spoke = {"connected_on": DAY, "last_contact": DAY}
+    bare = strength(**spoke)
+    for more in ({"exchanges": 4}, {"vouched_on": DAY}, {"colleagues_until": DAY}):
+        assert bare < strength(**spoke, **more) < 1
+        assert {part.code for part in reasons(**spoke, **more)} - {part.code for part in reasons(**spoke)} == {
+            CODE[next(iter(more))]
+        }
+
+
+def test_the_first_answers_tell_most_and_an_old_exchange_little():
+    spoke = [strength(last_contact=DAY, exchanges=n) for n in (0, 1, 8, 16, 1_000)]
+    assert spoke == sorted(spoke)
+    assert (spoke[2] - spoke[0]) > (spoke[3] - spoke[2]) > 0
+    gained = [
+        strength(last_contact=day, exchanges=9) - strength(last_contact=day)
+        for day in (DAY, DAY - timedelta(days=3_000))
+    ]
+    assert gained[0] > gained[1] > 0
+
+
+def test_evidence_of_a_later_day_is_not_there_yet():
+    tomorrow = DAY + timedelta(days=1)
+    assert strength(last_contact=tomorrow, exchanges=9, vouched_on=tomorrow, colleagues_until=tomorrow) == strength()
 
 
 def test_a_declared_strength_is_believed_over_a_network():
@@ -49,8 +82,10 @@ def test_confidence_scales_the_tie():
     st.floats(0, 1),
     st.none() | st.integers(0, 9000),
     st.none() | st.integers(0, 9000),
+    st.none() | st.integers(0, 9000),
+    st.none() | st.integers(0, 500),
 )
-def test_contributions_are_the_strength(declared, confidence, connected, contact):
+def test_contributions_are_the_strength(declared, confidence, connected, contact, vouched, exchanges):
     found = tie_strength(
         tie(
             "a",
@@ -59,6 +94,9 @@ def test_contributions_are_the_strength(declared, confidence, connected, contact
             confidence=confidence,
             connected_on=None if connected is None else DAY - timedelta(days=connected),
             last_contact=None if contact is None else DAY - timedelta(days=contact),
+            vouched_on=None if vouched is None else DAY - timedelta(days=vouched),
+            colleagues_until=None if vouched is None else DAY - timedelta(days=2 * vouched),
+            exchanges=exchanges,
         ),
         DAY,
         A,

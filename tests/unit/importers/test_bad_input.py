@@ -106,11 +106,11 @@ UNREADABLE = {
     ),
     "a header in an unknown language": (
         f"Notes:\n\nEtunimi,Sukunimi,URL,Yritys,Asema,Yhdistetty\n{ANA}\n".encode(),
-        r"linkedin\.connections, row 3 \(Etunimi, Sukunimi, URL, .*\) lacks: first name, last name, connected on",
+        r"linkedin\.archive, row 3 \(Etunimi, Sukunimi, URL, .*\) lacks: first name, last name, connected on",
     ),
     "a header that was cut off": (
         HEADER.rpartition(",")[0].encode() + b"\n",
-        r"linkedin\.connections, row 1 \(First Name.*\) lacks: connected on",
+        r"linkedin\.archive, row 1 \(First Name.*\) lacks: connected on",
     ),
     "a header alone": (HEADER.encode() + b"\n\n", "row 1: no row follows the header"),
     "a chart's header alone": (CHART.encode().splitlines()[0], "row 1: no row follows the header"),

@@ -57,7 +57,8 @@ def take(content, store, name="export.zip", **more):
 @pytest.mark.parametrize("content", ARCHIVES.values(), ids=ARCHIVES)
 def test_the_archive_says_itself_whose_contacts_it_holds(content):
     report, store = contacts(content, name="export.zip", owner_name=None)
-    assert (report.taken, report.skipped, report.problems, report.notes) == ({"person": 2}, {}, (), ())
+    assert (report.taken, report.problems, report.notes) == ({"person": 2}, (), ())
+    assert report.skipped == {"company followed": 1}
     assert sorted(p.name for p in of_type(store, Person)) == ["Ana Exemple", "Bo Sample", "Oana Propriétaire"]
 
 
@@ -131,10 +132,10 @@ def test_connections_of_two_people_in_one_archive_are_refused():
 def test_connections_and_a_chart_in_one_archive_are_refused_unless_the_format_is_said():
     both = archive({**FILES, "chart.csv": "id,name,title,manager id\n1,Ana Exemple,CEO,\n"})
     store = open_store("memory:")
-    with pytest.raises(UnreadableFile, match=r"chart\.csv \(hr\.org_chart\), Connections\.csv \(linkedin\.connections"):
+    with pytest.raises(UnreadableFile, match=r"chart\.csv \(hr\.org_chart\), Connections\.csv \(linkedin\.archive"):
         take(both, store)
     assert says_nothing_new(store)
-    assert take(both, store, importer="linkedin.connections").taken == {"person": 2}
+    assert take(both, store, importer="linkedin.archive").taken == {"person": 2}
 
 
 def test_an_archive_without_connections_is_refused_by_what_it_holds():

@@ -132,7 +132,7 @@ def test_a_cell_may_run_over_several_lines_and_rows_keep_their_line_numbers():
 
 def test_the_name_of_the_file_says_nothing():
     report, _ = contacts(connections(ANA), name="Kontakte (2).txt")
-    assert (report.importer, report.taken) == ("linkedin.connections", {"person": 1})
+    assert (report.importer, report.taken) == ("linkedin.archive", {"person": 1})
 
 
 def test_nobody_is_imported_but_those_in_the_file_and_the_owner():

@@ -2,6 +2,9 @@
 label-declared = declared by somebody of ours
 label-connection = connected on a network
 label-connection-recent = connected not long ago
+label-exchanges = messages that were answered
+label-vouched = endorsed or recommended
+label-former-colleagues = worked in the same firm
 label-last-contact = in touch lately
 label-colleagues = colleagues of ours
 

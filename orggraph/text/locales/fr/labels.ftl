@@ -2,6 +2,9 @@
 label-declared = déclaré par l’un des nôtres
 label-connection = en relation sur un réseau
 label-connection-recent = en relation depuis peu
+label-exchanges = échanges de messages suivis de réponses
+label-vouched = compétence validée ou recommandation
+label-former-colleagues = anciens collègues dans la même entreprise
 label-last-contact = échange récent
 label-colleagues = collègues chez nous
 
