@@ -45,6 +45,8 @@ def create_api(url: str) -> Any:
         max_body_kb=settings.max_body_kb,
         max_upload_mb=settings.max_upload_mb,
         identity=settings.identity_provider(),
+        trusted_documents=settings.trusted_documents,
+        only_trusted_documents=settings.only_trusted_documents,
     )
     return found.create_app(parts)
 

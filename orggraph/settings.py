@@ -1,7 +1,8 @@
 """What can be set from outside, read in one place: environment variables that begin with `ORGGRAPH_`.
 
-`ORGGRAPH_MAX_BODY_KB`, `ORGGRAPH_MAX_UPLOAD_MB`; for a store in Neo4j its password, `ORGGRAPH_NEO4J_PASSWORD`, or a file that
-holds it, `ORGGRAPH_NEO4J_PASSWORD_FILE`. For people who sign in through an identity provider: `ORGGRAPH_JWT_ISSUER`,
+`ORGGRAPH_MAX_BODY_KB`, `ORGGRAPH_MAX_UPLOAD_MB`; `ORGGRAPH_TRUSTED_DOCUMENTS`, a file of GraphQL documents by their SHA-256, and
+`ORGGRAPH_ONLY_TRUSTED_DOCUMENTS`, for whom no other runs: `never`, `sessions` (signed in by a cookie) or `always`; for a store in
+Neo4j its password, `ORGGRAPH_NEO4J_PASSWORD`, or a file that holds it, `ORGGRAPH_NEO4J_PASSWORD_FILE`. For people who sign in through an identity provider: `ORGGRAPH_JWT_ISSUER`,
 `ORGGRAPH_JWT_AUDIENCE`, `ORGGRAPH_JWT_KEYS` (a file or an https address that holds its JSON Web Key Set); where they differ from the
 usual also `ORGGRAPH_JWT_ALGORITHMS`, `ORGGRAPH_JWT_USER_CLAIM`, `ORGGRAPH_JWT_ROLES_CLAIM`, `ORGGRAPH_JWT_WORKSPACE` or
 `ORGGRAPH_JWT_WORKSPACE_CLAIM`.
@@ -9,6 +10,7 @@ usual also `ORGGRAPH_JWT_ALGORITHMS`, `ORGGRAPH_JWT_USER_CLAIM`, `ORGGRAPH_JWT_R
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -40,6 +42,8 @@ class Settings(BaseSettings):
 
     max_body_kb: int = Field(default=1_024, ge=1)
     max_upload_mb: int = Field(default=50, ge=1)
+    trusted_documents: Path | None = None
+    only_trusted_documents: Literal["never", "sessions", "always"] = "never"
     neo4j_password: SecretStr | None = None
     neo4j_password_file: Path | None = None
     jwt_issuer: str | None = None
@@ -101,4 +105,11 @@ def read_settings() -> Settings:
     except ValidationError as error:
         wrong = error.errors()[0]
         name = f"ORGGRAPH_{'_'.join(map(str, wrong['loc']))}".upper()
-        raise InvalidInput(f"{name} cannot be {wrong['input']!r}.", "Give a whole number, at least 1.") from error
+        raise InvalidInput(f"{name} cannot be {wrong['input']!r}.", _remedy(wrong)) from error
+
+
+def _remedy(wrong: Any) -> str:
+    """Tell what can be given instead."""
+    if wrong["type"] == "literal_error":
+        return f"Give {wrong['ctx']['expected']}."
+    return "Give a whole number, at least 1."

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import JSONResponse, Response
@@ -16,6 +17,7 @@ from orggraph.usecases.formats import Formats
 from orggraph_api.bearer import signed_tokens
 from orggraph_api.body import BodyLimit
 from orggraph_api.context import Context
+from orggraph_api.documents import OnlyTrusted, read_documents
 from orggraph_api.gate import Gate
 from orggraph_api.nodes import find_node, node_of
 from orggraph_api.router import Router, add_refusals
@@ -37,6 +39,8 @@ class Parts:
     max_upload_mb: int = 50
     identity: IdentityProvider | None = None
     """Who else than ourselves signs tokens."""
+    trusted_documents: Path | None = None
+    only_trusted_documents: str = OnlyTrusted.NEVER
 
 
 def create_app(parts: Parts) -> FastAPI:
@@ -61,6 +65,7 @@ def create_app(parts: Parts) -> FastAPI:
 
 def _router(parts: Parts, gate: Gate) -> Router:
     asking = who_asks(gate)
+    documents = read_documents(parts.trusted_documents, OnlyTrusted(parts.only_trusted_documents), schema.core)
 
     async def context(request: Request, viewer: Viewer = Depends(asking)) -> Context:
         return Context(
@@ -72,6 +77,8 @@ def _router(parts: Parts, gate: Gate) -> Router:
             wrap=node_of,
             max_upload_bytes=parts.max_upload_mb * _MEGABYTE,
             accept_language=request.headers.get("accept-language", ""),
+            documents=documents,
+            by_session="authorization" not in request.headers,
         )
 
     return Router(schema, graphql_ide=None, context_getter=context, subscription_protocols=())

@@ -16,6 +16,7 @@ from orggraph.usecases.formats import Formats
 from orggraph.usecases.listing import entity_id, find_accounts, list_deals, search
 from orggraph.usecases.provenance import Provenance, provenance
 from orggraph.usecases.views import AccountView, view
+from orggraph_api.documents import Documents
 from orggraph_api.languages import preferred
 from orggraph_api.together import Together
 
@@ -35,6 +36,9 @@ class Context(BaseContext):
     """Gives a fact as the contract's type; the account is where it was met."""
     max_upload_bytes: int
     accept_language: str = ""
+    documents: Documents = field(default_factory=Documents)
+    by_session: bool = False
+    """Whether a cookie says who asks, as a browser sends it by itself."""
     views: dict[tuple[str | None, date], AccountView | None] = field(default_factory=dict)
     accounts: Together[Account] = field(init=False)
     sources: Together[Provenance] = field(init=False)

@@ -19,6 +19,21 @@ _SUGGESTION = re.compile(r" Did you mean .*", re.DOTALL)
 """What validation guesses at: a schema that may not be read is not told in pieces either."""
 
 
+class DocumentNotFound(OrgGraphError):
+    """A hash of which no document is known here; clients that send hashes go by these words, and send the document."""
+
+    code = "PERSISTED_QUERY_NOT_FOUND"
+
+    def __init__(self) -> None:
+        super().__init__("PersistedQueryNotFound")
+
+
+class UntrustedDocument(OrgGraphError):
+    """A document that was not given to a server which runs no other."""
+
+    code = "UNTRUSTED_DOCUMENT"
+
+
 @strawberry.enum(description="Why a mutation was refused.")
 class UserErrorCode(StrEnum):
     """Why a mutation was refused."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from graphql import (
@@ -30,10 +30,12 @@ from graphql import (
 from graphql.pyutils import Undefined
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.schema import validate_document
+from strawberry.types import ExecutionContext
 
 from orggraph.domain.viewer import Permission, Viewer
 from orggraph.errors import ForbiddenError, OrgGraphError, TooComplexError
 from orggraph_api.connections import MOST_ROWS
+from orggraph_api.context import Context
 from orggraph_api.limits import ASKED_BY, FOR_EACH, PRICES, ROWS, Limits
 
 _INTROSPECTION = ("__schema", "__type")
@@ -254,36 +256,51 @@ def parsed(text: str, tokens: int) -> DocumentNode:
 
 _remembered = lru_cache(_REMEMBERED)(parse)
 _validated = lru_cache(_REMEMBERED)(validate_document)
+_validated_for_good = cache(validate_document)
+"""Of documents that the server was given: there are no more of them than it was given."""
+_NOTHING = parse("{ __typename }")
 
 
 class Guard(SchemaExtension):
-    """Parses within bounds, and refuses what asks too much before it is validated; the answer says what it cost."""
+    """Finds and parses a document within bounds, and refuses what asks too much before it is validated; the answer says what it cost."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.cost: int | None = None
+        self.refused: Exception | None = None
 
-    def on_parse(self) -> Iterator[None]:
-        """Parse, or remember."""
+    def on_operation(self) -> Iterator[None]:
+        """Find the document; what keeps it from being run is told where it is validated, whatever the transport."""
         context = self.execution_context
-        context.graphql_document = parsed(context.query or "", self.limits.tokens)
+        asked: Context = context.context
+        try:
+            text = asked.documents.text(asked.viewer.workspace, context.query, context.operation_extensions)
+            asked.documents.refuse_untrusted(text, by_session=asked.by_session)
+            context.query = text
+            context.graphql_document = asked.documents.pinned.get(text) or parsed(text, self.limits.tokens)
+        except (OrgGraphError, GraphQLError) as error:
+            self.refused = error
+            context.query, context.graphql_document = context.query or "", _NOTHING
+            context._provided_operation_name = None  # noqa: SLF001 - it names nothing in a document that is not run
         yield
 
     def on_validate(self) -> Iterator[None]:
         """Measure, then let it be validated."""
         context = self.execution_context
-        document = context.graphql_document
-        if document is not None:
-            schema = context.schema._schema  # noqa: SLF001 - strawberry gives no other way to it
-            found = measure(schema, document, context.variables or {}, context.operation_name)
-            self.cost = found.cost
-            refusal = self._refusal(found, context.context.viewer)
-            context.pre_execution_errors = (
-                [GraphQLError(refusal.message, original_error=refusal)]
-                if refusal
-                else list(_validated(schema, document, context.validation_rules))
-            )
+        context.pre_execution_errors = [_told(self.refused)] if self.refused else self._errors(context)
         yield
+
+    def _errors(self, context: ExecutionContext) -> list[GraphQLError]:
+        """Tell what keeps a document from being run."""
+        schema = context.schema._schema  # noqa: SLF001 - strawberry gives no other way to it
+        document = context.graphql_document or _NOTHING
+        found = measure(schema, document, context.variables or {}, context.operation_name)
+        self.cost = found.cost
+        refusal = self._refusal(found, context.context.viewer)
+        if refusal:
+            return [_told(refusal)]
+        validated = _validated_for_good if context.query in context.context.documents.pinned else _validated
+        return list(validated(schema, document, context.validation_rules))
 
     def get_results(self) -> dict[str, Any]:
         """Tell the price."""
@@ -297,3 +314,7 @@ class Guard(SchemaExtension):
             if count > most:
                 return TooComplexError(f"The query has {count} {what}; {most} are allowed.", "Ask in several steps.")
         return None
+
+
+def _told(error: Exception) -> GraphQLError:
+    return error if isinstance(error, GraphQLError) else GraphQLError(str(error), original_error=error)

@@ -19,6 +19,7 @@ from strawberry.types.unset import UNSET
 
 from orggraph.errors import StoreError
 from orggraph_api.context import Context
+from orggraph_api.documents import named_by
 from orggraph_api.errors import masked
 from orggraph_api.media import GRAPHQL, JSON, media_type
 
@@ -66,6 +67,7 @@ class Router(GraphQLRouter[Context, None]):
                 root_value=root_value,
                 operation_name=request_data.operation_name,
                 allowed_operation_types=OperationType.from_http(request_adapter.method),
+                operation_extensions=request_data.extensions,
             )
         except InvalidOperationTypeError as error:
             raise HTTPException(400, "Send a mutation by POST.") from error
@@ -99,22 +101,24 @@ class Router(GraphQLRouter[Context, None]):
         content_type = str(request.headers.get("content-type", "")).partition(";")[0].strip().lower()
         if request.method == "GET":
             held = dict(request.query_params)
-            if isinstance(held.get("variables"), str):
-                held["variables"] = _object(held["variables"])
+            held |= {name: _object(held[name]) for name in ("variables", "extensions") if name in held}
         elif content_type == "application/json":
             held = _object(await request.get_body())
         elif content_type == "multipart/form-data":
             held = await _form(request)
         else:
             raise HTTPException(400, "Send application/json, or multipart/form-data for an upload.")
-        query = _of_type(str, held, "query")
-        if not query:
+        query, extensions = _of_type(str, held, "query"), _of_type(dict, held, "extensions") or {}
+        document_id = _of_type(str, held, "documentId")
+        if document_id is not None:
+            extensions |= named_by(document_id)
+        if not (query or "persistedQuery" in extensions):
             raise HTTPException(400, "The request has no `query`.")
         return GraphQLRequestData(
             query=query,
             variables=_of_type(dict, held, "variables"),
             operation_name=_of_type(str, held, "operationName"),
-            extensions=_of_type(dict, held, "extensions"),
+            extensions=extensions,
             protocol="http",
         )
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import strawberry
-from graphql import GraphQLError, introspection_from_schema
+from graphql import GraphQLError, GraphQLSchema, introspection_from_schema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext, ExecutionResult
 
@@ -28,6 +28,11 @@ class _Schema(strawberry.Schema):
     def __init__(self, **parts: Any) -> None:
         super().__init__(**parts)
         describe(self._schema)
+
+    @property
+    def core(self) -> GraphQLSchema:
+        """The schema as graphql-core knows it."""
+        return self._schema
 
     def execute_sync(self, *args: Any, **kwargs: Any) -> ExecutionResult:
         """Run an operation; each of its errors is what a client may see."""
@@ -56,4 +61,4 @@ def sdl() -> str:
 
 def introspection() -> dict[str, Any]:
     """Give the schema as a client asks for it."""
-    return dict(introspection_from_schema(schema._schema))  # noqa: SLF001 - strawberry gives no other way to it
+    return dict(introspection_from_schema(schema.core))

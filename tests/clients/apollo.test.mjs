@@ -1,7 +1,9 @@
 // Apollo Client: asks, pages through a connection into its cache, changes something, and reads an error.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { ApolloClient, CombinedGraphQLErrors, HttpLink, InMemoryCache, gql } from '@apollo/client/core';
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { relayStylePagination } from '@apollo/client/utilities';
 import { headers, url } from './server.mjs';
 
@@ -61,3 +63,28 @@ test('a query that cannot be is an error with a code', async () => {
   const asked = client.query({ query: gql`{ accounts(first: 0) { totalCount } }` });
   await assert.rejects(asked, (error) => CombinedGraphQLErrors.is(error) && error.errors[0].extensions.code === 'INVALID');
 });
+
+for (const useGETForHashedQueries of [false, true]) {
+  test(`a query is sent whole once, then by its hash, by ${useGETForHashedQueries ? 'GET' : 'POST'}`, async () => {
+    const sent = [];
+    const spy = (address, options) => {
+      sent.push({ method: options.method, whole: `${address} ${options.body ?? ''}`.includes('totalCount') });
+      return fetch(address, options);
+    };
+    const sha256 = (text) => createHash('sha256').update(text).digest('hex');
+    const hashing = new PersistedQueryLink({ sha256, useGETForHashedQueries });
+    const asking = new ApolloClient({
+      link: hashing.concat(new HttpLink({ uri: url, headers, fetch: spy })),
+      cache: new InMemoryCache(),
+    });
+    const query = useGETForHashedQueries
+      ? gql`query ByGet($first: Int) { deals(first: $first) { totalCount } }`
+      : gql`query ByPost($first: Int) { deals(first: $first) { totalCount } }`;
+    for (const first of [1, 2]) {
+      const { data } = await asking.query({ query, variables: { first } });
+      assert.ok(data.deals.totalCount > 0);
+    }
+    assert.deepEqual(sent.map(({ whole }) => whole), [false, true, false]);
+    assert.equal(sent.at(-1).method, useGETForHashedQueries ? 'GET' : 'POST');
+  });
+}
