@@ -14,12 +14,14 @@ from orggraph.domain.viewer import Viewer
 from orggraph.settings import IdentityProvider
 from orggraph.stores.base import Store
 from orggraph.usecases.formats import Formats
+from orggraph_api.attempts import RefusedSignIns
 from orggraph_api.bearer import signed_tokens
 from orggraph_api.body import BodyLimit
 from orggraph_api.context import Context
 from orggraph_api.documents import OnlyTrusted, read_documents
 from orggraph_api.gate import Gate
 from orggraph_api.nodes import find_node, node_of
+from orggraph_api.quotas import EACH_REQUEST, Allowance, Quotas
 from orggraph_api.router import Router, add_refusals
 from orggraph_api.schema import schema
 from orggraph_api.signing_in import add_sessions, who_asks
@@ -39,6 +41,11 @@ class Parts:
     max_upload_mb: int = 50
     identity: IdentityProvider | None = None
     """Who else than ourselves signs tokens."""
+    points_per_minute: int | None = None
+    workspace_points_per_minute: int | None = None
+    """What each user, and each workspace, may spend; None is any number."""
+    refused_sign_ins_per_minute: int = 60
+    """Of each address."""
     trusted_documents: Path | None = None
     only_trusted_documents: str = OnlyTrusted.NEVER
 
@@ -56,6 +63,7 @@ def create_app(parts: Parts) -> FastAPI:
     app.add_middleware(
         BodyLimit, most=parts.max_body_kb * _KILOBYTE, most_upload=parts.max_upload_mb * _MEGABYTE + _MEGABYTE
     )
+    app.add_middleware(RefusedSignIns, allowance=Allowance("address", parts.refused_sign_ins_per_minute))
     gate = Gate(parts.store, parts.now, signed_tokens(parts.identity) if parts.identity else None)
     app.include_router(_router(parts, gate), prefix="/graphql")
     add_sessions(app, gate)
@@ -66,8 +74,10 @@ def create_app(parts: Parts) -> FastAPI:
 def _router(parts: Parts, gate: Gate) -> Router:
     asking = who_asks(gate)
     documents = read_documents(parts.trusted_documents, OnlyTrusted(parts.only_trusted_documents), schema.core)
+    quotas = Quotas(parts.points_per_minute, parts.workspace_points_per_minute)
 
     async def context(request: Request, viewer: Viewer = Depends(asking)) -> Context:
+        quotas.spend(viewer, EACH_REQUEST)
         return Context(
             store=parts.store,
             viewer=viewer,
@@ -77,6 +87,7 @@ def _router(parts: Parts, gate: Gate) -> Router:
             wrap=node_of,
             max_upload_bytes=parts.max_upload_mb * _MEGABYTE,
             accept_language=request.headers.get("accept-language", ""),
+            quotas=quotas,
             documents=documents,
             by_session="authorization" not in request.headers,
         )

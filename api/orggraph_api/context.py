@@ -18,6 +18,7 @@ from orggraph.usecases.provenance import Provenance, provenance
 from orggraph.usecases.views import AccountView, view
 from orggraph_api.documents import Documents
 from orggraph_api.languages import preferred
+from orggraph_api.quotas import Quotas
 from orggraph_api.together import Together
 
 T = TypeVar("T")
@@ -36,6 +37,7 @@ class Context(BaseContext):
     """Gives a fact as the contract's type; the account is where it was met."""
     max_upload_bytes: int
     accept_language: str = ""
+    quotas: Quotas = field(default_factory=Quotas)
     documents: Documents = field(default_factory=Documents)
     by_session: bool = False
     """Whether a cookie says who asks, as a browser sends it by itself."""

@@ -104,7 +104,7 @@ def hash_of(text: str) -> str:
     """Give what a document is named by.
 
     >>> hash_of("{ __typename }")[:8]
-    'ecf4edb4'
+    '7f56e67d'
     """
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
@@ -112,8 +112,8 @@ def hash_of(text: str) -> str:
 def named_by(document_id: str) -> dict[str, Any]:
     """Give the extension that says the same as the `documentId` of GraphQL over HTTP.
 
-    >>> named_by("sha256:ecf4")
-    {'persistedQuery': {'version': 1, 'sha256Hash': 'ecf4'}}
+    >>> named_by("sha256:7f56")
+    {'persistedQuery': {'version': 1, 'sha256Hash': '7f56'}}
     """
     return {"persistedQuery": {"version": _VERSION, "sha256Hash": document_id.removeprefix(PREFIX)}}
 

@@ -5,7 +5,7 @@ import re
 import secrets
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import strawberry
 from graphql import GraphQLError
@@ -17,6 +17,23 @@ log = logging.getLogger("orggraph.api")
 
 _SUGGESTION = re.compile(r" Did you mean .*", re.DOTALL)
 """What validation guesses at: a schema that may not be read is not told in pieces either."""
+
+
+class Later(OrgGraphError):
+    """What may be asked again in some seconds."""
+
+    status: ClassVar[int]
+
+    def __init__(self, message: str, hint: str, seconds: int) -> None:
+        super().__init__(message, hint)
+        self.seconds = seconds
+
+
+class RateLimited(Later):
+    """More than may be asked in a minute."""
+
+    code = "RATE_LIMITED"
+    status = 429
 
 
 class DocumentNotFound(OrgGraphError):
@@ -79,7 +96,8 @@ def formatted(error: GraphQLError) -> GraphQLError:
     if cause is None or isinstance(cause, GraphQLError):
         return _replaced(error, _SUGGESTION.sub("", error.message), {"code": InvalidInput.code})
     if isinstance(cause, OrgGraphError) and not isinstance(cause, StoreError):
-        return _replaced(error, str(cause), {"code": cause.code, "input": list(cause.path)})
+        again = {"retryAfter": cause.seconds} if isinstance(cause, Later) else {}
+        return _replaced(error, str(cause), {"code": cause.code, "input": list(cause.path), **again})
     return _replaced(error, *masked(cause))
 
 

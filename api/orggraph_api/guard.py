@@ -296,9 +296,11 @@ class Guard(SchemaExtension):
         document = context.graphql_document or _NOTHING
         found = measure(schema, document, context.variables or {}, context.operation_name)
         self.cost = found.cost
-        refusal = self._refusal(found, context.context.viewer)
-        if refusal:
-            return [_told(refusal)]
+        try:
+            self._refuse(found, context.context.viewer)
+            context.context.quotas.spend(context.context.viewer, found.cost)
+        except OrgGraphError as error:
+            return [_told(error)]
         validated = _validated_for_good if context.query in context.context.documents.pinned else _validated
         return list(validated(schema, document, context.validation_rules))
 
@@ -306,14 +308,13 @@ class Guard(SchemaExtension):
         """Tell the price."""
         return {} if self.cost is None else {"cost": {"points": self.cost, "most": self.limits.cost}}
 
-    def _refusal(self, found: Measure, viewer: Viewer) -> OrgGraphError | None:
+    def _refuse(self, found: Measure, viewer: Viewer) -> None:
         if found.introspected and Permission.SCHEMA_READ not in viewer.permissions:
-            return ForbiddenError(f"Reading the schema needs the permission {Permission.SCHEMA_READ.value}.")
+            raise ForbiddenError(f"Reading the schema needs the permission {Permission.SCHEMA_READ.value}.")
         for name, what in _TOLD.items():
             count, most = getattr(found, name), getattr(self.limits, name)
             if count > most:
-                return TooComplexError(f"The query has {count} {what}; {most} are allowed.", "Ask in several steps.")
-        return None
+                raise TooComplexError(f"The query has {count} {what}; {most} are allowed.", "Ask in several steps.")
 
 
 def _told(error: Exception) -> GraphQLError:

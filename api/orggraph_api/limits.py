@@ -52,6 +52,8 @@ PRICES: Mapping[str, int] = MappingProxyType(
         "Deal.insights": 500,
         "Deal.mapHealth": 500,
         "EscalationAssessment.whatWouldChangeIt": 60_000,
+        "Mutation.previewImport": 5_000,
+        "Mutation.commitImport": 20_000,
         "Person.suggestedManagers": 20,
     }
 )

@@ -20,14 +20,16 @@ from strawberry.types.unset import UNSET
 from orggraph.errors import StoreError
 from orggraph_api.context import Context
 from orggraph_api.documents import named_by
-from orggraph_api.errors import masked
+from orggraph_api.errors import Later, RateLimited, masked
 from orggraph_api.media import GRAPHQL, JSON, media_type
 
 T = TypeVar("T")
 log = logging.getLogger("orggraph.api")
 
 PREFLIGHT = ("graphql-require-preflight", "apollo-require-preflight", "x-requested-with")
-_LATER = {"Retry-After": "5"}
+_LATER = 5
+_STATUS = {StoreError.code: 503, RateLimited.code: RateLimited.status}
+"""Of errors that make it worth asking again."""
 _CODES = {401: "UNAUTHENTICATED", 404: "NOT_FOUND", 413: "TOO_LARGE"}
 
 
@@ -73,9 +75,11 @@ class Router(GraphQLRouter[Context, None]):
             raise HTTPException(400, "Send a mutation by POST.") from error
         except CannotGetOperationTypeError as error:
             raise HTTPException(400, "The document has no operation of that name.") from error
-        if any((error.extensions or {}).get("code") == StoreError.code for error in result.errors or ()):
-            sub_response.status_code = 503
-            sub_response.headers.update(_LATER)
+        sub_response.headers.update(context.quotas.fields(context.viewer))
+        again = _again(result)
+        if again:
+            sub_response.status_code, seconds = again
+            sub_response.headers["Retry-After"] = str(seconds)
         elif sub_response.media_type == GRAPHQL and _is_refused(result):
             sub_response.status_code = 400
         return result
@@ -136,6 +140,12 @@ def _is_refused(result: Any) -> bool:
     return result.data is None and bool(result.errors) and all(error.path is None for error in result.errors)
 
 
+def _again(result: Any) -> tuple[int, int] | None:
+    """Give the status of an answer that may be asked for again, and in how many seconds."""
+    told = (error.extensions or {} for error in result.errors or ())
+    return next((((_STATUS[e["code"]]), e.get("retryAfter", _LATER)) for e in told if e.get("code") in _STATUS), None)
+
+
 async def _form(request: Any) -> dict[str, Any]:
     """Read an upload, unless another site's page could have sent it."""
     if not any(request.headers.get(name) for name in PREFLIGHT):
@@ -171,6 +181,7 @@ def add_refusals(app: FastAPI) -> None:
         Unauthenticated: _unauthenticated,
         HTTPException: _refused,
         RequestValidationError: _not_as_asked,
+        Later: _later,
         StoreError: _store_unusable,
         Exception: _unexpected,
     }
@@ -178,11 +189,22 @@ def add_refusals(app: FastAPI) -> None:
         app.add_exception_handler(kind, handler)
 
 
-def refusal(status: int, code: str, message: str, **more: str) -> Response:
+def refusal(status: int, code: str, message: str, **more: Any) -> Response:
     """Make an answer that is only an error; `more` goes beside the code."""
     body = {"errors": [{"message": message, "extensions": {"code": code, **more}}]}
-    headers = {401: {"WWW-Authenticate": "Bearer"}, 503: _LATER}
+    headers = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": str(_LATER)}}
     return JSONResponse(body, status_code=status, headers=headers.get(status))
+
+
+def later(error: Later) -> Response:
+    """Make an answer that asks for patience."""
+    answer = refusal(error.status, error.code, str(error), retryAfter=error.seconds)
+    answer.headers["Retry-After"] = str(error.seconds)
+    return answer
+
+
+async def _later(_: Request, error: Later) -> Response:
+    return later(error)
 
 
 async def _unauthenticated(_: Request, __: Exception) -> Response:

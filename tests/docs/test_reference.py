@@ -13,13 +13,13 @@ ERRORS = Path(__file__).parents[2] / "docs" / "reference" / "errors.md"
 ON_THE_WAY = {"UNAUTHENTICATED", "INTERNAL"}
 """Codes that no class of errors.py has: the API gives them."""
 
-OF_THE_WHOLE = {"STORE", "TOO_COMPLEX", "PERSISTED_QUERY_NOT_FOUND", "UNTRUSTED_DOCUMENT"}
+OF_THE_WHOLE = {"STORE", "TOO_COMPLEX", "PERSISTED_QUERY_NOT_FOUND", "UNTRUSTED_DOCUMENT", "RATE_LIMITED"}
 """Codes of an operation that is not run, or cannot go on: no mutation answers them as data."""
 
 
 def codes(kind=OrgGraphError):
     """Give the codes of all classes below one."""
-    found = {below.code for below in kind.__subclasses__()}
+    found = {below.code for below in kind.__subclasses__() if "code" in vars(below)}
     return found.union(*(codes(below) for below in kind.__subclasses__()))
 
 
