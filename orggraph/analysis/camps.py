@@ -7,20 +7,26 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
+from scipy.sparse.linalg import eigsh
 
+from orggraph.analysis.deadline import Deadline, endless
 from orggraph.domain.politics import CampSplit
 from orggraph.domain.relations import Influence, InfluenceKind
 from orggraph.errors import InvalidInput
 
+Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 _SIGNS = {InfluenceKind.TRUST: 1, InfluenceKind.CONFLICT: -1}
 _MOST_TRIED = 2**15
 """Splits up to which every one is tried: two camps among 16 people."""
 _MOST_CAMPS = 8
+_VECTORS = 4
+_DENSE = 500
+"""Up to so many people all eigenvectors are worked out; the few that are used are the same."""
 
 
-def camps(ties: Sequence[Influence], count: int | None = None) -> CampSplit:
+def camps(ties: Sequence[Influence], count: int | None = None, deadline: Deadline = endless) -> CampSplit:
     """Split those whom trust or conflict joins.
 
     A tie of trust across camps, or of conflict inside one, is at odds with the split.
@@ -32,6 +38,8 @@ def camps(ties: Sequence[Influence], count: int | None = None) -> CampSplit:
     count : int, optional
         How many camps over all, 1 to 8. Left out, each group of people who are joined at all is split into two at most:
         nothing tells how one such group stands to another.
+    deadline : callable
+        Raises when there is no more time.
 
     Returns
     -------
@@ -46,7 +54,7 @@ def camps(ties: Sequence[Influence], count: int | None = None) -> CampSplit:
     Notes
     -----
     Exhaustive where small; else the best of several descents by single moves from starts that do not depend on chance,
-    O(people times ties) each.
+    O(people) a move, and no more moves than people and ties.
 
     References
     ----------
@@ -65,7 +73,7 @@ def camps(ties: Sequence[Influence], count: int | None = None) -> CampSplit:
     signed = _signed(ties)
     people = sorted({end for pair in signed for end in pair})
     groups = [people] if count else list(_groups(people, signed))
-    found = [_split(group, signed, count or 2) for group in groups if group]
+    found = [_split(group, signed, count or 2, deadline) for group in groups if group]
     split = [camp for group in found for camp in group.camps]
     return CampSplit(
         camps=tuple(sorted(split, key=lambda camp: (-len(camp), camp))),
@@ -106,14 +114,19 @@ class _Signs:
         together = split[..., self.one] == split[..., self.other]
         return np.asarray((together != (self.sign > 0)).sum(axis=-1))
 
+    def both_ways(self, n: int) -> csr_array:
+        """Give the signs among n people, n by n."""
+        ends = np.concatenate([self.one, self.other]), np.concatenate([self.other, self.one])
+        return csr_array((np.concatenate([self.sign, self.sign]).astype(np.float64), ends), shape=(n, n))
 
-def _split(people: Sequence[str], signed: dict[tuple[str, str], int], count: int) -> CampSplit:
+
+def _split(people: Sequence[str], signed: dict[tuple[str, str], int], count: int, deadline: Deadline) -> CampSplit:
     place = {person: number for number, person in enumerate(people)}
     rows = [(place[a], place[b], sign) for (a, b), sign in signed.items() if a in place and b in place]
     table = np.array(rows, dtype=np.int64).reshape(-1, 3)
     signs = _Signs(table[:, 0], table[:, 1], table[:, 2])
     exact = count ** (len(people) - 1) <= _MOST_TRIED
-    best = _every(signs, len(people), count) if exact else _descended(signs, len(people), count)
+    best = _every(signs, len(people), count) if exact else _descended(signs, len(people), count, deadline)
     chosen = [tuple(p for p, of in zip(people, best, strict=True) if of == camp) for camp in range(count)]
     return CampSplit(tuple(camp for camp in chosen if camp), int(signs.at_odds(best)), exact)
 
@@ -127,33 +140,43 @@ def _every(signs: _Signs, n: int, count: int) -> Ints:
     return np.asarray(splits[int(np.argmin(signs.at_odds(splits)))])
 
 
-def _descended(signs: _Signs, n: int, count: int) -> Ints:
+def _descended(signs: _Signs, n: int, count: int, deadline: Deadline) -> Ints:
     """Descend from several starts, one move of one person at a time, and keep the best."""
-    found = [_descend(signs, start, count) for start in _starts(signs, n, count)]
+    ties = signs.both_ways(n)
+    found = [_descend(ties, start, count, deadline) for start in _starts(ties, count)]
     return min(found, key=lambda split: int(signs.at_odds(split)))
 
 
-def _starts(signs: _Signs, n: int, count: int) -> Iterator[Ints]:
+def _starts(ties: csr_array, count: int) -> Iterator[Ints]:
+    n = ties.shape[0]
     yield np.zeros(n, dtype=np.int64)
     yield np.arange(n) % count
-    signed = np.zeros((n, n))
-    signed[signs.one, signs.other] = signs.sign
-    signed += signed.T
-    vectors = np.linalg.eigh(signed)[1]
-    for number in range(1, min(n, 4) + 1):
+    vectors = _leading(ties)
+    for number in range(1, vectors.shape[1] + 1):
         vector = np.round(vectors[:, -number], 9)
         cuts = np.quantile(vector, np.linspace(0, 1, count + 1)[1:-1]) if count != 2 else np.array([0.0])  # noqa: PLR2004
         yield np.searchsorted(cuts, vector, side="left").astype(np.int64)
 
 
-def _descend(signs: _Signs, start: Ints, count: int) -> Ints:
+def _leading(ties: csr_array) -> Floats:
+    """Give the last eigenvectors, the largest last; of many people by Lanczos from a start that does not depend on chance."""
+    n = ties.shape[0]
+    if n <= _DENSE:
+        return np.asarray(np.linalg.eigh(ties.toarray())[1][:, -_VECTORS:])
+    values, vectors = eigsh(ties, k=_VECTORS, which="LA", v0=np.ones(n))
+    return np.asarray(vectors[:, np.argsort(values)])
+
+
+def _descend(ties: csr_array, start: Ints, count: int, deadline: Deadline) -> Ints:
     split, n = start.copy(), len(start)
+    kinship = np.asarray(ties @ np.eye(count)[split])
     while True:
-        kinship = np.zeros((n, count))
-        np.add.at(kinship, (signs.one, split[signs.other]), signs.sign)
-        np.add.at(kinship, (signs.other, split[signs.one]), signs.sign)
+        deadline()
         gain = kinship - kinship[np.arange(n), split][:, None]
         person, camp = np.unravel_index(int(np.argmax(gain)), gain.shape)
         if gain[person, camp] <= 0:
             return split
+        around = slice(ties.indptr[person], ties.indptr[person + 1])
+        kinship[ties.indices[around], split[person]] -= ties.data[around]
+        kinship[ties.indices[around], camp] += ties.data[around]
         split[person] = camp

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orggraph.analysis.camps import _descended, _signed, _Signs, _starts, camps
+from orggraph.analysis.deadline import endless
 from orggraph.domain.relations import Influence, InfluenceKind
 from orggraph.errors import InvalidInput
 
@@ -69,9 +70,9 @@ def signs_of(said):
 @given(ties("abcdefghijklmnopqrst"), st.integers(2, 4))
 def test_a_descent_is_never_worse_than_any_of_its_starts_and_no_single_move_betters_it(said, count):
     signs, n = signs_of(said)
-    split = _descended(signs, n, count)
+    split = _descended(signs, n, count, endless)
     reached = int(signs.at_odds(split))
-    assert reached <= min(int(signs.at_odds(start)) for start in _starts(signs, n, count))
+    assert reached <= min(int(signs.at_odds(start)) for start in _starts(signs.both_ways(n), count))
     for person, camp in product(range(n), range(count)):
         moved = split.copy()
         moved[person] = camp
@@ -87,7 +88,7 @@ def test_a_descent_nearly_always_reaches_the_best_of_all_splits():
         }
         said = [tie(*pair, TRUST if rng.random() < 0.5 else CONFLICT) for pair in sorted(pairs)]
         signs, n = signs_of(said)
-        reached += int(signs.at_odds(_descended(signs, n, 2))) == fewest(said, 2)
+        reached += int(signs.at_odds(_descended(signs, n, 2, endless))) == fewest(said, 2)
     assert reached >= 97
 
 
@@ -129,3 +130,21 @@ def test_a_count_out_of_range_is_refused(count):
 def test_one_camp_is_everybody_with_every_conflict_at_odds():
     found = camps([tie("a", "b", CONFLICT), tie("b", "c", TRUST)], 1)
     assert (found.camps, found.ties_at_odds, found.exact) == ((("a", "b", "c"),), 1, True)
+
+
+def test_among_many_people_two_camps_at_war_are_found():
+    people = [f"p{number:04d}" for number in range(600)]
+    within = [tie(one, other, TRUST) for one, other in zip(people, people[2:], strict=False)]
+    between = [tie(one, other, CONFLICT) for one, other in zip(people, people[1:], strict=False)]
+    found = camps([*within, *between])
+    assert (len(found.camps), found.ties_at_odds, found.exact) == (2, 0, False)
+
+
+def test_a_descent_ends_when_there_is_no_more_time():
+    def over():
+        raise TimeoutError
+
+    people = [f"p{number:02d}" for number in range(30)]
+    said = [tie(one, other, TRUST) for one, other in zip(people, people[1:], strict=False)]
+    with pytest.raises(TimeoutError):
+        camps(said, deadline=over)
