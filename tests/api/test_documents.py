@@ -4,14 +4,13 @@ import json
 from dataclasses import replace
 
 import pytest
-from graphql import parse
 
 from orggraph.bootstrap import open_store
 from orggraph.domain.viewer import LOCAL
 from orggraph.errors import InvalidInput
-from orggraph_api.documents import LONGEST, MOST_DOCUMENTS, MOST_WORKSPACES, Documents, OnlyTrusted, hash_of
-from orggraph_api.errors import DocumentNotFound, UntrustedDocument
-from tests.api.asking import Api
+from orggraph_api.documents import LONGEST, MOST_DOCUMENTS, MOST_WORKSPACES, Documents, hash_of
+from orggraph_api.errors import DocumentNotFound
+from tests.api.asking import PREFLIGHT, Api
 
 NAMES = "query Names($first: Int) { accounts(first: $first) { totalCount } }"
 KIND = "{ __typename }"
@@ -140,11 +139,11 @@ def test_in_strict_mode_only_what_the_server_was_given_runs(trusting):
 def test_strict_for_sessions_leaves_keys_free(trusting):
     api = trusting(NAMES, only_trusted_documents="sessions")
     assert "data" in posted(api, {"query": KIND})
-    documents = Documents({hash_of(KIND): KIND}, {KIND: parse(KIND)}, OnlyTrusted.SESSIONS)
-    documents.refuse_untrusted(KIND, by_session=True)
-    documents.refuse_untrusted(NAMES, by_session=False)
-    with pytest.raises(UntrustedDocument):
-        documents.refuse_untrusted(NAMES, by_session=True)
+    assert api.client.post("/session", json={"token": api.headers["Authorization"].split()[1]}).status_code == 204
+    for text, found in ((NAMES, None), (KIND, "UNTRUSTED_DOCUMENT")):
+        answer = api.client.post("/graphql", json={"query": text}, headers=PREFLIGHT).json()
+        assert (code(answer) if found else None) == found
+    assert "data" in posted(api, {"query": KIND})
 
 
 def test_a_trusted_document_is_never_parsed_again(trusting, monkeypatch):

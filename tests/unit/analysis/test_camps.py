@@ -1,6 +1,6 @@
 """Camps held to exhaustive search; where all splits are too many, never worse than any start, and right where a split is known."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -135,7 +135,7 @@ def test_one_camp_is_everybody_with_every_conflict_at_odds():
 def test_among_many_people_two_camps_at_war_are_found():
     people = [f"p{number:04d}" for number in range(600)]
     within = [tie(one, other, TRUST) for one, other in zip(people, people[2:], strict=False)]
-    between = [tie(one, other, CONFLICT) for one, other in zip(people, people[1:], strict=False)]
+    between = [tie(one, other, CONFLICT) for one, other in pairwise(people)]
     found = camps([*within, *between])
     assert (len(found.camps), found.ties_at_odds, found.exact) == (2, 0, False)
 
@@ -145,6 +145,6 @@ def test_a_descent_ends_when_there_is_no_more_time():
         raise TimeoutError
 
     people = [f"p{number:02d}" for number in range(30)]
-    said = [tie(one, other, TRUST) for one, other in zip(people, people[1:], strict=False)]
+    said = [tie(one, other, TRUST) for one, other in pairwise(people)]
     with pytest.raises(TimeoutError):
         camps(said, deadline=over)
