@@ -48,6 +48,7 @@ def create_api(url: str) -> Any:
         points_per_minute=settings.points_per_minute,
         workspace_points_per_minute=settings.workspace_points_per_minute,
         refused_sign_ins_per_minute=settings.refused_sign_ins_per_minute,
+        turns=found.Turns(settings.heavy_at_once),
         trusted_documents=settings.trusted_documents,
         only_trusted_documents=settings.only_trusted_documents,
     )

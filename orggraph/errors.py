@@ -11,6 +11,7 @@ OrgGraphError
 ├── ExpiredError          EXPIRED           a preview or a token past its time
 ├── TooLargeError         TOO_LARGE         a file or request over its bound
 ├── TooComplexError       TOO_COMPLEX       a query that asks for too much at once
+├── TookTooLong           TIMEOUT           work that did not end in the time that an operation may take
 ├── UnreadableFile        UNREADABLE_FILE   a file that no importer can read, or that only one could by guessing
 └── StoreError            STORE             the store cannot be opened, is newer than we are, or is damaged
 """
@@ -89,6 +90,12 @@ class TooComplexError(OrgGraphError):
     """A query that asks for too much at once."""
 
     code = "TOO_COMPLEX"
+
+
+class TookTooLong(OrgGraphError):
+    """Work that did not end in the time that an operation may take."""
+
+    code = "TIMEOUT"
 
 
 class UnreadableFile(OrgGraphError):

@@ -56,7 +56,7 @@ class Answers:
         context, asked = info.context, options or EscalationOptions()
         day = asked.as_of or context.today
         calls = _CALLS if calls_per_caller is None else calls_per_caller
-        views, found = plan_agenda(context.store, context.viewer, deal_ids, calls, day, asked.options())
+        views, found = plan_agenda(context.store, context.viewer, deal_ids, calls, day, asked.options(), context.pace)
         context.met(views, day)
         return EscalationAgenda.of(found, views)
 
@@ -76,7 +76,14 @@ class Answers:
         hops = MAX_HOPS if max_hops is None else max_hops
         most = bounded(first, _BEST)
         found = warm_paths(
-            context.store, context.viewer, target_id, context.today, from_id=from_id, max_hops=hops, first=most
+            context.store,
+            context.viewer,
+            target_id,
+            context.today,
+            from_id=from_id,
+            max_hops=hops,
+            first=most,
+            pace=context.pace,
         )
         return [WarmPath.of(path, found.people, None) for path in found.paths]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -14,17 +14,20 @@ from orggraph.domain.viewer import Viewer
 from orggraph.settings import IdentityProvider
 from orggraph.stores.base import Store
 from orggraph.usecases.formats import Formats
+from orggraph.usecases.pace import Pace
 from orggraph_api.attempts import RefusedSignIns
 from orggraph_api.bearer import signed_tokens
 from orggraph_api.body import BodyLimit
 from orggraph_api.context import Context
 from orggraph_api.documents import OnlyTrusted, read_documents
 from orggraph_api.gate import Gate
+from orggraph_api.limits import LIMITS
 from orggraph_api.nodes import find_node, node_of
 from orggraph_api.quotas import EACH_REQUEST, Allowance, Quotas
 from orggraph_api.router import Router, add_refusals
 from orggraph_api.schema import schema
 from orggraph_api.signing_in import add_sessions, who_asks
+from orggraph_api.turns import Turns
 
 _MEGABYTE = 1024 * 1024
 _KILOBYTE = 1024
@@ -46,6 +49,7 @@ class Parts:
     """What each user, and each workspace, may spend; None is any number."""
     refused_sign_ins_per_minute: int = 60
     """Of each address."""
+    turns: Turns = field(default_factory=Turns)
     trusted_documents: Path | None = None
     only_trusted_documents: str = OnlyTrusted.NEVER
 
@@ -88,6 +92,8 @@ def _router(parts: Parts, gate: Gate) -> Router:
             max_upload_bytes=parts.max_upload_mb * _MEGABYTE,
             accept_language=request.headers.get("accept-language", ""),
             quotas=quotas,
+            turns=parts.turns,
+            pace=Pace(LIMITS.seconds, parts.now),
             documents=documents,
             by_session="authorization" not in request.headers,
         )

@@ -14,12 +14,15 @@ from orggraph.domain.viewer import Permission, Viewer, require
 from orggraph.stores.base import DealFilter, Found, Page, Store
 from orggraph.usecases.formats import Formats
 from orggraph.usecases.listing import entity_id, find_accounts, list_deals, search
+from orggraph.usecases.pace import UNHURRIED, Pace
 from orggraph.usecases.provenance import Provenance, provenance
 from orggraph.usecases.views import AccountView, view
+from orggraph_api.bill import Bill
 from orggraph_api.documents import Documents
 from orggraph_api.languages import preferred
 from orggraph_api.quotas import Quotas
 from orggraph_api.together import Together
+from orggraph_api.turns import Turns
 
 T = TypeVar("T")
 
@@ -41,6 +44,9 @@ class Context(BaseContext):
     documents: Documents = field(default_factory=Documents)
     by_session: bool = False
     """Whether a cookie says who asks, as a browser sends it by itself."""
+    turns: Turns = field(default_factory=Turns)
+    pace: Pace = UNHURRIED
+    bill: Bill = field(default_factory=Bill)
     views: dict[tuple[str | None, date], AccountView | None] = field(default_factory=dict)
     accounts: Together[Account] = field(init=False)
     sources: Together[Provenance] = field(init=False)
@@ -74,7 +80,7 @@ class Context(BaseContext):
         if known:
             return known
         if (anchor_id, day) not in self.views:
-            self.views[anchor_id, day] = view(self.store, self.viewer, anchor_id, day)
+            self.views[anchor_id, day] = view(self.store, self.viewer, anchor_id, day, self.pace)
         return self.views[anchor_id, day]
 
     def deals(self, where: DealFilter, first: int, after: str | None) -> Page[Deal]:
@@ -118,6 +124,10 @@ class Context(BaseContext):
     def entity(self, node_id: str) -> str:
         """Give the id that stands for one that was merged away, or the id itself."""
         return entity_id(self.store, self.viewer, node_id)
+
+    def longer(self, place: str, rows: int) -> None:
+        """Pay for a list that is longer than usual."""
+        self.quotas.charge(self.viewer, self.bill.longer(place, rows))
 
     def forget(self) -> None:
         """Read anew: something was written."""

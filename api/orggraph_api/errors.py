@@ -36,6 +36,13 @@ class RateLimited(Later):
     status = 429
 
 
+class Busy(Later):
+    """More heavy operations than are run at once."""
+
+    code = "BUSY"
+    status = 503
+
+
 class DocumentNotFound(OrgGraphError):
     """A hash of which no document is known here; clients that send hashes go by these words, and send the document."""
 

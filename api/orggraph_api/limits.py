@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from orggraph.usecases.escalate import Options
 from orggraph_api.connections import MOST_ROWS
 
 
@@ -27,11 +28,15 @@ class Limits:
     """Fields of the operation itself."""
     cost: int = 100_000
     """Points: 1 for each field of each row, and what an analysis costs besides; a point is about 10 microseconds."""
+    seconds: int = 10
+    """Seconds that it may take; an analysis that is expected to take longer is not begun."""
     errors: int = 20
     """Errors told in one answer."""
 
 
 LIMITS = Limits()
+OPTIONS = Options()
+"""What is meant where nothing is said."""
 
 PRICES: Mapping[str, int] = MappingProxyType(
     {
@@ -58,6 +63,19 @@ PRICES: Mapping[str, int] = MappingProxyType(
     }
 )
 """Points of an analysis, by its field; any other field costs 1."""
+
+ASSESSED = frozenset({"Query.escalationPaths", "Query.compareEscalations", "Query.escalationAgenda", "Deal.escalation"})
+"""Fields whose `options` make them dearer, with all below them that is worked out anew, and say how many paths there are."""
+
+WORKED_OUT_ANEW = frozenset({"EscalationAssessment.whatWouldChangeIt"})
+
+DEARER_BY_A_THOUSAND_DRAWS = 0.25
+"""Of the price, for each thousand draws beyond the first."""
+DEARER_BY_A_LEVEL = 0.05
+"""Of the price, for each level beyond the second."""
+
+HEAVY = 2_000
+"""Points from which on an operation waits for its turn: few of them run at once in a process."""
 
 FOR_EACH = frozenset({"Query.compareEscalations", "Query.escalationAgenda"})
 """Fields whose price counts for each thing they are asked about."""
@@ -87,7 +105,7 @@ ROWS: Mapping[str, int] = MappingProxyType(
         "EscalationAssessment.backToBasics": 4,
         "EscalationAssessment.excluded": 10,
         "EscalationAssessment.narrowedBy": 3,
-        "EscalationAssessment.paths": 5,
+        "EscalationAssessment.paths": OPTIONS.first,
         "EscalationAssessment.rules": 11,
         "EscalationAssessment.whatWouldChangeIt": 10,
         "EscalationPath.contributions": 10,
@@ -127,7 +145,12 @@ ROWS: Mapping[str, int] = MappingProxyType(
         "WarmPath.people": 4,
     }
 )
-"""How many rows a plain list usually has; connections count the page that was asked for, and a payload's `errors` count one."""
+"""How many rows a plain list usually has; connections count the page that was asked for, and a payload's `errors` count one.
+
+What is longer is paid for when its length is known."""
+
+PATHS = "EscalationAssessment.paths"
+"""As long as `options.first` says."""
 
 ASKED_BY = ("first", "levels", "ids", "dealIds", "options")
 """Arguments that say how many rows there will be: by their value, or by how many they hold."""

@@ -20,7 +20,7 @@ from strawberry.types.unset import UNSET
 from orggraph.errors import StoreError
 from orggraph_api.context import Context
 from orggraph_api.documents import named_by
-from orggraph_api.errors import Later, RateLimited, masked
+from orggraph_api.errors import Busy, Later, RateLimited, masked
 from orggraph_api.media import GRAPHQL, JSON, media_type
 
 T = TypeVar("T")
@@ -28,7 +28,7 @@ log = logging.getLogger("orggraph.api")
 
 PREFLIGHT = ("graphql-require-preflight", "apollo-require-preflight", "x-requested-with")
 _LATER = 5
-_STATUS = {StoreError.code: 503, RateLimited.code: RateLimited.status}
+_STATUS = {StoreError.code: 503, RateLimited.code: RateLimited.status, Busy.code: Busy.status}
 """Of errors that make it worth asking again."""
 _CODES = {401: "UNAUTHENTICATED", 404: "NOT_FOUND", 413: "TOO_LARGE"}
 

@@ -7,6 +7,7 @@ from graphql import GraphQLError, GraphQLSchema, introspection_from_schema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext, ExecutionResult
 
+from orggraph_api.bill import count_rows
 from orggraph_api.descriptions import describe
 from orggraph_api.errors import formatted
 from orggraph_api.guard import Guard
@@ -28,6 +29,7 @@ class _Schema(strawberry.Schema):
     def __init__(self, **parts: Any) -> None:
         super().__init__(**parts)
         describe(self._schema)
+        count_rows(self._schema)
 
     @property
     def core(self) -> GraphQLSchema:

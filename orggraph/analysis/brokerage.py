@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from orggraph.analysis.deadline import Deadline, endless
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -34,7 +36,12 @@ class Betweenness:
     error: float
 
 
-def betweenness(links: sparse.csr_array, exact_up_to: int = EXACT_UP_TO, sources: int = SOURCES) -> Betweenness:
+def betweenness(
+    links: sparse.csr_array,
+    exact_up_to: int = EXACT_UP_TO,
+    sources: int = SOURCES,
+    deadline: Deadline = endless,
+) -> Betweenness:
     """Tell which share of the shortest ways between others passes through each person.
 
     Parameters
@@ -45,6 +52,8 @@ def betweenness(links: sparse.csr_array, exact_up_to: int = EXACT_UP_TO, sources
         With more people, only some sources are taken, evenly spaced in the order of people: no chance involved.
     sources : int
         How many.
+    deadline : callable
+        Raises when there is no more time.
 
     Returns
     -------
@@ -71,6 +80,7 @@ def betweenness(links: sparse.csr_array, exact_up_to: int = EXACT_UP_TO, sources
     taken = np.arange(n) if n <= exact_up_to else np.unique(np.linspace(0, n - 1, sources).astype(np.int64))
     total, squares = np.zeros(n), np.zeros(n)
     for start in range(0, len(taken), _AT_ONCE):
+        deadline()
         passed = _passed(hears, taken[start : start + _AT_ONCE])
         total += passed.sum(axis=1)
         squares += (passed**2).sum(axis=1)

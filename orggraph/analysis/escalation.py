@@ -224,6 +224,7 @@ def _candidates(question: Question) -> list[Ranked]:
     for forecast, of_target in zip(question.forecasts, question.pairs, strict=True):
         kept = [(pair, way) for pair, way in zip(of_target, forecast.way_of, strict=True) if not pair.excluded]
         if kept:
+            question.deadline()
             once = forecast.worth_once(_once_agreed(question, forecast), causes)
             found += [Ranked(pair, forecast, way, once[way]) for pair, way in kept]
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from orggraph.analysis.deadline import Deadline, endless
 from orggraph.analysis.escalation import conclude
 from orggraph.analysis.options import Options
 from orggraph.analysis.question import Question, ask
@@ -49,7 +50,9 @@ class _Change:
     evidence: tuple[str, ...]
 
 
-def flips(snapshot: OrgSnapshot, deal_id: str, options: Options | None = None) -> tuple[Flip, ...]:
+def flips(
+    snapshot: OrgSnapshot, deal_id: str, options: Options | None = None, deadline: Deadline = endless
+) -> tuple[Flip, ...]:
     """Tell which single small changes would give another verdict, or another first path.
 
     One more signal seen today; one stakeholder who decides, can veto or stands above the contact one step warmer or
@@ -63,6 +66,8 @@ def flips(snapshot: OrgSnapshot, deal_id: str, options: Options | None = None) -
         One of its deals.
     options : Options, optional
         As for the answer itself.
+    deadline : callable
+        Raises when there is no more time.
 
     Returns
     -------
@@ -84,6 +89,7 @@ def flips(snapshot: OrgSnapshot, deal_id: str, options: Options | None = None) -
     now = conclude(question)
     found = []
     for change in _changes(question, snapshot):
+        deadline()
         then = conclude(ask(change.snapshot, deal_id, change.options))
         first = then.first_pair != now.first_pair
         if then.verdict is not now.verdict or first:

@@ -6,9 +6,9 @@ from orggraph.analysis.disavowal import Manner
 from orggraph.domain.assumptions import Assumptions
 from orggraph.errors import InvalidInput
 
-_MAX_LEVELS = 10
-_MAX_FIRST = 100
-_MAX_DRAWS = 10_000
+MOST_LEVELS = 10
+MOST_PATHS = 100
+MOST_DRAWS = 10_000
 _MAX_SEED = 2**31 - 1
 
 
@@ -49,9 +49,9 @@ class Options:
 
     def __post_init__(self) -> None:
         for name, value, least, most in (
-            ("maxLevels", self.max_levels, 1, _MAX_LEVELS),
-            ("first", self.first, 1, _MAX_FIRST),
-            ("draws", self.draws, 100, _MAX_DRAWS),
+            ("maxLevels", self.max_levels, 1, MOST_LEVELS),
+            ("first", self.first, 1, MOST_PATHS),
+            ("draws", self.draws, 100, MOST_DRAWS),
             ("seed", self.seed, 0, _MAX_SEED),
         ):
             if not least <= value <= most:

@@ -8,6 +8,7 @@ from orggraph.analysis.alternatives import alternatives
 from orggraph.analysis.authority import Say
 from orggraph.analysis.candidates import Target, callers_for, targets_for, usual_contact
 from orggraph.analysis.counterpart import Matcher, calls_made
+from orggraph.analysis.deadline import Deadline, endless
 from orggraph.analysis.deal_model import deal_model
 from orggraph.analysis.diagnosis import diagnose, seen_by
 from orggraph.analysis.disavowal import Disavowal
@@ -45,6 +46,7 @@ class Question:
     graph: InfluenceGraph
     deal: Deal
     options: Options
+    deadline: Deadline = endless
     _made: dict[str, TargetForecast] = field(default_factory=dict, repr=False)
 
     @property
@@ -202,6 +204,7 @@ class Question:
 
     def _pairs(self, forecast: TargetForecast, calls: Sequence[Escalation]) -> tuple[Pair, ...]:
         """Give the pairs of one target: what does not hang on the caller is asked once."""
+        self.deadline()
         target, model = forecast.target, self.model
         authority = target_has_authority(model, target, self.say.of(target.person_id), self.signals)
         acceptable = disavowal_acceptable(model, forecast.risk)
@@ -216,7 +219,11 @@ class Question:
 
 
 def ask(
-    snapshot: OrgSnapshot, deal_id: str, options: Options | None = None, hierarchy: Hierarchy | None = None
+    snapshot: OrgSnapshot,
+    deal_id: str,
+    options: Options | None = None,
+    hierarchy: Hierarchy | None = None,
+    deadline: Deadline = endless,
 ) -> Question:
     """Ask about one deal.
 
@@ -230,6 +237,8 @@ def ask(
         Levels, callers, targets, worlds, assumptions.
     hierarchy : Hierarchy, optional
         Of that snapshot, where it is at hand.
+    deadline : callable
+        Raises when there is no more time.
 
     Returns
     -------
@@ -258,4 +267,4 @@ def ask(
     forest = hierarchy or Hierarchy.of(snapshot)
     if contact:
         forest = with_likeliest_manager(forest, contact)
-    return Question(forest, influence_graph(forest, options.assumptions), deal, options)
+    return Question(forest, influence_graph(forest, options.assumptions), deal, options, deadline)

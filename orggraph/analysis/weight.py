@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from orggraph.analysis.brokerage import Betweenness, betweenness
+from orggraph.analysis.deadline import Deadline, endless
 from orggraph.analysis.dynamics import dynamics
 from orggraph.analysis.hierarchy import Hierarchy
 from orggraph.analysis.influence import InfluenceGraph
@@ -73,12 +74,17 @@ class Weights:
         Of the account.
     assumptions : Assumptions
         The shares of the three parts.
+    deadline : callable
+        Raises when there is no more time.
     """
 
-    def __init__(self, hierarchy: Hierarchy, graph: InfluenceGraph, assumptions: Assumptions) -> None:
+    def __init__(
+        self, hierarchy: Hierarchy, graph: InfluenceGraph, assumptions: Assumptions, deadline: Deadline = endless
+    ) -> None:
         self._hierarchy = hierarchy
         self._graph = graph
         self._assumptions = assumptions
+        self._deadline = deadline
 
     def in_account(self) -> tuple[PoliticalWeight, ...]:
         """Weigh everybody whatever the deal: social power is their influence on all the others.
@@ -143,9 +149,8 @@ class Weights:
         """
         graph, n = self._graph, len(self._graph.people)
         kept = graph.positive > 0
-        return betweenness(
-            sparse.csr_array((graph.positive[kept], (graph.rows[kept], graph.columns[kept])), shape=(n, n))
-        )
+        links = sparse.csr_array((graph.positive[kept], (graph.rows[kept], graph.columns[kept])), shape=(n, n))
+        return betweenness(links, deadline=self._deadline)
 
     @cached_property
     def _formal(self) -> Floats:

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from orggraph.analysis.options import Options
+from orggraph.analysis.options import MOST_DRAWS, MOST_LEVELS, MOST_PATHS, Options
 from orggraph.domain.findings import EscalationAssessment
 from orggraph.domain.viewer import Viewer
 from orggraph.stores.base import Store
 from orggraph.usecases.views import AccountView, view
 
-__all__ = ["Options", "escalate"]
+__all__ = ["MOST_DRAWS", "MOST_LEVELS", "MOST_PATHS", "Options", "escalate"]
 
 
 def escalate(

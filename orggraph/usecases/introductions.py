@@ -13,6 +13,7 @@ from orggraph.domain.relations import Tie
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import InvalidInput
 from orggraph.stores.base import Met, Reader, Store
+from orggraph.usecases.pace import UNHURRIED, Pace
 
 __all__ = ["MAX_HOPS", "MOST_ASKED", "Introductions", "warm_paths"]
 
@@ -31,7 +32,7 @@ class Introductions:
     people: Mapping[str, Person]
 
 
-def warm_paths(
+def warm_paths(  # noqa: PLR0913 - each is asked for by its name
     store: Store,
     viewer: Viewer,
     target_id: str,
@@ -41,6 +42,7 @@ def warm_paths(
     max_hops: int = MAX_HOPS,
     first: int = 5,
     together: int = _TOGETHER,
+    pace: Pace = UNHURRIED,
 ) -> Introductions:
     """Find the best chains of acquaintances from one person, or from any of ours, to another.
 
@@ -58,6 +60,8 @@ def warm_paths(
         How long at most, 1 to 3, and how many.
     together : int
         For how many people's ties the store is first asked at once; twice as many each time after.
+    pace : Pace
+        How long at most.
 
     Returns
     -------
@@ -79,7 +83,7 @@ def warm_paths(
         target, source = named.get(target_id), named.get(from_id or "")
         if target is None or source is target or (from_id and source is None):
             return Introductions((), {})
-        circle = ReadCircle(reader, as_of, target, source, first, together)
+        circle = ReadCircle(reader, as_of, target, source, first, together, pace)
         paths = Acquaintances(circle, Assumptions()).best_paths(circle.sources, target.id, first, max_hops)
     return Introductions(paths, {person: circle.people[person] for path in paths for person in path.people})
 
@@ -98,6 +102,7 @@ class ReadCircle:
     source: Person | None
     wanted: int
     together: int
+    pace: Pace
     people: dict[str, Person] = field(default_factory=dict)
     ties_of: defaultdict[str, list[Tie]] = field(default_factory=lambda: defaultdict(list))
     colleagues: set[str] = field(default_factory=set)
@@ -123,6 +128,7 @@ class ReadCircle:
 
     def learn(self, way: Way, waiting: Callable[[int], list[Way]]) -> Collection[str] | None:
         """Read the ties of somebody, with those of some who may be passed next."""
+        self.pace.check()
         if self._knows(way):
             return ()
         if len(self._asked) >= MOST_ASKED:

@@ -12,7 +12,7 @@ from orggraph.analysis.escalation import conclude
 from orggraph.analysis.flips import flips
 from orggraph.analysis.hierarchy import ChartEntry, Hierarchy
 from orggraph.analysis.inferred import suggested_managers
-from orggraph.analysis.influence import influence_graph
+from orggraph.analysis.influence import InfluenceGraph, influence_graph
 from orggraph.analysis.insights import alerts, insights, map_health
 from orggraph.analysis.intervals import interval
 from orggraph.analysis.opposition import opposition_risk
@@ -40,12 +40,15 @@ from orggraph.graph.build import build
 from orggraph.graph.snapshot import OrgSnapshot, Seat
 from orggraph.resolve.titles import read_title
 from orggraph.stores.base import Reader, Store
+from orggraph.usecases.effort import Effort
+from orggraph.usecases.pace import UNHURRIED, Pace
 from orggraph.usecases.snapshots import snapshots_of
 
 __all__ = ["EVERY_LEVEL", "AccountView", "Seat", "bond_of", "view", "view_in"]
 
 EVERY_LEVEL = 1_000
 """Deeper than any organisation."""
+_FEWER_DRAWS = "Ask for fewer draws, levels, callers or targets."
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,12 @@ class AccountView:
     """One account beside ours, with the questions that can be asked of it."""
 
     snapshot: OrgSnapshot
+    pace: Pace = UNHURRIED
     _questions: dict[tuple[str, Options], Question] = field(default_factory=dict, repr=False)
+
+    @property
+    def _effort(self) -> Effort:
+        return Effort(self.snapshot)
 
     @cached_property
     def hierarchy(self) -> Hierarchy:
@@ -103,16 +111,19 @@ class AccountView:
         """Give what answers about a deal share; worked out once for the same options."""
         key = (deal_id, options or Options())
         if key not in self._questions:
-            self._questions[key] = ask(self.snapshot, deal_id, key[1], self.hierarchy)
+            self.pace.expect("This analysis", self._effort.question(*key), _FEWER_DRAWS)
+            self._questions[key] = ask(self.snapshot, deal_id, key[1], self.hierarchy, self.pace.check)
         return self._questions[key]
 
     def assess(self, deal_id: str, options: Options) -> EscalationAssessment:
         """Answer who should call whom, if anybody."""
+        self.pace.expect("This assessment", self._effort.assessment(deal_id, options), _FEWER_DRAWS)
         return conclude(self.question(deal_id, options))
 
     def flips(self, deal_id: str, options: Options) -> tuple[Flip, ...]:
         """Give the small changes that would change the answer; twenty times the work of the answer."""
-        return flips(self.snapshot, deal_id, options)
+        self.pace.expect("Trying all small changes", self._effort.flips(deal_id, options), _FEWER_DRAWS)
+        return flips(self.snapshot, deal_id, options, self.pace.check)
 
     def decision_rule(self, deal_id: str) -> DecisionRule:
         """Tell how the client decides."""
@@ -146,15 +157,20 @@ class AccountView:
     def deal_weights(self, deal_id: str) -> tuple[PoliticalWeight, ...]:
         """Tell who weighs how much in a deal, heaviest first."""
         question = self.question(deal_id)
-        return Weights(question.hierarchy, question.graph, question.options.assumptions).in_deal(question.model)
+        return self._weights(question.hierarchy, question.graph).in_deal(question.model)
 
     def account_weights(self) -> tuple[PoliticalWeight, ...]:
         """Tell who weighs how much in the account, heaviest first."""
-        return Weights(self.hierarchy, influence_graph(self.hierarchy, Assumptions()), Assumptions()).in_account()
+        return self._weights(self.hierarchy, influence_graph(self.hierarchy, Assumptions())).in_account()
+
+    def _weights(self, hierarchy: Hierarchy, graph: InfluenceGraph) -> Weights:
+        self.pace.expect("Weighing everybody", self._effort.weights(), "The account is too large for it.")
+        return Weights(hierarchy, graph, Assumptions(), self.pace.check)
 
     def camps(self, count: int | None) -> CampSplit:
         """Tell who stands with whom."""
-        return camps(self.snapshot.influences, count)
+        self.pace.expect("Splitting this account into camps", self._effort.camps(count), "Ask for fewer camps.")
+        return camps(self.snapshot.influences, count, self.pace.check)
 
     def suggested_managers(self, person_id: str, first: int) -> tuple[Manager, ...]:
         """Suggest who may manage somebody whose manager no source names."""
@@ -188,14 +204,18 @@ def bond_of(tie: Tie, as_of: date) -> tuple[float, tuple[Contribution, ...]]:
     return bond.strength, bond.reasons
 
 
-def view_in(reader: Reader, anchor_id: str | None, as_of: date) -> AccountView | None:
+def view_in(reader: Reader, anchor_id: str | None, as_of: date, pace: Pace = UNHURRIED) -> AccountView | None:
     """Give the view of the account of anything, or of ours; None when there is no such thing."""
+    pace.check()
     facts = reader.facts(anchor_id, as_of)
-    return AccountView(build(facts, read_title)) if facts else None
+    return AccountView(build(facts, read_title), pace) if facts else None
 
 
-def view(store: Store, viewer: Viewer, anchor_id: str | None, as_of: date) -> AccountView | None:
+def view(
+    store: Store, viewer: Viewer, anchor_id: str | None, as_of: date, pace: Pace = UNHURRIED
+) -> AccountView | None:
     """Read an account once; what was built of it stands until something is published."""
+    pace.check()
     with store.reading(viewer) as reader:
         snapshot = snapshots_of(store).around(reader, viewer, anchor_id, as_of)
-    return AccountView(snapshot) if snapshot else None
+    return AccountView(snapshot, pace) if snapshot else None

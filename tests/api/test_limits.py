@@ -5,8 +5,9 @@ from graphql import GraphQLInterfaceType, GraphQLObjectType, build_schema, get_i
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orggraph_api.guard import measure, parsed
+from orggraph_api.guard import parsed
 from orggraph_api.limits import ASKED_BY, FOR_EACH, LIMITS, PRICES, ROWS
+from orggraph_api.measuring import measure
 from orggraph_api.schema import sdl
 
 SCHEMA = build_schema(sdl())
@@ -102,7 +103,8 @@ def test_a_whole_side_panel_in_one_document_passes(example, ids):
     assert "errors" not in answer, answer["errors"]
     found = measure(SCHEMA, parse(SIDE_PANEL), {"id": "x"})
     assert found.fields > 100
-    assert answer["extensions"]["cost"] == {"points": found.cost, "most": LIMITS.cost}
+    cost = answer["extensions"]["cost"]
+    assert found.cost <= cost["points"] <= cost["most"] == LIMITS.cost
 
 
 def test_the_standard_introspection_query_passes(api):

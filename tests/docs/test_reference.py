@@ -13,7 +13,15 @@ ERRORS = Path(__file__).parents[2] / "docs" / "reference" / "errors.md"
 ON_THE_WAY = {"UNAUTHENTICATED", "INTERNAL"}
 """Codes that no class of errors.py has: the API gives them."""
 
-OF_THE_WHOLE = {"STORE", "TOO_COMPLEX", "PERSISTED_QUERY_NOT_FOUND", "UNTRUSTED_DOCUMENT", "RATE_LIMITED"}
+OF_THE_WHOLE = {
+    "STORE",
+    "TOO_COMPLEX",
+    "PERSISTED_QUERY_NOT_FOUND",
+    "UNTRUSTED_DOCUMENT",
+    "RATE_LIMITED",
+    "TIMEOUT",
+    "BUSY",
+}
 """Codes of an operation that is not run, or cannot go on: no mutation answers them as data."""
 
 
