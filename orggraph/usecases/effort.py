@@ -1,7 +1,7 @@
 """How long an analysis is expected to take, from the size of what it looks at: an upper guess, made before it begins.
 
 The constants are seconds a thing, fitted to accounts of 200, 2,000 and 20,000 people with deals of 25 to 1,000 stakeholders, 1,000 and 10,000
-draws, and 40 to 2,000 people of ours (`python -m benchmarks.effort`): the guess is nowhere under what was measured, and up to seven times it.
+draws, and 40 to 2,000 people of ours (`python -m benchmarks.effort`): the guess is nowhere under what was measured, and up to nine times it.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from orggraph.graph.snapshot import OrgSnapshot
 
 _START = 0.008
 _READ = 5e-6
-_SOLVED = 0.25e-6
+_SOLVED = 0.32e-6
 _DRAWN = 0.4e-6
 _PAIR = 0.12e-3
 _PAIR_DRAWN = 0.03e-6
