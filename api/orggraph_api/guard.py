@@ -1,5 +1,6 @@
 """Refuses an operation that asks too much before it is validated, and lets few heavy ones run at once."""
 
+import re
 from collections.abc import Iterator
 from contextlib import nullcontext
 from functools import cache, lru_cache
@@ -16,7 +17,7 @@ from strawberry.types import ExecutionContext
 from strawberry.types.graphql import OperationType
 
 from orggraph.domain.viewer import Permission, Viewer
-from orggraph.errors import ForbiddenError, OrgGraphError, TooComplexError
+from orggraph.errors import ForbiddenError, InvalidInput, OrgGraphError, TooComplexError
 from orggraph_api.bill import Bill
 from orggraph_api.context import Context
 from orggraph_api.limits import HEAVY, Limits
@@ -24,6 +25,8 @@ from orggraph_api.measuring import Measure, weigh
 
 _REMEMBERED = 128
 _LONGEST_KEPT = 20_000
+_ENDLESS_NUMBER = re.compile(r"\d{4001}")
+"""Python refuses to read such a number."""
 _TOLD = {
     "depth": "levels of fields",
     "aliases": "aliased or repeated fields",
@@ -37,6 +40,8 @@ _TOLD = {
 
 def parsed(text: str, tokens: int) -> DocumentNode:
     """Parse a document, or remember it; a very long one is not kept."""
+    if _ENDLESS_NUMBER.search(text):
+        raise InvalidInput("The document holds a number of more than 4,000 digits.", "Give a number that can be.")
     return (_remembered if len(text) <= _LONGEST_KEPT else parse)(text, max_tokens=tokens)
 
 
