@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: demo serve test test-neo4j test-clients bench bench-neo4j mutants check lint layers schema docs golden lock
+.PHONY: demo serve test test-neo4j test-clients bench bench-neo4j bench-api mutants check lint layers schema docs golden lock
 
 # Answers the main question on the example workspace, and leaves it in demo.db
 demo: $(INSTALLED)
@@ -20,6 +20,11 @@ bench: $(INSTALLED)
 bench-neo4j: $(INSTALLED)
 	$(BIN)/python -m benchmarks.on_neo4j
 
+# The API beside GraphQL servers in JavaScript, and under attack, over HTTP: needs wrk (Debian: apt-get install wrk), Node 20 and npm,
+# two cores, and some ten minutes on a machine that does nothing else
+bench-api: $(INSTALLED) benchmarks/peers/node_modules
+	$(BIN)/python -m benchmarks.on_api
+
 # Everything that needs Python alone
 test: $(INSTALLED)
 	$(BIN)/pytest -q
@@ -35,6 +40,10 @@ test-clients: $(INSTALLED) tests/clients/node_modules
 
 tests/clients/node_modules: tests/clients/package-lock.json
 	cd tests/clients && npm ci --no-audit --no-fund
+	touch $@
+
+benchmarks/peers/node_modules: benchmarks/peers/package-lock.json
+	cd benchmarks/peers && npm ci --no-audit --no-fund
 	touch $@
 
 # How much of a change to the analysis or to the resolution the tests notice: writes docs/mutants.md. 400 of the possible changes

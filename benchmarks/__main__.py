@@ -22,8 +22,12 @@ def main() -> None:
 
 def write(name: str, taken_on: str, rows: Sequence[Row]) -> None:
     """Put a table where the page has a place for it."""
+    put(name, f"{taken_on}; medians of runs in turn.\n\n{table(rows)}\n")
+
+
+def put(name: str, figures: str) -> None:
+    """Put figures where the page has a place for them."""
     place = re.compile(rf"(?<=<!-- {name} -->\n).*(?=<!-- end of {name} -->)", re.DOTALL)
-    figures = f"{taken_on}; medians of runs in turn.\n\n{table(rows)}\n"
     page = PAGE.read_text(encoding="utf-8")
     PAGE.write_text(place.sub(lambda _: figures, page), encoding="utf-8")
     sys.stdout.write(f"Written to {PAGE.name}.\n")

@@ -24,7 +24,6 @@ from orggraph_api.limits import HEAVY, Limits
 from orggraph_api.measuring import Measure, weigh
 
 _REMEMBERED = 128
-_LONGEST_KEPT = 20_000
 _ENDLESS_NUMBER = re.compile(r"\d{4001}")
 """Python refuses to read such a number."""
 _TOLD = {
@@ -38,11 +37,16 @@ _TOLD = {
 }
 
 
-def parsed(text: str, tokens: int) -> DocumentNode:
-    """Parse a document, or remember it; a very long one is not kept."""
+def parsed(text: str, limits: Limits) -> DocumentNode:
+    """Parse a document within bounds, or remember it."""
+    if len(text) > limits.characters:
+        raise TooComplexError(
+            f"The query has {len(text):,} characters; {limits.characters:,} are allowed.",
+            "Leave out comments and blanks, or ask in several steps.",
+        )
     if _ENDLESS_NUMBER.search(text):
         raise InvalidInput("The document holds a number of more than 4,000 digits.", "Give a number that can be.")
-    return (_remembered if len(text) <= _LONGEST_KEPT else parse)(text, max_tokens=tokens)
+    return _remembered(text, max_tokens=limits.tokens)
 
 
 _remembered = lru_cache(_REMEMBERED)(parse)
@@ -68,7 +72,7 @@ class Guard(SchemaExtension):
             text = asked.documents.text(asked.viewer.workspace, context.query, context.operation_extensions)
             asked.documents.refuse_untrusted(text, by_session=asked.by_session)
             context.query = text
-            context.graphql_document = asked.documents.pinned.get(text) or parsed(text, self.limits.tokens)
+            context.graphql_document = asked.documents.pinned.get(text) or parsed(text, self.limits)
         except (OrgGraphError, GraphQLError) as error:
             self.refused = error
             context.query, context.graphql_document = context.query or "", _NOTHING

@@ -12,6 +12,8 @@ from orggraph_api.connections import MOST_ROWS
 class Limits:
     """The most that one operation may hold; over it the request is refused before anything is read."""
 
+    characters: int = 20_000
+    """Characters of the document, blanks and comments included."""
     tokens: int = 1_000
     """Words and signs of the document."""
     depth: int = 12
@@ -45,7 +47,7 @@ PRICES: Mapping[str, int] = MappingProxyType(
         "Query.escalationAgenda": 4_000,
         "Query.warmPaths": 100,
         "Query.counterparts": 100,
-        "Query.__schema": 1_000,
+        "Query.__schema": 5_000,
         "Query.__type": 100,
         "Account.camps": 500,
         "Account.politicalWeights": 500,

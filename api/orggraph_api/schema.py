@@ -10,10 +10,12 @@ from strawberry.types import ExecutionContext, ExecutionResult
 from orggraph_api.bill import count_rows
 from orggraph_api.descriptions import describe
 from orggraph_api.errors import formatted
+from orggraph_api.execution import Execution
 from orggraph_api.guard import Guard
 from orggraph_api.limits import LIMITS
 from orggraph_api.mutations import Mutation
 from orggraph_api.queries import Query
+from orggraph_api.shortcuts import shorten
 from orggraph_api.types.accounts import Account
 from orggraph_api.types.deals import Deal
 from orggraph_api.types.imports import ImportBatch
@@ -29,6 +31,7 @@ class _Schema(strawberry.Schema):
     def __init__(self, **parts: Any) -> None:
         super().__init__(**parts)
         describe(self._schema)
+        shorten(self._schema)
         count_rows(self._schema)
 
     @property
@@ -52,6 +55,7 @@ schema = _Schema(
     mutation=Mutation,
     types=[Account, Person, Position, Deal, Stakeholder, Signal, Escalation, Influence, Tie, ImportBatch],
     extensions=[lambda: Guard(LIMITS)],
+    execution_context_class=Execution,
     config=StrawberryConfig(disable_field_suggestions=True),
 )
 

@@ -152,7 +152,13 @@ def test_what_a_query_costs_grows_with_its_pages_and_is_that_of_its_fragments_wr
     assert (measure(SCHEMA, parse(written % more), {}).cost > costs[0]) == (more > pages)
 
 
-def test_a_query_text_is_parsed_once_and_an_endless_one_is_not_kept():
-    assert parsed("{ a }", 10) is parsed("{ a }", 10)
-    long = "{ a } #" + "x" * 30_000
-    assert parsed(long, 10) is not parsed(long, 10)
+def test_a_query_text_is_parsed_once():
+    assert parsed("{ a }", LIMITS) is parsed("{ a }", LIMITS)
+
+
+@pytest.mark.parametrize("filling", [" ", "#", ","])
+def test_an_endless_document_is_not_read_however_little_it_asks(api, filling):
+    asked = "{ __typename } #"
+    most = asked + filling * (LIMITS.characters - len(asked))
+    assert "errors" not in api.post(most).json()
+    assert "characters; 20,000 are allowed" in refusal(api, most + filling)

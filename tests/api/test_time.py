@@ -140,6 +140,17 @@ def test_turns_are_few_and_one_user_cannot_hold_them_all():
             pass
 
 
+def test_one_user_runs_half_of_what_runs_at_once():
+    turns = Turns(at_once=2, waiting=8, patience=0)
+    with turns.turn("ana"):
+        with pytest.raises(Busy), turns.turn("ana"):
+            pass
+        with turns.turn("bo"):
+            pass
+    with turns.turn("ana"):
+        pass
+
+
 def test_a_heavy_operation_without_a_turn_comes_back_and_a_cheap_one_needs_none(example, ids):
     turns = Turns(at_once=1, waiting=0, patience=0)
     api = Api(example.store, user="waiting", turns=turns)

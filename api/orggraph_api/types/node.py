@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import strawberry
@@ -19,10 +20,15 @@ class Node:
 
 def copied(kind: Callable[..., T], found: Any, /, **more: Any) -> T:
     """Fill a type's plain fields from the attributes of the same names; `more` gives those that differ."""
-    held = {name: getattr(found, name) for name in _plain_fields(kind) if name not in more}
-    return kind(**{name: list(value) if isinstance(value, tuple) else value for name, value in held.items()}, **more)
+    names, values = _plain(kind, tuple(more))
+    held = zip(names, values(found), strict=True)
+    return kind(**{name: list(value) if type(value) is tuple else value for name, value in held}, **more)
 
 
 @cache
-def _plain_fields(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.init)
+def _plain(kind: Any, differing: tuple[str, ...]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Give the fields that are copied, and what reads them all."""
+    names = tuple(field.name for field in fields(kind) if field.init and field.name not in differing)
+    if len(names) > 1:
+        return names, attrgetter(*names)
+    return names, lambda found: tuple(getattr(found, name) for name in names)
