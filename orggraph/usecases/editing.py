@@ -14,7 +14,7 @@ from orggraph.domain.viewer import Permission, Viewer, require
 from orggraph.errors import InvalidInput, NotFound
 from orggraph.resolve.fold import fact_id
 from orggraph.stores.base import Reader, Store
-from orggraph.usecases.changing import known_resolution
+from orggraph.usecases.changing import OWN, known_resolution
 from orggraph.usecases.recording import Plan, edits, new_batch_id, record
 
 REMEMBERED = timedelta(days=1)
@@ -112,7 +112,7 @@ def key_of(reader: Reader, entity_id: str, kind: EntityKind, *path: str) -> str:
 def own_key(edit: Edit, *parts: str) -> str:
     """Make the key of a record that a user creates: new at each edit."""
     made = content_id(EntityKind.OBSERVATION, edit.viewer.user, edit.mutation, edit.now.isoformat(), *parts)
-    return f"own:{made}"
+    return f"{OWN}{made}"
 
 
 def external_keys(keys: tuple[tuple[str, str], ...]) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from orggraph.domain.observations import ProblemKind, RowProblem
+from orggraph_importers.crm.salesforce import LAYOUTS as SALESFORCE
 from orggraph_importers.finding import DELIMITERS
 from orggraph_importers.hr.org_chart import ALIASES as CHART
 from orggraph_importers.linkedin.archive import PROFILE
@@ -26,7 +27,12 @@ def test_every_importer_has_its_place():
 
 @pytest.mark.parametrize(
     ("name", "aliases"),
-    [("hr.org_chart", CHART), ("linkedin.archive", CONNECTIONS), *(("linkedin.archive", one) for one in BESIDE)],
+    [
+        ("hr.org_chart", CHART),
+        ("linkedin.archive", CONNECTIONS),
+        *(("crm.salesforce", layout.aliases) for layout in SALESFORCE.values()),
+        *(("linkedin.archive", one) for one in BESIDE),
+    ],
 )
 def test_every_name_that_a_column_may_bear_is_listed(name, aliases):
     missing = [alias for names in aliases.values() for alias in names if f"`{alias}`" not in SECTIONS[name]]
