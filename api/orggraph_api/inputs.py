@@ -140,12 +140,15 @@ def keys_of(keys: list[ExternalKeyInput] | None) -> tuple[tuple[str, str], ...]:
     return tuple((key.source, key.key) for key in sent(keys) or ())
 
 
-@strawberry.input(description="Without id it creates, with id it changes what is given.")
+@strawberry.input(
+    description="Without id it creates, with id it changes what is given. A known key is the same as its id."
+)
 class SaveAccountInput:
     """An account."""
 
     client_mutation_id: str | None = None
     id: strawberry.ID | None = None
+    keys: list[ExternalKeyInput] | None = None
     name: str | None = strawberry.UNSET
     is_ours: bool | None = strawberry.UNSET
     domains: list[str] | None = strawberry.UNSET
@@ -231,12 +234,15 @@ class SetTieInput:
     confidence: float | None = 1.0
 
 
-@strawberry.input(description="Without id it creates, with id it changes what is given. championId sets the role.")
+@strawberry.input(
+    description="Without id it creates, with id it changes what is given. A known key is the same as its id. championId sets the role."
+)
 class SaveDealInput:
     """A deal."""
 
     client_mutation_id: str | None = None
     id: strawberry.ID | None = None
+    keys: list[ExternalKeyInput] | None = None
     client_stakes: str | None = strawberry.UNSET
     account_id: strawberry.ID | None = strawberry.UNSET
     name: str | None = strawberry.UNSET

@@ -5,6 +5,7 @@ import strawberry
 from orggraph.domain import assumptions as domain_assumptions
 from orggraph.domain import viewer as domain_viewer
 from orggraph.stores import base
+from orggraph.usecases.keys import find_called
 from orggraph.usecases.listing import find_import, list_accounts, list_imports
 from orggraph.usecases.reading_titles import read_title
 from orggraph_api.answers import Answers
@@ -108,6 +109,16 @@ class Query(Answers):
         """Give a deal."""
         found = info.context.node(id)
         return found if isinstance(found, Deal) else None
+
+    @strawberry.field(
+        description="By the id it has elsewhere (a CRM's opportunity, a contact, an employee number), an e-mail or a profile URL: what a "
+        "side panel knows. Person, account or deal; of several with that id, in that order."
+    )
+    def lookup(self, info: Info, source: str, key: str) -> Node | None:
+        """Find something by what it is called elsewhere."""
+        context = info.context
+        found = find_called(context.store, context.viewer, source, key)
+        return next((node for one in found if (node := context.node(one))), None)
 
     @strawberry.field(description="Deals, by name.")
     def deals(
