@@ -1,5 +1,7 @@
 """What can be asked."""
 
+from datetime import date
+
 import strawberry
 
 from orggraph.domain import assumptions as domain_assumptions
@@ -25,14 +27,14 @@ _FOUND = 20
 _MOST_NODES = 100
 
 
-def _which_deals(filter: DealFilter, viewer: domain_viewer.Viewer) -> base.DealFilter:
+def _which_deals(filter: DealFilter, viewer: domain_viewer.Viewer, today: date) -> base.DealFilter:
     """Read which deals are asked for; somebody who is none of our people owns none."""
     accounts = None if filter.account_ids is None else tuple(filter.account_ids)
     owner: str | None = filter.owner_id
     if filter.mine:
         owner = viewer.person_id
         accounts = accounts if owner and filter.owner_id in (None, owner) else ()
-    return base.DealFilter(account_ids=accounts, owner_id=owner, open=filter.open)
+    return base.DealFilter(account_ids=accounts, owner_id=owner, open=filter.open, silence=filter.silence(today))
 
 
 @strawberry.type(description="Every weight and threshold that `assumptions` may override.")
@@ -130,7 +132,7 @@ class Query(Answers):
     ) -> Connection[Deal]:
         """Give deals."""
         context = info.context
-        where = _which_deals(filter or DealFilter(), context.viewer)
+        where = _which_deals(filter or DealFilter(), context.viewer, context.today)
         return connect(context.deals(where, bounded(first), key_of(after)), Deal.of, after)
 
     @strawberry.field(
