@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: demo serve test test-neo4j test-clients bench bench-neo4j mutants check lint layers schema docs golden lock
+.PHONY: demo serve test test-neo4j test-clients bench bench-neo4j mutants check lint layers schema released graphiql docs golden lock
 
 # Answers the main question on the example workspace, and leaves it in demo.db
 demo: $(INSTALLED)
@@ -30,11 +30,11 @@ test-neo4j: $(INSTALLED)
 	$(BIN)/pytest -q -m neo4j -rs -o faulthandler_timeout=600
 
 # Clients in JavaScript and Python that people use, asking a real server. It needs Node 20 and npm
-test-clients: $(INSTALLED) tests/clients/node_modules
-	$(BIN)/pytest -q -m clients -o faulthandler_timeout=600
+test-clients: $(INSTALLED) tests/clients/node_modules api/graphiql/node_modules
+	$(BIN)/pytest -q -m clients -rs -o faulthandler_timeout=600
 
-tests/clients/node_modules: tests/clients/package-lock.json
-	cd tests/clients && npm ci --no-audit --no-fund
+%/node_modules: %/package-lock.json
+	cd $* && npm ci --ignore-scripts --no-audit --no-fund
 	touch $@
 
 # How much of a change to the analysis or to the resolution the tests notice: writes docs/mutants.md. 400 of the possible changes
@@ -61,6 +61,14 @@ layers: $(INSTALLED)
 # Rewrites what is generated
 schema: $(INSTALLED)
 	$(BIN)/orggraph schema > api/schema.graphql
+
+# At a release: from now on nothing of the schema as it is may break
+released: schema
+	cp api/schema.graphql api/released.graphql
+
+# The API explorer, out of the packages that api/graphiql/package-lock.json names; for its next version, change it there first
+graphiql: api/graphiql/node_modules
+	node api/graphiql/vendor.mjs
 
 # Writes the references that the code is the source of, what the blocks of the pages show, and the interchange schema
 docs: $(INSTALLED)

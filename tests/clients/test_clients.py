@@ -44,6 +44,12 @@ def test_a_client_in_javascript_is_served(server, suite):
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
+def test_the_explorer_is_what_its_packages_hold():
+    check = ["node", HERE.parents[1] / "api" / "graphiql" / "vendor.mjs", "--check"]
+    ran = subprocess.run(check, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+
+
 def test_gql_asks_and_uploads(server):
     transport = HTTPXTransport(server.url, headers={**server.headers, "GraphQL-Require-Preflight": "1"})
     client = Client(transport=transport, fetch_schema_from_transport=True)
