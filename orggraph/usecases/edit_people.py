@@ -24,7 +24,7 @@ from orggraph.usecases.editing import (
     sent_as,
     text,
 )
-from orggraph.usecases.keys import Keys, called, external_keys, saved_before
+from orggraph.usecases.keys import Keys, external_keys, saved_before, seen_by_name
 from orggraph.usecases.ours import named_ours
 from orggraph.usecases.views import EVERY_LEVEL, view_in
 
@@ -98,10 +98,11 @@ def save_person(store: Store, edit: Edit, person_id: str | None, given: Given, k
         person = {name: value for name, value in fields.items() if name != "account_id"}
         if isinstance(account_id, str):
             person["company_key"] = key_of(reader, account_id, EntityKind.ACCOUNT, "input", "accountId")
+        known = seen_by_name(reader, EntityKind.PERSON, names)
         if person_id:
             key = key_of(reader, person_id, EntityKind.PERSON, "input", "id")
         else:
-            if not called(reader, EntityKind.PERSON, names):
+            if not known:
                 _enough_for_a_person(fields, account_id)
             key = own_key(edit, str(fields.get("name")), str(account_id))
         return [Observation(kind=EntityKind.PERSON, subject=key, said=person, source="")]

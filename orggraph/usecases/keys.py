@@ -7,7 +7,7 @@ from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import Source
 from orggraph.domain.people import profile_slug
 from orggraph.domain.viewer import Viewer
-from orggraph.errors import ConflictError
+from orggraph.errors import ConflictError, ForbiddenError
 from orggraph.resolve.identity import GONE
 from orggraph.stores.base import Reader, Store
 from orggraph.usecases.editing import record_named, text
@@ -51,10 +51,20 @@ def called(reader: Reader, kind: EntityKind, names: Collection[str]) -> tuple[Re
     )
 
 
+def seen_by_name(reader: Reader, kind: EntityKind, names: Collection[str]) -> tuple[Record, ...]:
+    """Give the records that go by one of these names; refuse the name of something that is not seen: what is saved under it would be that."""
+    found = called(reader, kind, names)
+    if any(not reader.records_of(entity_id) for entity_id in {record.entity_id for record in found}):
+        raise ForbiddenError(
+            "One of these keys is not yours to save under.", "Ask an admin of your workspace.", ("input", "keys")
+        )
+    return found
+
+
 def saved_before(reader: Reader, kind: EntityKind, entity_id: str | None, names: Collection[str]) -> Record | None:
     """Give the record of what an id or these names are; None where there is none yet. Of two things neither is changed."""
     own = (record_named(reader, entity_id, kind, "input", "id"),) if entity_id else ()
-    found = (*own, *called(reader, kind, names))
+    found = (*own, *seen_by_name(reader, kind, names))
     if len({record.entity_id for record in found}) > 1:
         what = kind.name.lower()
         raise ConflictError(
@@ -71,7 +81,7 @@ def find_called(store: Store, viewer: Viewer, source: str, key: str) -> tuple[st
     Who may not read addresses finds nobody by one: an answer would tell whose it is.
     """
     name = external_key(source, key)
-    if source.strip() in (_EMAIL, _LINKEDIN) and not viewer.sight.contacts:
+    if not viewer.sight.contacts and (name.startswith((f"{_EMAIL}:", f"{_LINKEDIN}:")) or "@" in name):
         return ()
     with store.reading(viewer) as reader:
         found = [record.entity_id for kind in _LOOKED_UP for record in called(reader, kind, (name,))]

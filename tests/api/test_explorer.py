@@ -76,7 +76,7 @@ def test_every_file_that_it_names_is_served_and_none_is_elsewhere(client, page):
 
 def test_no_address_but_the_apis_is_asked_by_our_script():
     script = (WEB / "explorer" / "explorer.js").read_text(encoding="utf-8")
-    assert re.findall(r"fetch\(([^,]+),", script) == ["'graphql'"]
+    assert re.findall(r"fetch\(([^,]+),", script) == ["'graphql'", "'session'"]
     assert "credentials: 'same-origin'" in script
     assert "'graphql-require-preflight': '1'" in script
     assert not re.search(r"localStorage|document\.cookie|https?://", script)

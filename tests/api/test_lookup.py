@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from orggraph.domain.viewer import LOCAL, Permission
+from orggraph.domain.viewer import LOCAL, Permission, Role
 from orggraph.stores.base import AccountFilter
+from orggraph.usecases.access import set_team
 from orggraph.usecases.keys import find_called
+from tests.api.asking import NOW
 
 CRM = "crm"
 KEY = {"source": CRM, "key": "0065/x%y"}
@@ -105,6 +107,32 @@ def test_who_may_not_read_addresses_finds_nobody_by_one(api, office):
 
 
 @pytest.mark.usefixtures("office")
+@pytest.mark.parametrize("kind", ["account", "person", "deal"])
+def test_what_is_not_seen_is_neither_found_nor_saved_by_its_key(api, office, kind):
+    source, key = {"account": (CRM, "001"), "person": (CRM, "003"), "deal": (CRM, KEY["key"])}[kind]
+    assert lookup(api, source, key)["id"] == office[kind]
+    set_team(api.store, api.viewer, office["account"], ["insider"], NOW)
+    outsider = api.sign_in("outsider", Role.REP)
+    asked = {"source": source, "key": key}
+    assert api.ask(LOOKUP, headers=outsider, **asked) == {"lookup": None}
+    assert api.ask(LOOKUP, headers=api.sign_in("insider", Role.REP), **asked)["lookup"]["id"] == office[kind]
+    name = f"save{kind.capitalize()}"
+    saving = f"mutation($input: {name[0].upper()}{name[1:]}Input!) {{ {name}(input: $input) {{ {kind} {{ id }} errors {{ code path }} }} }}"
+    answer = api.ask(saving, headers=outsider, input={"keys": [asked], "name": "Mine now"})[name]
+    assert answer == {kind: None, "errors": [{"code": "FORBIDDEN", "path": ["input", "keys"]}]}
+    assert lookup(api, source, key)["name"] != "Mine now"
+
+
+def test_a_row_that_is_numbered_by_an_address_is_not_found_without_the_right_to_read_one(api, office):
+    chart = b"name,email,title,department,manager email\nEve Exemple,eve@exemplis.example,CFO,,\n"
+    sent = api.upload("chart.csv", chart, {"accountId": office["account"]}, "preview { token }")
+    token = sent.json()["data"]["previewImport"]["preview"]["token"]
+    api.saved("commitImport", {"token": token}, "batch { id }")
+    asked = ("hr:exemplis", "eve@exemplis.example")
+    assert lookup(api, *asked)["name"] == "Eve Exemple"
+    assert find_called(api.store, replace(LOCAL, permissions=frozenset({Permission.MAP_READ})), *asked) == ()
+
+
 def test_another_workspace_is_not_looked_into(api):
     assert find_called(api.store, replace(LOCAL, workspace="other"), CRM, "003") == ()
 

@@ -56,19 +56,27 @@ describe('the explorer', { skip: executablePath ? false : 'no Chromium: install 
     assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
     assert.equal(await page.evaluate(() => document.cookie), '');
     await page.click('#leave');
-    await waitFor(page, 'The key is forgotten');
+    await waitFor(page, 'You are signed out');
     assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage)), []);
   });
 
-  test('a session that a cookie stands for needs no key', async () => {
-    const { page } = await opened((request) => {
-      if (!request.url().endsWith('/graphql')) return null;
-      assert.equal(request.headers().authorization, undefined);
-      assert.equal(request.headers()['graphql-require-preflight'], '1');
-      return { contentType: 'application/json', body: '{"data": {"__schema": {"queryType": {"name": "Query"}}}}' };
-    });
+  test('a session needs no key, until it is ended', async () => {
+    const { page, seen } = await opened();
+    await page.waitForSelector('#key', { visible: true });
+    const begun = await page.evaluate(async (token) => {
+      const body = JSON.stringify({ token });
+      return (await fetch('session', { method: 'POST', headers: { 'content-type': 'application/json' }, body })).status;
+    }, key);
+    assert.equal(begun, 204);
+    await page.reload();
     await page.waitForSelector('.graphiql-execute-button');
-    assert.equal(await page.$eval('#leave', (button) => button.hidden), true);
+    await page.click('.graphiql-execute-button');
+    await waitFor(page, 'acc_');
+    await page.click('#leave');
+    await waitFor(page, 'You are signed out');
+    await page.reload();
+    await page.waitForSelector('#key', { visible: true });
+    assert.deepEqual(seen.refused, []);
   });
 
   test('who may not read the schema is told so, and may ask', async () => {

@@ -46,6 +46,9 @@ LONGEST_SECONDS = 3_600
 
 _MOST = 2_000
 
+_MARKS = {"end": '"', **{name: f'"{name}":"' for name in ("observed_on", "made_on", "person_id")}}
+"""Between which a text stands in a body: within another text, the quotes around such a name are escaped."""
+
 
 class Neo4jReader:
     """Answers about one revision, in transactions that the driver repeats where that helps."""
@@ -259,9 +262,9 @@ class Neo4jReader:
 
 def _silence(silence: Silence | None) -> dict[str, object]:
     if silence is None:
-        return {"silent": None, "signals": True, "caller": None}
+        return {"silent": None, "signals": True, "caller": None, "marks": _MARKS}
     caller = None if silence.caller_id is None else f'"caller_id":{text(silence.caller_id)}'
-    return {"silent": silence.after.isoformat(), "signals": silence.signals, "caller": caller}
+    return {"silent": silence.after.isoformat(), "signals": silence.signals, "caller": caller, "marks": _MARKS}
 
 
 def _after(name: str | int | None, found: str | int | None) -> dict[str, object]:

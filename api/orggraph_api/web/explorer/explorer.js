@@ -43,7 +43,7 @@
   async function enter() {
     const why = toldWhy(await ask({ query: '{ __schema { queryType { name } } }' }));
     part('sign-in').hidden = true;
-    part('leave').hidden = !sessionStorage.getItem(KEPT);
+    part('leave').hidden = false;
     notice(why ? `You may ask, but not read the schema here, so nothing is completed or explained. ${why}` : '');
     await loaded();
     const tabs = { defaultQuery: '{\n  ourAccount {\n    id\n    name\n  }\n}\n', isHeadersEditorEnabled: false, shouldPersistHeaders: false };
@@ -76,7 +76,8 @@
   });
   part('leave').addEventListener('click', () => {
     sessionStorage.clear();
-    leave('The key is forgotten, and what you asked.');
+    const ended = fetch('session', { method: 'DELETE', credentials: 'same-origin' });
+    ended.then(() => leave('You are signed out; the key is forgotten, and what you asked.'), (error) => notice(error.message));
   });
   tried();
 })();

@@ -231,8 +231,8 @@ RETURN f.body ORDER BY f.sort_name, f.id LIMIT $most
 
 
 def _said(name: str) -> str:
-    """Give a text out of the body of a signal or a call: within another text, the quotes around its name would be escaped."""
-    return f"""split(split(s.body, '"{name}":"')[1], '"')[0]"""
+    """Give a text out of the body of a signal or a call, which stands between what `$marks` tells."""
+    return f"split(split(s.body, $marks.{name})[1], $marks.end)[0]"
 
 
 _STIRRED = f"""
