@@ -315,6 +315,6 @@ def test_only_what_is_seen_breaks_the_silence_of_a_deal(world, people, who):
     shown = [edge["node"] for edge in world.ask(every, headers=headers)["deals"]["edges"]]
     for days in (1, 3, 4, 5, 400):
         found = world.ask(SILENT, headers=headers, days=days)["deals"]
-        last = (NOW - timedelta(days=days)).date().isoformat()
+        last = (world.now - timedelta(days=days)).date().isoformat()
         quiet = [deal for deal in shown if deal["lastActivityOn"] is None or deal["lastActivityOn"] <= last]
         assert ([edge["node"] for edge in found["edges"]], found["totalCount"]) == (quiet, len(quiet))

@@ -1,6 +1,7 @@
 """Real clients ask a real server: each file here is a suite in JavaScript, run by Node; and gql, in Python."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -42,6 +43,18 @@ def test_a_client_in_javascript_is_served(server, suite):
         check=False,
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_the_javascript_of_the_readme_shows_what_it_says(server):
+    page = (HERE.parents[1] / "api" / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```js\n(.*?)^```\n\n```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    assert len(blocks) == page.count("```js\n") > 0
+    token = server.headers["Authorization"].removeprefix("Bearer ")
+    variables = {**os.environ, "ORGGRAPH_URL": server.url, "ORGGRAPH_TOKEN": token}
+    for script, shown in blocks:
+        command = ["node", "--input-type=module", "--eval", script]
+        ran = subprocess.run(command, cwd=HERE, env=variables, capture_output=True, text=True, check=False)
+        assert (ran.stdout, ran.stderr) == (shown, "")
 
 
 def test_the_explorer_is_what_its_packages_hold():
