@@ -30,7 +30,7 @@ test-neo4j: $(INSTALLED)
 	$(BIN)/pytest -q -m neo4j -rs -o faulthandler_timeout=600
 
 # Clients in JavaScript and Python that people use, asking a real server. It needs Node 20 and npm
-test-clients: $(INSTALLED) tests/clients/node_modules api/graphiql/node_modules
+test-clients: $(INSTALLED) tests/clients/node_modules api/graphiql/node_modules .venv/schemathesis/.installed
 	$(BIN)/pytest -q -m clients -rs -o faulthandler_timeout=600
 
 %/node_modules: %/package-lock.json
@@ -91,9 +91,16 @@ $(INSTALLED): requirements/dev.txt requirements/build.txt pyproject.toml
 	$(BIN)/pip install --quiet --require-hashes -r requirements/mutants.txt
 	touch $@
 
+# Apart from the rest: it brings a plugin of pytest
+.venv/schemathesis/.installed: $(INSTALLED) requirements/probing.txt
+	$(PYTHON) -m venv .venv/schemathesis
+	.venv/schemathesis/bin/pip install --quiet --require-hashes -r requirements/probing.txt
+	touch $@
+
 # Needs uv; pins everything with hashes and names no index
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements/base.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml --group dev -o requirements/dev.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group build -o requirements/build.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group mutants -c requirements/dev.txt -o requirements/mutants.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group probing -o requirements/probing.txt

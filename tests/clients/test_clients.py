@@ -9,24 +9,11 @@ import pytest
 from gql import Client, FileVar, gql
 from gql.transport.httpx import HTTPXTransport
 
-from tests.e2e.serving import ORGGRAPH, Server, new_token
-
 HERE = Path(__file__).parent
 SUITES = sorted(HERE.glob("*.test.mjs"))
 EXAMPLES = HERE.parents[1] / "examples"
 
 pytestmark = pytest.mark.clients
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("clients")
-    subprocess.run([ORGGRAPH, "demo", "--folder", EXAMPLES], cwd=folder, check=True, stdout=subprocess.DEVNULL)
-    store = f"sqlite:///{folder}/demo.db"
-    server = Server(store, new_token(store, "clients"))
-    server.start()
-    yield server
-    server.stop()
 
 
 @pytest.mark.parametrize("suite", SUITES, ids=lambda suite: suite.name.partition(".")[0])
