@@ -30,7 +30,7 @@ test-neo4j: $(INSTALLED)
 	$(BIN)/pytest -q -m neo4j -rs -o faulthandler_timeout=600
 
 # Clients in JavaScript and Python that people use, asking a real server. It needs Node 20 and npm
-test-clients: $(INSTALLED) tests/clients/node_modules api/graphiql/node_modules .venv/schemathesis/.installed
+test-clients: $(INSTALLED) tests/clients/node_modules api/graphiql/node_modules .venv/probing/.installed
 	$(BIN)/pytest -q -m clients -rs -o faulthandler_timeout=600
 
 %/node_modules: %/package-lock.json
@@ -91,10 +91,10 @@ $(INSTALLED): requirements/dev.txt requirements/build.txt pyproject.toml
 	$(BIN)/pip install --quiet --require-hashes -r requirements/mutants.txt
 	touch $@
 
-# Apart from the rest: it brings a plugin of pytest
-.venv/schemathesis/.installed: $(INSTALLED) requirements/probing.txt
-	$(PYTHON) -m venv .venv/schemathesis
-	.venv/schemathesis/bin/pip install --quiet --require-hashes -r requirements/probing.txt
+# Tools that ask or read the API from outside, apart from the rest: they bring a plugin of pytest, and hold on to an older graphql-core
+.venv/probing/.installed: $(INSTALLED) requirements/probing.txt
+	$(PYTHON) -m venv .venv/probing
+	.venv/probing/bin/pip install --quiet --require-hashes -r requirements/probing.txt
 	touch $@
 
 # Needs uv; pins everything with hashes and names no index

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-PROGRAM = HERE.parents[1] / ".venv" / "schemathesis" / "bin" / "schemathesis"
+PROGRAM = HERE.parents[1] / ".venv" / "probing" / "bin" / "schemathesis"
 SECONDS = 60
 
 pytestmark = pytest.mark.clients
