@@ -7,6 +7,7 @@ import pytest
 
 from tests.e2e.serving import ORGGRAPH, Server, new_token
 
+collect_ignore = ["schemathesis_hooks.py"]
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
