@@ -16,6 +16,7 @@ from orggraph.usecases.formats import Formats
 from orggraph_api.bearer import signed_tokens
 from orggraph_api.body import BodyLimit
 from orggraph_api.context import Context
+from orggraph_api.explorer import add_explorer
 from orggraph_api.gate import Gate
 from orggraph_api.nodes import find_node, node_of
 from orggraph_api.router import Router, add_refusals
@@ -55,6 +56,7 @@ def create_app(parts: Parts) -> FastAPI:
     gate = Gate(parts.store, parts.now, signed_tokens(parts.identity) if parts.identity else None)
     app.include_router(_router(parts, gate), prefix="/graphql")
     add_sessions(app, gate)
+    add_explorer(app)
     _add_health(app, parts.store)
     return app
 

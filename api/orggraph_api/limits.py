@@ -43,6 +43,7 @@ PRICES: Mapping[str, int] = MappingProxyType(
         "Query.__schema": 1_000,
         "Query.__type": 100,
         "Account.camps": 500,
+        "Account.coverage": 500,
         "Account.politicalWeights": 500,
         "Deal.escalation": 4_000,
         "Deal.blockage": 20,

@@ -87,9 +87,9 @@ class Mutation:
 
         def act() -> dict[str, Any]:
             edit = _edit(info, "saveAccount", input.client_mutation_id)
-            return {
-                "account": _node(info.context, edit_people.save_account(info.context.store, edit, input.id, fields))
-            }
+            keys = keys_of(input.keys)
+            found = edit_people.save_account(info.context.store, edit, input.id, fields, keys)
+            return {"account": _node(info.context, found)}
 
         return attempt(payloads.SaveAccountPayload, input.client_mutation_id, act)
 
@@ -169,11 +169,8 @@ class Mutation:
 
         def act() -> dict[str, Any]:
             edit = _edit(info, "saveDeal", input.client_mutation_id)
-            return {
-                "deal": _node(
-                    info.context, edit_deals.save_deal(info.context.store, edit, input.id, given(input, *_DEAL))
-                )
-            }
+            fields, keys = given(input, *_DEAL), keys_of(input.keys)
+            return {"deal": _node(info.context, edit_deals.save_deal(info.context.store, edit, input.id, fields, keys))}
 
         return attempt(payloads.SaveDealPayload, input.client_mutation_id, act)
 

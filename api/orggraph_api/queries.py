@@ -1,10 +1,13 @@
 """What can be asked."""
 
+from datetime import date
+
 import strawberry
 
 from orggraph.domain import assumptions as domain_assumptions
 from orggraph.domain import viewer as domain_viewer
 from orggraph.stores import base
+from orggraph.usecases.keys import find_called
 from orggraph.usecases.listing import find_import, list_accounts, list_imports
 from orggraph.usecases.reading_titles import read_title
 from orggraph_api.answers import Answers
@@ -24,14 +27,14 @@ _FOUND = 20
 _MOST_NODES = 100
 
 
-def _which_deals(filter: DealFilter, viewer: domain_viewer.Viewer) -> base.DealFilter:
+def _which_deals(filter: DealFilter, viewer: domain_viewer.Viewer, today: date) -> base.DealFilter:
     """Read which deals are asked for; somebody who is none of our people owns none."""
     accounts = None if filter.account_ids is None else tuple(filter.account_ids)
     owner: str | None = filter.owner_id
     if filter.mine:
         owner = viewer.person_id
         accounts = accounts if owner and filter.owner_id in (None, owner) else ()
-    return base.DealFilter(account_ids=accounts, owner_id=owner, open=filter.open)
+    return base.DealFilter(account_ids=accounts, owner_id=owner, open=filter.open, silence=filter.silence(today))
 
 
 @strawberry.type(description="Every weight and threshold that `assumptions` may override.")
@@ -109,6 +112,16 @@ class Query(Answers):
         found = info.context.node(id)
         return found if isinstance(found, Deal) else None
 
+    @strawberry.field(
+        description="By the id it has elsewhere (a CRM's opportunity, a contact, an employee number), an e-mail or a profile URL: what a "
+        "side panel knows. Person, account or deal; of several with that id, in that order."
+    )
+    def lookup(self, info: Info, source: str, key: str) -> Node | None:
+        """Find something by what it is called elsewhere."""
+        context = info.context
+        found = find_called(context.store, context.viewer, source, key)
+        return next((node for one in found if (node := context.node(one))), None)
+
     @strawberry.field(description="Deals, by name.")
     def deals(
         self,
@@ -119,7 +132,7 @@ class Query(Answers):
     ) -> Connection[Deal]:
         """Give deals."""
         context = info.context
-        where = _which_deals(filter or DealFilter(), context.viewer)
+        where = _which_deals(filter or DealFilter(), context.viewer, context.today)
         return connect(context.deals(where, bounded(first), key_of(after)), Deal.of, after)
 
     @strawberry.field(

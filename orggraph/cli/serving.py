@@ -17,6 +17,7 @@ def serve_api(store: str, host: str, port: int) -> None:
     listening = listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     talk(f"GraphQL at http://{shown}:{port}/graphql; it needs a token: orggraph --store {store} token create NAME")
+    talk(f"Explore it in a browser at http://{shown}:{port}/graphiql")
     settings = uvicorn.Config(api, log_level="warning", timeout_graceful_shutdown=_SECONDS_TO_FINISH)
     uvicorn.Server(settings).run(sockets=[listening])
 

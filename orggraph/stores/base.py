@@ -51,6 +51,17 @@ class AccountFilter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """Nothing was seen and no call was made later than a day, as far as it counts."""
+
+    after: date
+    signals: bool = True
+    """Whether what was seen counts; what was seen of people at hidden accounts never does."""
+    caller_id: str | None = None
+    """Only the calls of this one count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DealFilter:
     """Which deals."""
 
@@ -59,6 +70,7 @@ class DealFilter:
     open: bool | None = None
     hidden: frozenset[str] = frozenset()
     """Accounts whose deals are left out."""
+    silence: Silence | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,15 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from orggraph.domain.deals import Deal
+from orggraph.domain.deals import Deal, Escalation
 from orggraph.domain.facts import KIND_OF_FACT, Fact, Facts, Record, Version
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import EDIT, Batch, Observation, Statement
 from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Tie
+from orggraph.domain.signals import Signal
 from orggraph.stores.archive import Entry
-from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page
+from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page, Silence
 from orggraph.stores.memory_archive import archive
 from orggraph.stores.memory_scope import facts_around, met, our_account
 from orggraph.stores.memory_workspace import Workspace
@@ -30,7 +31,7 @@ from orggraph.stores.paging import (
     parse_key,
     sort_name,
 )
-from orggraph.stores.rules import ends
+from orggraph.stores.rules import activity_of, ends
 from orggraph.stores.scope import homes_of
 from orggraph.stores.search import has_words, search
 
@@ -162,6 +163,7 @@ class MemoryReader:
         successor = self._workspace.successor
         account_ids = None if where.account_ids is None else {successor(one) for one in where.account_ids}
         owner_id = None if where.owner_id is None else successor(where.owner_id)
+        stirred = self._stirred(where.silence, where.hidden) if where.silence else frozenset()
         wanted = (
             fact
             for fact in self._now().values()
@@ -170,8 +172,21 @@ class MemoryReader:
             and owner_id in (None, fact.owner_id)
             and where.open in (None, is_open(fact))
             and fact.account_id not in where.hidden
+            and fact.id not in stirred
         )
         return page_of(((deal_key(deal), deal) for deal in wanted), first, parse_key(after, DEAL_KEY))
+
+    def _stirred(self, silence: Silence, hidden: Collection[str]) -> frozenset[str]:
+        """Give the deals in which there was something later than that day."""
+        done = (fact for fact in self._now().values() if isinstance(fact, Signal | Escalation))
+        counted = (fact for fact in done if self._counts(fact, silence, hidden))
+        return frozenset(fact.deal_id for fact in counted if (on := activity_of(fact)) and on > silence.after)
+
+    def _counts(self, fact: Signal | Escalation, silence: Silence, hidden: Collection[str]) -> bool:
+        if isinstance(fact, Escalation):
+            return silence.caller_id in (None, fact.caller_id)
+        about = self._now().get(fact.person_id or "")
+        return silence.signals and not (isinstance(about, Person) and about.account_id in hidden)
 
     def ties(self, person_id: str, first: int, after: str | None) -> Page[Tie]:
         """Give somebody's ties, in the order of their ids."""

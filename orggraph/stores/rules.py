@@ -1,12 +1,15 @@
 """Rules that hold in every store, and how it says no."""
 
 from collections.abc import Iterable
+from datetime import date
 
+from orggraph.domain.deals import Escalation
 from orggraph.domain.facts import Fact, Record
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import Batch
 from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Influence, Tie
+from orggraph.domain.signals import Signal
 from orggraph.errors import ConflictError, DuplicateError, OvertakenError
 from orggraph.stores.base import Publication
 from orggraph.stores.keys import Token
@@ -40,6 +43,11 @@ def ends(edge: Fact) -> frozenset[str]:
             return frozenset((edge.from_id, edge.to_id))
         case _:
             return frozenset()
+
+
+def activity_of(fact: Signal | Escalation) -> date | None:
+    """Give the day on which something was seen or a call was made; a call that is only planned is none."""
+    return fact.observed_on if isinstance(fact, Signal) else fact.made_on
 
 
 def revived_ids(publication: Publication) -> frozenset[str]:

@@ -23,7 +23,7 @@ from orggraph.domain.viewer import WHOLE, Sight, Viewer
 from orggraph.errors import ForbiddenError
 from orggraph.stores.archive import Entry
 from orggraph.stores.assembly import assemble
-from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page, Reader
+from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page, Reader, Silence
 from orggraph.stores.paging import (
     ACCOUNT_KEY,
     BATCH_KEY,
@@ -207,8 +207,15 @@ class SightedReader:
                 only if where.account_ids is None else only & self._reader.homes(where.account_ids, self._today).keys()
             )
             where = replace(where, account_ids=tuple(sorted(asked)))
-        page = self._reader.deals(replace(where, hidden=where.hidden | self._sight.hidden), first, after)
+        hidden = where.hidden | self._sight.hidden
+        page = self._reader.deals(replace(where, hidden=hidden, silence=self._silence(where)), first, after)
         return replace(page, rows=self._shown(page.rows))
+
+    def _silence(self, where: DealFilter) -> Silence | None:
+        """Let only that break a silence which is seen."""
+        if where.silence is None:
+            return None
+        return replace(where.silence, signals=self._sight.opinions, caller_id=self._sight.caller_id)
 
     def _shown(self, deals: Iterable[Deal]) -> tuple[Deal, ...]:
         """Leave out whom of their people the viewer does not see."""

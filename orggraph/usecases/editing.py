@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from orggraph.domain.deals import Stakeholder
+from orggraph.domain.facts import Record
 from orggraph.domain.ids import EntityKind, content_id, kind_of
 from orggraph.domain.observations import EDIT, Batch, ImportState, JsonValue, Observation
 from orggraph.domain.positions import Line
@@ -24,7 +25,6 @@ _ENDS = {
     EntityKind.INFLUENCE: ("from_id",),
     EntityKind.STAKEHOLDER: ("person_id",),
 }
-_SHARED = ("email", "linkedin")
 _IMPLIED_SEAT = f"{EntityKind.POSITION.value}_{EntityKind.PERSON.value}_"
 
 
@@ -103,24 +103,21 @@ def key_of(reader: Reader, entity_id: str, kind: EntityKind, *path: str) -> str:
     if kind is EntityKind.POSITION and entity_id.startswith(_IMPLIED_SEAT):
         person_id = entity_id.removeprefix(f"{EntityKind.POSITION.value}_")
         return f"seat:{key_of(reader, person_id, EntityKind.PERSON, *path)}"
+    return record_named(reader, entity_id, kind, *path).key
+
+
+def record_named(reader: Reader, entity_id: str, kind: EntityKind, *path: str) -> Record:
+    """Give the record that an id names, of several the first; or say that there is none."""
     records = [r for r in reader.records_of(entity_id) if r.kind is kind]
     if not records:
         raise NotFound(f"There is no {kind.name.lower()} {entity_id}.", "", path)
-    return records[0].key
+    return records[0]
 
 
 def own_key(edit: Edit, *parts: str) -> str:
     """Make the key of a record that a user creates: new at each edit."""
     made = content_id(EntityKind.OBSERVATION, edit.viewer.user, edit.mutation, edit.now.isoformat(), *parts)
     return f"{OWN}{made}"
-
-
-def external_keys(keys: tuple[tuple[str, str], ...]) -> list[str]:
-    """Give the identities that outside ids are; a profile or an e-mail is the same as everywhere."""
-    checked = [
-        (text(source, "input", "keys", "source"), text(key, "input", "keys", "key") or "") for source, key in keys
-    ]
-    return [f"{source}:{key.lower()}" if source in _SHARED else f"ext:{source}/{key}" for source, key in checked]
 
 
 def in_range(value: float | None, low: float, high: float, *path: str) -> float | None:

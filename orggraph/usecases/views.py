@@ -8,6 +8,7 @@ from orggraph.analysis.camps import camps
 from orggraph.analysis.candidates import people_of_rank
 from orggraph.analysis.consensus import consensus
 from orggraph.analysis.counterpart import counterparts
+from orggraph.analysis.coverage import coverage
 from orggraph.analysis.escalation import conclude
 from orggraph.analysis.flips import flips
 from orggraph.analysis.hierarchy import ChartEntry, Hierarchy
@@ -25,6 +26,7 @@ from orggraph.domain.contributions import Contribution
 from orggraph.domain.findings import (
     BlockageDiagnosis,
     Counterpart,
+    Coverage,
     DecisionRule,
     EscalationAssessment,
     Flip,
@@ -151,6 +153,11 @@ class AccountView:
     def account_weights(self) -> tuple[PoliticalWeight, ...]:
         """Tell who weighs how much in the account, heaviest first."""
         return Weights(self.hierarchy, influence_graph(self.hierarchy, Assumptions()), Assumptions()).in_account()
+
+    @cached_property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """How well each of theirs is known to us, whom nobody knows first."""
+        return coverage(self.snapshot, Assumptions())
 
     def camps(self, count: int | None) -> CampSplit:
         """Tell who stands with whom."""

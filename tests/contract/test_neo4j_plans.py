@@ -18,6 +18,8 @@ GIVEN = {
     "many": {**{name: ["x"] for name in LISTS}, "rows": [{**ROW, "identities": [], "names": [], "shown": {}}]},
     "hidden": ["x"],
     "users": ["x"],
+    "signals": True,
+    "marks": {},
     "shown": {},
     "nothing": {},
     **dict.fromkeys((*NUMBERS, "horizon", "before", "at", "rank", "after_rank"), 1),

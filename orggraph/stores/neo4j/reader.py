@@ -15,8 +15,8 @@ from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Tie
 from orggraph.errors import StoreError
 from orggraph.stores.archive import Entry
-from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page
-from orggraph.stores.bodies import batch_of, fact_of, observation_of, statement_of, version_of
+from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page, Silence
+from orggraph.stores.bodies import batch_of, fact_of, observation_of, statement_of, text, version_of
 from orggraph.stores.neo4j.around import FactsOfDay
 from orggraph.stores.neo4j.database import Rows, asking, limited
 from orggraph.stores.neo4j.queries import questions
@@ -45,6 +45,9 @@ LONGEST_SECONDS = 3_600
 """A reading that goes on longer might miss what was let go of since."""
 
 _MOST = 2_000
+
+_MARKS = {"end": '"', **{name: f'"{name}":"' for name in ("observed_on", "made_on", "person_id")}}
+"""Between which a text stands in a body: within another text, the quotes around such a name are escaped."""
 
 
 class Neo4jReader:
@@ -205,6 +208,7 @@ class Neo4jReader:
             "owner": None if where.owner_id is None else self.successor(where.owner_id),
             "rank": None if where.open is None else int(not where.open),
             "hidden": sorted(where.hidden),
+            **_silence(where.silence),
         }
         listing, counting = questions.DEALS, questions.COUNT_DEALS
         if where.account_ids is not None:
@@ -254,6 +258,13 @@ class Neo4jReader:
 
     def _count(self, query: str, **more: Any) -> int:
         return int(self.ask(query, **more)[0][0])
+
+
+def _silence(silence: Silence | None) -> dict[str, object]:
+    if silence is None:
+        return {"silent": None, "signals": True, "caller": None, "marks": _MARKS}
+    caller = None if silence.caller_id is None else f'"caller_id":{text(silence.caller_id)}'
+    return {"silent": silence.after.isoformat(), "signals": silence.signals, "caller": caller, "marks": _MARKS}
 
 
 def _after(name: str | int | None, found: str | int | None) -> dict[str, object]:

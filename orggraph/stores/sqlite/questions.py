@@ -178,14 +178,27 @@ WHERE f.workspace = ?1 AND f.kind = 'acc' AND f.sort_name IS NOT NULL AND {_HOLD
   AND instr(f.sort_name, ?3) AND (?4 IS NULL OR (f.rank = 0) = ?4) AND f.id NOT IN (SELECT value FROM json_each(?5))
 """
 
+_STIRRED = f"""
+    SELECT 1 FROM facts AS s
+    WHERE s.workspace = ?1 AND s.parent = f.id AND {_held("s")} AND (
+      s.kind = 'esc' AND json_extract(s.body, '$.made_on') > ?7 AND (?9 IS NULL OR json_extract(s.body, '$.caller_id') = ?9)
+      OR s.kind = 'sig' AND ?8 AND json_extract(s.body, '$.observed_on') > ?7 AND NOT EXISTS (
+        SELECT 1 FROM facts AS p
+        WHERE p.workspace = ?1 AND p.id = json_extract(s.body, '$.person_id') AND {_held("p")}
+          AND p.parent IN (SELECT value FROM json_each(?6))))
+"""
+
 _DEALS = f"""
 FROM facts AS f
 WHERE f.workspace = ?1 AND f.kind = 'dea' AND f.sort_name IS NOT NULL AND {_HOLDS}
   AND (?3 IS NULL OR f.parent IN (SELECT value FROM json_each(?3))) AND (?4 IS NULL OR f.other = ?4)
   AND (?5 IS NULL OR (f.rank = 0) = ?5) AND f.parent NOT IN (SELECT value FROM json_each(?6))
+  AND (?7 IS NULL OR NOT EXISTS ({_STIRRED}))
 """
 
-DEALS = f"SELECT f.body {_DEALS} AND (?7 IS NULL OR (f.sort_name, f.id) > (?7, ?8)) ORDER BY f.sort_name, f.id LIMIT ?9"
+DEALS = (
+    f"SELECT f.body {_DEALS} AND (?10 IS NULL OR (f.sort_name, f.id) > (?10, ?11)) ORDER BY f.sort_name, f.id LIMIT ?12"
+)
 
 COUNT_DEALS = f"SELECT count(*) {_DEALS}"
 

@@ -170,7 +170,9 @@ class SqliteReader:
         """Give deals by name, as they are now."""
         accounts = None if where.account_ids is None else text([self.successor(one) for one in where.account_ids])
         owner = None if where.owner_id is None else self.successor(where.owner_id)
-        wanted = (accounts, owner, where.open, text(sorted(where.hidden)))
+        quiet = where.silence
+        silent = (quiet.after.isoformat(), quiet.signals, quiet.caller_id) if quiet else (None, None, None)
+        wanted = (accounts, owner, where.open, text(sorted(where.hidden)), *silent)
         start = parse_key(after, DEAL_KEY) or (None, None)
         rows = self._facts(Deal, "dea", questions.DEALS, *wanted, *start, first + 1)
         return _page(rows, deal_key, first, self._count(questions.COUNT_DEALS, *wanted))

@@ -229,10 +229,27 @@ AND ($after_id IS NULL OR f.sort_name > $after_name OR (f.sort_name = $after_nam
 RETURN f.body ORDER BY f.sort_name, f.id LIMIT $most
 """
 
+
+def _said(name: str) -> str:
+    """Give a text out of the body of a signal or a call, which stands between what `$marks` tells."""
+    return f"split(split(s.body, $marks.{name})[1], $marks.end)[0]"
+
+
+_STIRRED = f"""
+    MATCH (s:Fact {{workspace: $workspace, parent: f.id}}) USING INDEX SEEK s:Fact(workspace, parent, kind)
+    WHERE s.kind IN ['sig', 'esc'] AND {holds("s")} AND (
+      s.kind = 'esc' AND {_said("made_on")} > $silent AND ($caller IS NULL OR s.body CONTAINS $caller)
+      OR s.kind = 'sig' AND $signals AND {_said("observed_on")} > $silent AND NOT EXISTS {{
+        MATCH (p:Fact {{workspace: $workspace, kind: 'per', id: {_said("person_id")}}}) USING INDEX SEEK p:Fact(workspace, kind, id)
+        WHERE p.parent IN $hidden AND {holds("p")}
+      }})
+"""
+
 _DEALS = f"""
 MATCH (f:Fact {{workspace: $workspace, kind: 'dea'}}) {_BY_NAME}
 WHERE f.rank IS NOT NULL AND {_NAMED}
   AND ($owner IS NULL OR f.other = $owner) AND ($rank IS NULL OR f.rank = $rank) AND NOT f.parent IN $hidden AND {holds("f")}
+  AND ($silent IS NULL OR NOT EXISTS {{ {_STIRRED} }})
 """
 
 DEALS = f"{_DEALS} {_AFTER_DEAL}"
