@@ -2,10 +2,9 @@
 
 from collections.abc import Collection
 
+from orggraph.domain.elsewhere import EMAIL, LINKEDIN, known_as
 from orggraph.domain.facts import Record
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.observations import Source
-from orggraph.domain.people import profile_slug
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import ConflictError, ForbiddenError
 from orggraph.resolve.identity import GONE
@@ -15,25 +14,12 @@ from orggraph.usecases.editing import record_named, text
 Keys = tuple[tuple[str, str], ...]
 """Ids from elsewhere, as pairs of source and key."""
 
-_EMAIL, _LINKEDIN = "email", "linkedin"
-_FAMILIES = (f"{Source.HR.value}:", f"{Source.CRM.value}:")
 _LOOKED_UP = (EntityKind.PERSON, EntityKind.ACCOUNT, EntityKind.DEAL)
 
 
 def external_key(source: str, key: str, *path: str) -> str:
-    """Give the identity that an outside id is; a profile, an e-mail or a row of an import is the same as everywhere.
-
-    >>> external_key("linkedin", "https://www.linkedin.com/in/Ana-B/"), external_key("siebel", "opportunities/12")
-    ('linkedin:ana-b', 'ext:siebel/opportunities%2F12')
-    """
-    family = text(source, *path, "source") or ""
-    own = text(key, *path, "key") or ""
-    if family == _EMAIL:
-        return f"{family}:{own.lower()}"
-    if family == _LINKEDIN:
-        return f"{family}:{profile_slug(own) or profile_slug(f'linkedin.com/in/{own}') or own.lower()}"
-    known = family if family.startswith(_FAMILIES) else f"ext:{family}"
-    return f"{known}/{own.replace('%', '%25').replace('/', '%2F')}"
+    """Give the identity that an outside id is, or refuse what is no plain text."""
+    return known_as(text(source, *path, "source") or "", text(key, *path, "key") or "")
 
 
 def external_keys(keys: Keys) -> list[str]:
@@ -81,7 +67,7 @@ def find_called(store: Store, viewer: Viewer, source: str, key: str) -> tuple[st
     Who may not read addresses finds nobody by one: an answer would tell whose it is.
     """
     name = external_key(source, key)
-    if not viewer.sight.contacts and (name.startswith((f"{_EMAIL}:", f"{_LINKEDIN}:")) or "@" in name):
+    if not viewer.sight.contacts and (name.startswith((f"{EMAIL}:", f"{LINKEDIN}:")) or "@" in name):
         return ()
     with store.reading(viewer) as reader:
         found = [record.entity_id for kind in _LOOKED_UP for record in called(reader, kind, (name,))]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from orggraph.domain.elsewhere import salesforce_id
 from orggraph.domain.viewer import LOCAL, Permission, Role
 from orggraph.stores.base import AccountFilter
 from orggraph.usecases.access import set_team
@@ -47,7 +48,7 @@ def office(api):
         ("email", "Dora@EXEMPLIS.example", "Person", "Dora Exemple"),
         ("linkedin", "dora-exemple", "Person", "Dora Exemple"),
         ("linkedin", "http://fr.linkedin.com/in/dora-exemple?trk=x", "Person", "Dora Exemple"),
-        (" crm ", " 003 ", "Person", "Dora Exemple"),
+        (" CRM ", " 003 ", "Person", "Dora Exemple"),
     ],
 )
 def test_something_is_found_by_what_it_is_called_elsewhere(api, office, source, key, kind, name):
@@ -82,6 +83,24 @@ def test_a_row_of_an_org_chart_is_found_by_its_number_there(api):
     api.saved("retract", {"factId": found["id"], "why": "a mistake"}, "clientMutationId")
     api.saved("undoImport", {"batchId": batch}, "batch { id }")
     assert lookup(api, "hr:exemplis", "17/a") is None
+
+
+def test_what_salesforce_exports_is_found_and_saved_by_its_ids_long_or_short(api):
+    account, deal = "0015g00000AAAaa", "0065g00000AAAaa"
+    tables = {
+        "Account.csv": f"Id,Name,ParentId,Industry\n{account},Exemplis,,\n",
+        "Opportunity.csv": f"Id,AccountId,Name,StageName,IsClosed,IsWon\n{deal},{account},Planning,Proposal,false,false\n",
+    }
+    for name, table in tables.items():
+        preview = api.upload(name, table.encode(), None, "preview { token }").json()["data"]["previewImport"]["preview"]
+        api.saved("commitImport", {"token": preview["token"]}, "batch { id }")
+    assert lookup(api, "Salesforce", account)["name"] == "Exemplis"
+    found = lookup(api, "salesforce", salesforce_id(deal))
+    assert found == lookup(api, "salesforce", deal)
+    assert found["stage"] == "Proposal"
+    by_key = {"keys": [{"source": "salesforce", "key": deal}], "stage": "Negotiation"}
+    saved = api.saved("saveDeal", by_key, "deal { id stage }")["deal"]
+    assert saved == {"id": found["id"], "stage": "Negotiation"}
 
 
 def test_of_a_person_an_account_and_a_deal_with_one_id_the_person_is_given_first(api, office):

@@ -3,11 +3,11 @@
 Bulk exports (names of the API) and reports (labels); one table, or a zip of several, which then know each other.
 """
 
-import string
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from orggraph.domain.elsewhere import SALESFORCE, known_as, salesforce_id
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised
 from orggraph.domain.observations import JsonValue, Observation, ProblemKind, Skipped, Taken, company_record
@@ -17,13 +17,11 @@ from orggraph_importers.dates import iso_date
 from orggraph_importers.finding import Layout, find_sheet
 from orggraph_importers.reading import Row, Sheet
 
-SOURCE = "crm:salesforce"
+SOURCE = f"crm:{SALESFORCE}"
 CONFIDENCE = 0.8
 """What sales people keep of their contacts: looked after, but not every week."""
 _NULL = "#n/a"
 _YES = frozenset({"true", "1", "yes"})
-_SHORT_ID, _LONG_ID = 15, 18
-_CHECK = string.ascii_uppercase + "012345"
 
 ACCOUNTS = Layout(
     {
@@ -84,18 +82,6 @@ LAYOUTS: Mapping[str, Layout] = {
     "contact role": PARTS,
     "account": ACCOUNTS,
 }
-
-
-def long_id(identifier: str) -> str:
-    """Give an id in the form that does not depend on case; what is no id of theirs stays as it is.
-
-    >>> long_id("0035g00000ABCde"), long_id("0035g00000ABCdeAAF"), long_id("C-17")
-    ('0035g00000ABCdeAAH', '0035g00000ABCdeAAF', 'C-17')
-    """
-    if len(identifier) != _SHORT_ID or not (identifier.isascii() and identifier.isalnum()):
-        return identifier
-    parts = (identifier[start : start + 5] for start in range(0, _SHORT_ID, 5))
-    return identifier + "".join(_CHECK[sum(char.isupper() << bit for bit, char in enumerate(part))] for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,12 +315,12 @@ def _cells(sheet: Sheet, row: Row) -> defaultdict[str, str]:
 
 
 def _key(identifier: str) -> str:
-    return f"salesforce:{long_id(identifier)}"
+    return f"{SALESFORCE}:{salesforce_id(identifier)}"
 
 
 def _stated(identifier: str) -> str:
     """Give the key under which somebody looks it up."""
-    return f"ext:salesforce/{long_id(identifier)}"
+    return known_as(SALESFORCE, identifier)
 
 
 def _said(kind: EntityKind, subject: str, said: Mapping[str, JsonValue]) -> Observation:

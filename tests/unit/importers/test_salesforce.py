@@ -8,11 +8,11 @@ import pytest
 
 from orggraph.bootstrap import formats, open_store
 from orggraph.domain.deals import BuyingRole, Deal, DealOutcome, Stakeholder
+from orggraph.domain.elsewhere import salesforce_id
 from orggraph.domain.people import Account, Person
 from orggraph.domain.positions import Line, Position
 from orggraph.domain.viewer import LOCAL
 from orggraph.usecases.importing import import_file, preview_import
-from orggraph_importers.crm.salesforce import long_id
 from tests.unit.importers.import_files import NOW, archive, of_type, request, table
 
 ACC, ANA, BO, CY, DEAL = "0015g00000AAAaa", "0035g00000AAAaa", "0035g00000BBBbb", "0035g00000CCCcc", "0065g00000AAAaa"
@@ -23,7 +23,7 @@ ACCOUNTS = table(
 CONTACTS = table(
     ["Id", "AccountId", "ReportsToId", "FirstName", "LastName", "Title", "Department", "Email", "Phone"],
     [ANA, ACC, "", "Ana", "Exemple", "CFO", "Finance", "ana@exemplis.example", "+33 1"],
-    [BO, ACC, long_id(ANA), "Bo", "Sample", "Head of Procurement", "", "#N/A", ""],
+    [BO, ACC, salesforce_id(ANA), "Bo", "Sample", "Head of Procurement", "", "#N/A", ""],
     [CY, ACC, BO, "Cy", "Libre", "Buyer", "", "cy@exemplis.example", ""],
 )
 DEALS = table(
@@ -34,7 +34,7 @@ ROLES = table(
     ["Id", "OpportunityId", "ContactId", "Role", "IsPrimary", "IsDeleted"],
     ["1", DEAL, ANA, "Economic Buyer", "false", "false"],
     ["2", DEAL, ANA, "Executive Sponsor", "false", "false"],
-    ["3", long_id(DEAL), BO, "Invoice Recipient", "true", "false"],
+    ["3", salesforce_id(DEAL), BO, "Invoice Recipient", "true", "false"],
     ["4", DEAL, CY, "Influencer", "false", "true"],
 )
 WHOLE = {
