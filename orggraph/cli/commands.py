@@ -9,6 +9,7 @@ import typer
 
 from orggraph.cli.access import team_app, token_app
 from orggraph.cli.asking import diagnose, escalate
+from orggraph.cli.exporting import export
 from orggraph.cli.moving import store_app
 from orggraph.cli.opening import ROWS, AsJson, every_row, opened
 from orggraph.cli.output import as_json, data, progress, speak_plainly, table, talk
@@ -29,6 +30,7 @@ app.add_typer(imports_app, name="imports")
 app.add_typer(store_app, name="store")
 app.command()(escalate)
 app.command()(diagnose)
+app.command()(export)
 
 _MOST_PROBLEMS = 50
 _MOST_FOUND = 20
@@ -282,18 +284,6 @@ def undo(
 
     store, viewer = opened(context)
     _show_batch(undo_import(store, viewer, batch_id, now()), json=json)
-
-
-@app.command()
-def export(
-    context: typer.Context,
-    json: Annotated[bool, typer.Option("--json", help="Print JSON, which is the only form there is.")] = True,  # noqa: ARG001
-) -> None:
-    """Print the whole workspace as an interchange document, which `import` reads."""
-    from orggraph.usecases.exporting import export as export_workspace  # noqa: PLC0415
-
-    store, viewer = opened(context)
-    data(export_workspace(store, viewer).decode())
 
 
 @app.command()
