@@ -9,14 +9,16 @@
 - A reading sees one moment, whatever others write meanwhile.
 - `restore` may be called many times; nothing of an archive is visible before `show_restored`.
 - Keys, identities and ids are any text without the character NUL, which importers refuse or leave out.
+- The audit log has a contract of its own: `orggraph.stores.audit`.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from orggraph.domain.audit import AuditEvent
 from orggraph.domain.deals import Deal
 from orggraph.domain.facts import Facts, Record, Version
 from orggraph.domain.ids import EntityKind
@@ -26,6 +28,9 @@ from orggraph.domain.relations import Tie
 from orggraph.domain.viewer import Viewer
 from orggraph.stores.archive import Entry, Head, Part, Restoring
 from orggraph.stores.keys import Keys
+
+if TYPE_CHECKING:
+    from orggraph.stores.audit import AuditLog
 
 T = TypeVar("T")
 
@@ -80,6 +85,7 @@ class Publication:
     `facts` replaces each named fact by its versions, none meaning that it is gone. `records` replaces each named record, and numbers new
     ones in the order in which they are given.
     `moved` tells which entity id now stands for an older one. `retracted` observations stop being live.
+    `event` goes into the audit log; where that fails, nothing is published.
     """
 
     base_revision: int
@@ -88,6 +94,15 @@ class Publication:
     facts: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
     retracted: tuple[str, ...] = ()
+    event: AuditEvent | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What a store says of itself: its schema, and what is wrong with how it keeps things."""
+
+    schema: int
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +237,11 @@ class Reader(Protocol):
 class Store(Keys, Protocol):
     """A place where workspaces live."""
 
+    @property
+    def audit(self) -> "AuditLog":
+        """Who did what."""
+        ...
+
     def reading(self, viewer: Viewer) -> AbstractContextManager[Reader]:
         """Open one consistent reading."""
         ...
@@ -259,6 +279,14 @@ class Store(Keys, Protocol):
 
     def ready(self) -> None:
         """Answer a trivial question, or raise StoreError."""
+        ...
+
+    def workspaces(self) -> tuple[str, ...]:
+        """Name the workspaces in which something was published."""
+        ...
+
+    def examine(self) -> State:
+        """Look for damage, as far as that is cheap."""
         ...
 
     def close(self) -> None:

@@ -10,8 +10,9 @@ from orggraph.domain.observations import Batch, Observation, references
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import StoreError
 from orggraph.stores.archive import Head, Part, Restoring, goes_on
-from orggraph.stores.base import PreviewedUpload, Publication, Reader
+from orggraph.stores.base import PreviewedUpload, Publication, Reader, State
 from orggraph.stores.memory_archive import put
+from orggraph.stores.memory_audit import MemoryAuditLog
 from orggraph.stores.memory_keys import MemoryKeys
 from orggraph.stores.memory_reader import MemoryReader
 from orggraph.stores.memory_workspace import Workspace
@@ -38,6 +39,7 @@ class MemoryStore(MemoryKeys):
         self._restoring: dict[str, tuple[Restoring, Workspace]] = {}
         self._previews: dict[tuple[str, str], PreviewedUpload] = {}
         self._closed = False
+        self.audit = MemoryAuditLog(self.ready)
 
     @contextmanager
     def reading(self, viewer: Viewer) -> Iterator[Reader]:
@@ -77,6 +79,8 @@ class MemoryStore(MemoryKeys):
                 workspace.aliases.pop(revived, None)
             workspace.aliases.update({old: new for old, new in publication.moved.items() if old != new})
             workspace.revision += 1
+            if publication.event:
+                self.audit.append(viewer, publication.event)
             return workspace.revision
 
     def save_preview(self, viewer: Viewer, preview: PreviewedUpload) -> None:
@@ -122,6 +126,16 @@ class MemoryStore(MemoryKeys):
         """Answer, or raise StoreError."""
         if self._closed:
             raise StoreError("The store is closed.", "Open it again.")
+
+    def workspaces(self) -> tuple[str, ...]:
+        """Name the workspaces in which something was published."""
+        self.ready()
+        return tuple(sorted(name for name, workspace in self._workspaces.items() if workspace.revision))
+
+    def examine(self) -> State:
+        """Find nothing: what is in memory is not damaged."""
+        self.ready()
+        return State(schema=0)
 
     def close(self) -> None:
         """Forget everything."""

@@ -10,14 +10,15 @@ from orggraph.domain.observations import Batch, Observation
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import StoreError
 from orggraph.stores.archive import Head, Part, Restoring
-from orggraph.stores.base import PreviewedUpload, Publication, Reader
+from orggraph.stores.base import PreviewedUpload, Publication, Reader, State
 from orggraph.stores.neo4j import restoring, staging
 from orggraph.stores.neo4j.address import Address
+from orggraph.stores.neo4j.audit import Neo4jAuditLog
 from orggraph.stores.neo4j.database import Database, asking
 from orggraph.stores.neo4j.keys import Neo4jKeys
-from orggraph.stores.neo4j.migrate import prepare
+from orggraph.stores.neo4j.migrate import prepare, version_of
 from orggraph.stores.neo4j.publishing import Publisher
-from orggraph.stores.neo4j.queries import access
+from orggraph.stores.neo4j.queries import access, audit
 from orggraph.stores.neo4j.reader import Neo4jReader
 from orggraph.stores.paging import from_microseconds, microseconds, now
 from orggraph.stores.sight import as_seen
@@ -34,6 +35,7 @@ class Neo4jStore(Neo4jKeys):
         self._preparing = threading.Lock()
         self._prepared = False
         self._closed = False
+        self.audit = Neo4jAuditLog(self._ready_database)
 
     @classmethod
     def open(cls, url: str, password: str, clock: Callable[[], datetime] = now) -> "Neo4jStore":
@@ -87,6 +89,14 @@ class Neo4jStore(Neo4jKeys):
     def ready(self) -> None:
         """Answer a trivial question, or raise StoreError."""
         self._ready_database().probe()
+
+    def workspaces(self) -> tuple[str, ...]:
+        """Name the workspaces in which something was published."""
+        return tuple(name for (name,) in self._ready_database().read(audit.WORKSPACES))
+
+    def examine(self) -> State:
+        """Give the schema; indexes that are not as they should be are refused before anything else is asked."""
+        return State(schema=version_of(self._ready_database()) or 0)
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from neo4j import ManagedTransaction
 
+from orggraph.domain.audit import AuditEvent
 from orggraph.domain.facts import KIND_OF_FACT, Fact, Record, Version
 from orggraph.domain.ids import EntityKind, kind_of
 from orggraph.domain.observations import Batch
@@ -41,6 +42,7 @@ class Writing:
     revived: Sequence[str]
     moved: Mapping[str, str]
     versions: Mapping[str, Sequence[Version]]
+    event: AuditEvent | None = None
 
     @classmethod
     def of(cls, publication: Publication) -> "Writing":
@@ -53,6 +55,7 @@ class Writing:
             revived=sorted(revived_ids(publication)),
             moved={old: new for old, new in sorted(publication.moved.items()) if old != new},
             versions=dict(sorted(publication.facts.items())),
+            event=publication.event,
         )
 
     @property

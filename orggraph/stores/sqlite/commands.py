@@ -118,6 +118,8 @@ PUT_PREVIEW = "INSERT OR REPLACE INTO previews (workspace, token, expires_at, bo
 
 PREVIEW = "SELECT token, expires_at, body FROM previews WHERE workspace = ? AND token = ?"
 
+KEEP_AUDIT_LOG = "INSERT INTO audit_log (only, identity) VALUES (1, ?) ON CONFLICT DO NOTHING"
+
 PUT_RESTORING = "INSERT OR REPLACE INTO restoring (workspace, revision, entries, digest) VALUES (?, ?, ?, ?)"
 
 FORGET_RESTORING = "DELETE FROM restoring WHERE workspace = ?"

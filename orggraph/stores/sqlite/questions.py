@@ -2,6 +2,8 @@
 
 # ruff: noqa: S105, S608
 
+from collections.abc import Collection, Iterable
+
 WORKSPACE = "SELECT number, revision FROM workspaces WHERE name = ?"
 
 RECORDS_BY_KEY = """
@@ -271,3 +273,44 @@ RESTORING = """
 SELECT r.workspace, r.revision, r.entries, r.digest FROM workspaces AS w JOIN restoring AS r ON r.workspace = w.number
 WHERE w.name = ?
 """
+
+AUDIT_HEAD = "SELECT number, hash FROM heads WHERE workspace = ?"
+
+_AUDIT_ENTRY = "number, at, who, action, subject, detail, hash"
+
+_AUDITED = {"who": "who = :who", "action": "action = :action", "since": "at >= :since"}
+
+
+def _audited(asked: Iterable[str]) -> str:
+    """Name only what is asked for: a condition that may be empty is not looked up in an index."""
+    return " AND ".join(["workspace = :workspace", *(_AUDITED[name] for name in asked)])
+
+
+def audit_page(asked: Iterable[str]) -> str:
+    """Ask for entries of the audit log, the newest first, by what is named."""
+    return f"""
+SELECT {_AUDIT_ENTRY} FROM entries WHERE {_audited(asked)} AND number < :before ORDER BY number DESC LIMIT :most
+"""
+
+
+def count_audit(asked: Collection[str]) -> str:
+    """Count entries of the audit log by what is named."""
+    if not asked:
+        return "SELECT coalesce(max(number), 0) FROM heads WHERE workspace = :workspace"
+    return f"SELECT count(*) FROM entries WHERE {_audited(asked)}"
+
+
+AUDIT_CHAIN = f"SELECT {_AUDIT_ENTRY} FROM entries WHERE workspace = ? ORDER BY number"
+
+AUDIT_CHAINS = """
+SELECT w.workspace, h.number, h.hash
+FROM (SELECT workspace FROM heads UNION SELECT DISTINCT workspace FROM entries) AS w
+LEFT JOIN heads AS h ON h.workspace = w.workspace
+ORDER BY w.workspace
+"""
+
+AUDIT_IDENTITY = "SELECT value FROM identity"
+
+AUDIT_LOG = "SELECT identity FROM audit_log"
+
+WORKSPACES = "SELECT name FROM workspaces WHERE revision > 0 ORDER BY name"
