@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from orggraph.domain.observations import Batch, Observation
 from orggraph.domain.viewer import Viewer
+from orggraph.stores.audit import AuditLog
 from orggraph.stores.base import PreviewedUpload, Publication, Reader, Store
 from orggraph.stores.keys import Token
 
@@ -18,6 +19,10 @@ class CountingStore:
         self.calls: Counter[str] = Counter()
         self.questions: Counter[str] = Counter()
         self.before_publishing: Callable[[], object] | None = None
+
+    @property
+    def audit(self) -> AuditLog:
+        return self._store.audit
 
     @contextmanager
     def reading(self, viewer: Viewer) -> Iterator[Reader]:

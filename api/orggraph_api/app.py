@@ -1,7 +1,7 @@
 """The HTTP application: authenticates before parsing, bounds the body, runs each operation in a worker thread."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,8 +10,10 @@ from fastapi.responses import JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from orggraph.domain.viewer import Viewer
+from orggraph.errors import StoreError
 from orggraph.settings import IdentityProvider
 from orggraph.stores.base import Store
+from orggraph.usecases.auditing import RefusedSignIns
 from orggraph.usecases.formats import Formats
 from orggraph_api.bearer import signed_tokens
 from orggraph_api.body import BodyLimit
@@ -42,10 +44,13 @@ class Parts:
 
 def create_app(parts: Parts) -> FastAPI:
     """Make the application over an open store, which is closed with it."""
+    refused = RefusedSignIns(parts.store)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
+        with suppress(StoreError):
+            refused.settle(parts.now(), ends=True)
         parts.store.close()
 
     app = FastAPI(title="OrgGraph", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
@@ -53,11 +58,11 @@ def create_app(parts: Parts) -> FastAPI:
     app.add_middleware(
         BodyLimit, most=parts.max_body_kb * _KILOBYTE, most_upload=parts.max_upload_mb * _MEGABYTE + _MEGABYTE
     )
-    gate = Gate(parts.store, parts.now, signed_tokens(parts.identity) if parts.identity else None)
+    gate = Gate(parts.store, parts.now, signed_tokens(parts.identity) if parts.identity else None, refused)
     app.include_router(_router(parts, gate), prefix="/graphql")
     add_sessions(app, gate)
     add_explorer(app)
-    _add_health(app, parts.store)
+    _add_health(app, parts, refused)
     return app
 
 
@@ -79,12 +84,13 @@ def _router(parts: Parts, gate: Gate) -> Router:
     return Router(schema, graphql_ide=None, context_getter=context, subscription_protocols=())
 
 
-def _add_health(app: FastAPI, store: Store) -> None:
+def _add_health(app: FastAPI, parts: Parts, refused: RefusedSignIns) -> None:
     @app.get("/healthz")
     async def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
     @app.get("/readyz")
     async def readyz() -> Response:
-        await run_in_threadpool(store.ready)
+        await run_in_threadpool(parts.store.ready)
+        await run_in_threadpool(refused.settle, parts.now())
         return JSONResponse({"status": "ready"})

@@ -1,7 +1,7 @@
 """What one request carries: who asks, where, on which day, in which language; and what it has read so far."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeAlias, TypeVar
 
@@ -12,6 +12,7 @@ from orggraph.domain.deals import Deal
 from orggraph.domain.people import Account, Locale
 from orggraph.domain.viewer import Permission, Viewer, require
 from orggraph.stores.base import DealFilter, Found, Page, Store
+from orggraph.usecases.auditing import OpinionsRead
 from orggraph.usecases.formats import Formats
 from orggraph.usecases.listing import entity_id, find_accounts, list_deals, search
 from orggraph.usecases.provenance import Provenance, provenance
@@ -36,6 +37,8 @@ class Context(BaseContext):
     max_upload_bytes: int
     accept_language: str = ""
     views: dict[tuple[str | None, date], AccountView | None] = field(default_factory=dict)
+    opinions: OpinionsRead = field(default_factory=OpinionsRead)
+    """Whose opinions were read so far; logged when the operation ends."""
     accounts: Together[Account] = field(init=False)
     sources: Together[Provenance] = field(init=False)
 
@@ -68,7 +71,8 @@ class Context(BaseContext):
         if known:
             return known
         if (anchor_id, day) not in self.views:
-            self.views[anchor_id, day] = view(self.store, self.viewer, anchor_id, day)
+            found = view(self.store, self.viewer, anchor_id, day)
+            self.views[anchor_id, day] = found and replace(found, on_opinions=self.opinions.answered)
         return self.views[anchor_id, day]
 
     def deals(self, where: DealFilter, first: int, after: str | None) -> Page[Deal]:
@@ -95,8 +99,10 @@ class Context(BaseContext):
         return known or self.view(person_id)
 
     def met(self, views: Mapping[str, AccountView], day: date) -> None:
-        """Keep accounts that an answer has read, by what they were read for."""
-        self.views |= {(anchor, day): account for anchor, account in views.items()}
+        """Keep accounts that an answer about deals has read, by the deals."""
+        for deal_id, account in views.items():
+            self.opinions.answered(account.snapshot, deal_id)
+            self.views[deal_id, day] = replace(account, on_opinions=self.opinions.answered)
 
     def _read(self) -> Iterator[AccountView]:
         return (v for (_, day), v in self.views.items() if v and day == self.today)

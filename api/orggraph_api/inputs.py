@@ -1,6 +1,6 @@
 """What a client may send. A field that is left out is left as it is; a null takes the value away."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -127,6 +127,15 @@ class DealFilter:
             return None
         days = bounded(self.silent_for_days, name="silentForDays", most=_LONGEST_SILENCE)
         return Silence(after=today - timedelta(days=days))
+
+
+@strawberry.input(description="Which entries of the audit log.")
+class AuditFilter:
+    """Which entries."""
+
+    who: str | None = None
+    action: str | None = None
+    since: datetime | None = None
 
 
 @strawberry.input(description="What helps to read a title.")

@@ -45,6 +45,7 @@ PRICES: Mapping[str, int] = MappingProxyType(
         "Account.camps": 500,
         "Account.coverage": 500,
         "Account.politicalWeights": 500,
+        "AuditEntry.subject": 100,
         "Deal.escalation": 4_000,
         "Deal.blockage": 20,
         "Deal.consensus": 500,

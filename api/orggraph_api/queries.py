@@ -6,15 +6,17 @@ import strawberry
 
 from orggraph.domain import assumptions as domain_assumptions
 from orggraph.domain import viewer as domain_viewer
-from orggraph.stores import base
+from orggraph.stores import audit, base
+from orggraph.usecases.auditing import list_audit
 from orggraph.usecases.keys import find_called
 from orggraph.usecases.listing import find_import, list_accounts, list_imports
 from orggraph.usecases.reading_titles import read_title
 from orggraph_api.answers import Answers
 from orggraph_api.connections import PAGE, Connection, bounded, connect, key_of
 from orggraph_api.context import Info
-from orggraph_api.inputs import AccountFilter, DealFilter, TitleContext
+from orggraph_api.inputs import AccountFilter, AuditFilter, DealFilter, TitleContext
 from orggraph_api.types.accounts import Account
+from orggraph_api.types.audit import AuditEntry
 from orggraph_api.types.deals import Deal
 from orggraph_api.types.imports import ImportBatch
 from orggraph_api.types.node import Node
@@ -175,3 +177,20 @@ class Query(Answers):
         return connect(
             list_imports(context.store, context.viewer, bounded(first), key_of(after)), ImportBatch.of, after
         )
+
+    @strawberry.field(
+        description="Who read opinions, changed, imported or exported something, or was refused; the newest first. Needs the permission audit:read."
+    )
+    def audit_log(
+        self,
+        info: Info,
+        filter: AuditFilter | None = None,
+        first: int | None = PAGE,
+        after: str | None = None,
+    ) -> Connection[AuditEntry]:
+        """Give the audit log."""
+        context, where = info.context, audit.AuditFilter()
+        if filter:
+            where = audit.AuditFilter(who=filter.who, action=filter.action, since=filter.since)
+        page = list_audit(context.store, context.viewer, where, bounded(first), key_of(after))
+        return connect(page, AuditEntry.of, after)

@@ -23,16 +23,16 @@ def export(
 ) -> None:
     """Print the whole workspace as an interchange document, which `import` reads; or an account as a graph or an org chart."""
     from orggraph.bootstrap import now  # noqa: PLC0415
-    from orggraph.usecases.exporting import export as export_workspace  # noqa: PLC0415
-    from orggraph.usecases.exporting_graphs import export_account  # noqa: PLC0415
+    from orggraph.usecases.exporting import hand_out  # noqa: PLC0415
+    from orggraph.usecases.exporting_graphs import hand_out_account  # noqa: PLC0415
 
     if (account is None) != (wanted is None):
         raise InvalidInput("--account and --format go together.", "Give both, or neither for the whole workspace.")
     store, viewer = opened(context)
     if account and wanted:
-        found = export_account(store, viewer, account_id_of(store, viewer, account), now().date(), wanted)
+        found = hand_out_account(store, viewer, account_id_of(store, viewer, account), now(), wanted)
     else:
-        found = export_workspace(store, viewer)
+        found = hand_out(store, viewer, now())
     _give(found, output)
 
 

@@ -33,6 +33,8 @@ class Changes:
     base_revision: int
     records: tuple[Record, ...] = ()
     facts: dict[str, tuple[Version, ...]] = field(default_factory=dict)
+    before: dict[str, tuple[Version, ...]] = field(default_factory=dict)
+    """What there was of those that change."""
     moved: dict[str, str] = field(default_factory=dict)
     resolution: Resolution = field(default_factory=Resolution)
     created: int = 0
@@ -213,17 +215,19 @@ class _Work:
         new = fold([*self._left(), *self.fresh.values()], self.after, made_after)
         affected = {made[known] for known in self.touched.by_id for made in (made_before, made_after) if known in made}
         facts: dict[str, tuple[Version, ...]] = {}
+        before: dict[str, tuple[Version, ...]] = {}
         created = changed = 0
         for found in sorted(affected | self._sibling_lines(old, new)):
             was, now = old.get(found, ()), new.get(found, ())
             if was != now:
-                facts[found] = now
+                facts[found], before[found] = now, was
                 created += not was
                 changed += bool(was)
         return Changes(
             base_revision=self.reader.revision,
             records=tuple(self.after.records.values()),
             facts=facts,
+            before=before,
             moved=self._aliases(),
             resolution=self.after,
             created=created,

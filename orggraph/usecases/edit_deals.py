@@ -19,10 +19,10 @@ from orggraph.usecases.editing import (
     number,
     own_key,
     refuse_to_lose,
-    sent_as,
     text,
 )
 from orggraph.usecases.keys import Keys, external_keys, saved_before
+from orggraph.usecases.spelling import sent_as
 
 _PEOPLE_OF_A_DEAL = (("owner_id", "owner"), ("usual_contact_id", "usual_contact"))
 _SHARES = ("salience", "salience_confidence", "conviction", "expected_position_confidence", "stance_confidence")

@@ -21,11 +21,11 @@ from orggraph.usecases.editing import (
     number,
     own_key,
     refuse_to_lose,
-    sent_as,
     text,
 )
 from orggraph.usecases.keys import Keys, external_keys, saved_before, seen_by_name
 from orggraph.usecases.ours import named_ours
+from orggraph.usecases.spelling import sent_as
 from orggraph.usecases.views import EVERY_LEVEL, view_in
 
 Given = Mapping[str, JsonValue]

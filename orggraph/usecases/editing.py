@@ -17,6 +17,7 @@ from orggraph.resolve.fold import fact_id
 from orggraph.stores.base import Reader, Store
 from orggraph.usecases.changing import OWN, known_resolution
 from orggraph.usecases.recording import Plan, edits, new_batch_id, record
+from orggraph.usecases.spelling import sent_as
 
 REMEMBERED = timedelta(days=1)
 _ENDS = {
@@ -53,7 +54,7 @@ def apply_edit(store: Store, edit: Edit, build: Callable[[Reader], list[Observat
     def plan(reader: Reader) -> Plan:
         _stop_a_repeat(reader, edit)
         said = edits(edit.viewer, edit.now, build(reader))
-        return Plan(batch=_batch(edit), incoming=said, answer=said[-1])
+        return Plan(batch=_batch(edit), incoming=said, answer=said[-1], mutation=edit.mutation)
 
     try:
         answer = record(store, edit.viewer, edit.now, plan)[0].answer_id
@@ -75,7 +76,10 @@ def retract(store: Store, edit: Edit, fact: str, why: str) -> None:
         if not dead:
             raise NotFound(f"There is no fact {fact}.", "", ("input", "factId"))
         return Plan(
-            batch=replace(_batch(edit, answer_id=fact), note=reason), dead=dead, retracted=tuple(o.id for o in dead)
+            batch=replace(_batch(edit, answer_id=fact), note=reason),
+            dead=dead,
+            retracted=tuple(o.id for o in dead),
+            mutation=edit.mutation,
         )
 
     with suppress(_Repeated):
@@ -133,16 +137,6 @@ def number(given: Mapping[str, JsonValue], name: str) -> float | None:
     """Give a figure among what was given."""
     value = given.get(name)
     return float(value) if isinstance(value, int | float) else None
-
-
-def sent_as(name: str) -> str:
-    """Give a field's name as a client writes it.
-
-    >>> sent_as("client_stakes")
-    'clientStakes'
-    """
-    first, *rest = name.split("_")
-    return first + "".join(word.capitalize() for word in rest)
 
 
 def refuse_to_lose(given: Mapping[str, JsonValue], *names: str) -> None:

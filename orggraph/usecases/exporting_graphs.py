@@ -1,18 +1,26 @@
 """One account beside ours, as files that other tools read."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from orggraph.domain.viewer import Permission, Viewer, require
 from orggraph.errors import NotFound
 from orggraph.graph.nx import files, to_networkx
 from orggraph.graph.snapshot import OrgSnapshot
 from orggraph.stores.base import Store
+from orggraph.usecases.auditing import Action, log
 from orggraph.usecases.graph_formats import GraphFormat
 from orggraph.usecases.views import AccountView, view
 
 CHART_COLUMNS = ("ID", "Name", "Title", "Department", "ReportsTo", "Email", "IsAssistant")
 """What Visio, OrgChart and their like ask for."""
+
+
+def hand_out_account(store: Store, viewer: Viewer, account_id: str, now: datetime, wanted: GraphFormat) -> bytes:
+    """Export one account as it is today, and log it before it is given."""
+    written = export_account(store, viewer, account_id, now.date(), wanted)
+    log(store, viewer, now, Action.EXPORTED, account_id, form=wanted.value)
+    return written
 
 
 def export_account(store: Store, viewer: Viewer, account_id: str, as_of: date, wanted: GraphFormat) -> bytes:

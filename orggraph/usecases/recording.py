@@ -16,6 +16,7 @@ from orggraph.domain.viewer import Viewer
 from orggraph.errors import OvertakenError
 from orggraph.resolve.fold import fact_id
 from orggraph.stores.base import Publication, Reader, Store
+from orggraph.usecases.auditing import recorded
 from orggraph.usecases.changing import Changes, changes_of, known_resolution
 from orggraph.usecases.progress import Step, Watch, unwatched
 
@@ -37,6 +38,8 @@ class Plan:
     retracted: tuple[str, ...] = ()
     answer: Observation | None = None
     """The observation whose fact is the answer of an edit."""
+    mutation: str = ""
+    """What the edit is called, for the audit log."""
 
 
 def new_batch_id() -> str:
@@ -97,6 +100,7 @@ def _record_once(
             facts=changes.facts,
             moved=changes.moved,
             retracted=plan.retracted,
+            event=recorded(viewer, now, batch, plan.mutation, changes.before, changes.facts),
         ),
     )
     return batch, changes

@@ -1,5 +1,6 @@
 """An account as it is on a date, read once and then walked in memory."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -50,11 +51,17 @@ EVERY_LEVEL = 1_000
 """Deeper than any organisation."""
 
 
+def _unwatched(snapshot: OrgSnapshot, deal_id: str | None) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True)
 class AccountView:
     """One account beside ours, with the questions that can be asked of it."""
 
     snapshot: OrgSnapshot
+    on_opinions: Callable[[OrgSnapshot, str | None], None] = field(default=_unwatched, repr=False, compare=False)
+    """Told of what is worked out from the opinions in a deal, or, without one, in the whole account."""
     _questions: dict[tuple[str, Options], Question] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -103,6 +110,7 @@ class AccountView:
 
     def question(self, deal_id: str, options: Options | None = None) -> Question:
         """Give what answers about a deal share; worked out once for the same options."""
+        self.on_opinions(self.snapshot, deal_id)
         key = (deal_id, options or Options())
         if key not in self._questions:
             self._questions[key] = ask(self.snapshot, deal_id, key[1], self.hierarchy)
@@ -114,6 +122,7 @@ class AccountView:
 
     def flips(self, deal_id: str, options: Options) -> tuple[Flip, ...]:
         """Give the small changes that would change the answer; twenty times the work of the answer."""
+        self.on_opinions(self.snapshot, deal_id)
         return flips(self.snapshot, deal_id, options)
 
     def decision_rule(self, deal_id: str) -> DecisionRule:
@@ -152,6 +161,7 @@ class AccountView:
 
     def account_weights(self) -> tuple[PoliticalWeight, ...]:
         """Tell who weighs how much in the account, heaviest first."""
+        self.on_opinions(self.snapshot, None)
         return Weights(self.hierarchy, influence_graph(self.hierarchy, Assumptions()), Assumptions()).in_account()
 
     @cached_property
@@ -161,6 +171,7 @@ class AccountView:
 
     def camps(self, count: int | None) -> CampSplit:
         """Tell who stands with whom."""
+        self.on_opinions(self.snapshot, None)
         return camps(self.snapshot.influences, count)
 
     def suggested_managers(self, person_id: str, first: int) -> tuple[Manager, ...]:

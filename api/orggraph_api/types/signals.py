@@ -11,6 +11,7 @@ from orggraph.domain.signals import SignalKind
 from orggraph.domain.viewer import Permission
 from orggraph.usecases.views import AccountView
 from orggraph_api.context import Info
+from orggraph_api.opinions import Opinion, noted_of_call, noted_of_signal, opinion
 from orggraph_api.types.node import Node, copied
 from orggraph_api.types.people import Person, person_node
 
@@ -26,10 +27,10 @@ class Signal(Node):
 
     fact: strawberry.Private[signals.Signal]
     account: strawberry.Private[AccountView]
-    kind: SignalKind
+    kind: SignalKind = opinion(noted_of_signal)
     observed_on: date
     strength: float
-    note: str | None
+    note: str | None = opinion(noted_of_signal)
     author: str | None
 
     @classmethod
@@ -70,7 +71,7 @@ class Escalation(Node):
         """Give the deal."""
         return info.context.wrap(self.account.snapshot.deals[self.fact.deal_id], self.account)  # type: ignore[no-any-return]
 
-    @strawberry.field(description="What whoever wrote it down wants known.")
+    @strawberry.field(description="What whoever wrote it down wants known.", extensions=[Opinion(noted_of_call)])
     def note(self, info: Info) -> str | None:
         """Give what was noted."""
         return info.context.shown(Permission.OPINION_READ, self.fact.note)

@@ -92,7 +92,7 @@ class Neo4jStore(Neo4jKeys):
 
     def workspaces(self) -> tuple[str, ...]:
         """Name the workspaces in which something was published."""
-        return tuple(name for (name,) in self._ready_database().read(audit.WORKSPACES))
+        return tuple(name for (name,) in self._ready_database().read(audit.WRITTEN_WORKSPACES))
 
     def examine(self) -> State:
         """Give the schema; indexes that are not as they should be are refused before anything else is asked."""

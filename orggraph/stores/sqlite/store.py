@@ -130,7 +130,11 @@ class SqliteStore(SqliteKeys):
 
     def _keep_identity(self) -> None:
         """Remember the first log that stands beside the file."""
-        if self._ask(questions.AUDIT_LOG) is None:
+        try:
+            known = self._writer.execute(questions.AUDIT_LOG).fetchone()
+        except sqlite3.DatabaseError as error:
+            raise trouble(self._path, error) from error
+        if known is None:
             with self._transaction() as connection:
                 connection.execute(commands.KEEP_AUDIT_LOG, (self.audit.identity(),))
 

@@ -20,6 +20,8 @@ OF_THE_WHOLE_DATABASE = {
     "USE_TOKEN": "a token is used before its workspace is known",
     "ADD_SECRET": "one secret for all tokens",
     "WORKSPACES": "a migration goes through all of them",
+    "WRITTEN_WORKSPACES": "what a doctor looks through",
+    "AUDIT_CHAINS": "what a doctor looks through",
     "FORGET_PREVIEWS": "what has expired goes, wherever it is",
 }
 REMOVED_IN_25 = {

@@ -61,9 +61,10 @@ def test_a_new_file_is_made_readable_by_its_owner_alone(file):
     publish(store, account("ours", is_ours=True))
     with store.reading(ANA):
         made = {place.name: mode(place) for place in file.parent.iterdir()}
-    assert made == dict.fromkeys(("store.db", "store.db-wal", "store.db-shm"), "-rw-------")
+    endings = ("", "-wal", "-shm", "-audit", "-audit-wal", "-audit-shm")
+    assert made == dict.fromkeys((f"store.db{ending}" for ending in endings), "-rw-------")
     store.close()
-    assert [place.name for place in file.parent.iterdir()] == ["store.db"]
+    assert sorted(place.name for place in file.parent.iterdir()) == ["store.db", "store.db-audit"]
 
 
 def test_a_new_file_says_what_it_is_and_is_written_ahead(file):
@@ -98,7 +99,7 @@ def test_a_path_may_hold_any_characters(tmp_path):
     folder = tmp_path / "50 % off? #1 'é'"
     folder.mkdir()
     filled(folder / "store?x=1.db")
-    assert [place.name for place in folder.iterdir()] == ["store?x=1.db"]
+    assert sorted(place.name for place in folder.iterdir()) == ["store?x=1.db", "store?x=1.db-audit"]
 
 
 def test_a_folder_that_is_not_there_is_not_made(tmp_path):
@@ -177,7 +178,7 @@ def test_an_older_file_is_migrated_after_a_backup_of_it(file):
     assert ask(file, "PRAGMA user_version") == [(newest,)]
     backup = file.with_name(f"store.db.before-{newest}.bak")
     assert mode(backup) == "-rw-------"
-    assert {place.name for place in file.parent.iterdir()} == {"store.db", backup.name}
+    assert {place.name for place in file.parent.iterdir()} == {"store.db", "store.db-audit", backup.name}
     shutil.move(backup, file)
     found = facts_around(SqliteStore.open(str(file)), None)
     assert found is not None

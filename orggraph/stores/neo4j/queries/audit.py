@@ -17,7 +17,11 @@ SET e += $shown, h.number = $number, h.hash = $hash
 
 _ENTRY = "e.number, e.at, e.who, e.action, e.subject, e.detail, e.hash"
 
-ASKED_BY = {"user": ("who", "e.who = $user"), "action": ("action", "e.action = $action"), "since": ("at", "e.at >= $since")}
+ASKED_BY = {
+    "user": ("who", "e.who = $user"),
+    "action": ("action", "e.action = $action"),
+    "since": ("at", "e.at >= $since"),
+}
 """The index and the condition of each thing by which entries are asked for."""
 
 _WAYS = tuple(chain.from_iterable(combinations(ASKED_BY, size) for size in range(len(ASKED_BY) + 1)))
@@ -35,9 +39,7 @@ def _entries(asked: Sequence[str]) -> str:
     return f"MATCH (e:AuditEntry {{workspace: $workspace}}) USING INDEX SEEK e:AuditEntry(workspace, {index}) WHERE {conditions}"
 
 
-AUDIT_PAGE = {
-    way(asked): f"{_entries(asked)} RETURN {_ENTRY} ORDER BY e.number DESC LIMIT $most" for asked in _WAYS
-}
+AUDIT_PAGE = {way(asked): f"{_entries(asked)} RETURN {_ENTRY} ORDER BY e.number DESC LIMIT $most" for asked in _WAYS}
 
 COUNT_AUDIT = {way(asked): f"{_entries(asked)} RETURN count(*)" for asked in _WAYS if asked} | {
     way(()): "MATCH (h:AuditHead {workspace: $workspace}) USING INDEX SEEK h:AuditHead(workspace) RETURN h.number"
@@ -59,4 +61,4 @@ OPTIONAL MATCH (h:AuditHead {workspace: workspace})
 RETURN workspace, h.number, h.hash ORDER BY workspace
 """
 
-WORKSPACES = "MATCH (w:Workspace) WHERE w.revision > 0 RETURN w.name ORDER BY w.name"
+WRITTEN_WORKSPACES = "MATCH (w:Workspace) WHERE w.revision > 0 RETURN w.name ORDER BY w.name"

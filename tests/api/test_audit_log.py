@@ -1,0 +1,232 @@
+"""The audit log through the API: what is in it, who may read it, and that nothing is answered that could not be logged."""
+
+import hashlib
+from datetime import timedelta
+
+import pytest
+
+from orggraph.bootstrap import open_store
+from orggraph.domain.audit import UNPLACED, first_break
+from orggraph.domain.viewer import LOCAL, Permission, Viewer
+from orggraph.errors import ForbiddenError, StoreError
+from orggraph.stores.audit import AuditFilter
+from orggraph.usecases.auditing import list_audit
+from tests.api.asking import Api
+
+LOG = """query($filter: AuditFilter, $first: Int, $after: String) { auditLog(filter: $filter, first: $first, after: $after) {
+  totalCount pageInfo { hasNextPage endCursor } edges { node { at who action subject { id __typename } detail } } } }"""
+
+
+class Deal:
+    """A deal with a blocking sponsor, set up by hand."""
+
+    def __init__(self, api):
+        self.api = api
+        self.account = api.saved("saveAccount", {"name": "Exemplis"}, "account { id }")["account"]["id"]
+        self.person = self.somebody("Nora Exemple")
+        self.other = self.somebody("Ivan Exemple")
+        self.id = api.saved("saveDeal", {"name": "Plants", "accountId": self.account}, "deal { id }")["deal"]["id"]
+        self.says(self.person, stance={"label": "OPPONENT"}, isBlocking=True, agenda="keeps her team")
+
+    def somebody(self, name):
+        fields = {"name": name, "accountId": self.account, "email": f"{name.split()[0].lower()}@exemplis.example"}
+        return self.api.saved("savePerson", fields, "person { id }")["person"]["id"]
+
+    def says(self, person, **fields):
+        given = {"dealId": self.id, "personId": person, **fields}
+        return self.api.saved("setStakeholder", given, "stakeholder { id }")["stakeholder"]["id"]
+
+    def log(self, **where):
+        return self.page(where)[0]
+
+    def page(self, where=None, first=50, after=None):
+        found = self.api.ask(LOG, filter=where, first=first, after=after)["auditLog"]
+        return [edge["node"] for edge in found["edges"]], found
+
+    def read(self):
+        return self.log(action="OPINIONS_READ")
+
+
+@pytest.fixture
+def deal():
+    return Deal(Api())
+
+
+@pytest.mark.parametrize("field", ["stance { value }", "isBlocking", "agenda", "settledStance { mean }"])
+def test_who_reads_an_opinion_is_logged_once_with_whose_it_is(deal, field):
+    query = f"query Panel($id: ID!) {{ deal(id: $id) {{ stakeholders {{ edges {{ node {{ {field} }} }} }} }} }}"
+    deal.api.ask(query, id=deal.id)
+    (entry,) = deal.read()
+    assert (entry["who"], entry["subject"]) == ("rep", {"id": deal.id, "__typename": "Deal"})
+    detail = entry["detail"]
+    assert detail["deals"] == {deal.id: [deal.person]}
+    assert (detail["operation"], detail["document"]) == ("Panel", hashlib.sha256(query.encode()).hexdigest())
+    assert detail["cost"] > 0
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "query($id: ID!) { escalationPaths(dealId: $id) { verdict } }",
+        "query($id: ID!) { escalationAgenda(dealIds: [$id]) { totalUtility } }",
+        "query($id: ID!) { deal(id: $id) { blockage { organisational } } }",
+        "query($id: ID!) { deal(id: $id) { insights { code } } }",
+        "query($id: ID!) { deal(id: $id) { politicalWeights { totalCount } } }",
+    ],
+)
+def test_an_answer_worked_out_from_opinions_is_logged_with_whose_they_are(deal, query):
+    deal.api.ask(query, id=deal.id)
+    (entry,) = deal.read()
+    assert entry["detail"]["deals"] == {deal.id: [deal.person]}
+    assert entry["detail"]["operation"] is None
+
+
+def test_influence_in_an_account_is_logged_with_the_people_or_the_account(deal):
+    fields = {"fromId": deal.person, "toId": deal.other, "kind": "ADVICE", "weight": 0.5}
+    deal.api.saved("setInfluence", fields, "influence { id }")
+    assert deal.read() == []
+    deal.api.ask("query($id: ID!) { person(id: $id) { influences { edges { node { weight } } } } }", id=deal.person)
+    assert deal.read()[0]["detail"]["people"] == sorted([deal.person, deal.other])
+    deal.api.ask("query($id: ID!) { account(id: $id) { camps { exact } } }", id=deal.account)
+    assert deal.read()[0]["detail"]["accounts"] == [deal.account]
+
+
+def test_what_sources_said_of_somebody_is_logged_where_it_holds_opinions(deal):
+    query = "query($id: ID!) { person(id: $id) { provenance { said } } }"
+    deal.api.ask(query, id=deal.other)
+    assert deal.read() == []
+    deal.api.ask(query, id=deal.person)
+    assert deal.read()[0]["detail"]["people"] == [deal.person]
+
+
+def test_notes_are_logged_with_whom_they_are_about(deal):
+    seen = {"dealId": deal.id, "personId": deal.other, "kind": "BUDGET_FROZEN", "observedOn": "2026-11-20"}
+    signal = deal.api.saved("addSignal", {**seen, "note": "he said so"}, "signal { id }")["signal"]["id"]
+    deal.api.ask("query($id: ID!) { node(id: $id) { ... on Signal { kind } } }", id=signal)
+    assert deal.read() == []
+    deal.api.ask("query($id: ID!) { node(id: $id) { ... on Signal { note } } }", id=signal)
+    assert deal.read()[0]["detail"]["deals"] == {deal.id: [deal.other]}
+
+
+def test_a_map_without_opinions_is_not_logged(deal):
+    deal.api.ask(
+        "query($id: ID!) { deal(id: $id) { name stakeholders { edges { node { roles canVeto person { name } } } } } }",
+        id=deal.id,
+    )
+    assert deal.read() == []
+
+
+def test_an_edit_is_logged_with_codes_before_and_after_and_no_words(deal):
+    part = deal.says(deal.person, roles=["CHAMPION"], stance={"label": "SUPPORTER"}, agenda="wants the plant")
+    entry = deal.log(action="CHANGED")[0]
+    assert (entry["subject"]["id"], entry["detail"]["mutation"]) == (part, "setStakeholder")
+    (fact,) = entry["detail"]["facts"]
+    assert (fact["id"], fact["texts"]) == (part, ["agenda"])
+    assert (fact["before"]["stance"]["value"], fact["after"]["stance"]["value"]) == (-0.8, 0.4)
+    assert fact["after"]["roles"] == ["CHAMPION"]
+
+
+def test_the_log_holds_no_name_no_address_and_no_words_of_users(deal):
+    seen = {"dealId": deal.id, "personId": deal.other, "kind": "BUDGET_FROZEN", "observedOn": "2026-11-20"}
+    signal = deal.api.saved("addSignal", {**seen, "note": "he said so"}, "signal { id }")["signal"]["id"]
+    deal.api.saved("retract", {"factId": signal, "why": "not Ivan at all"}, "clientMutationId")
+    text = str([entry["detail"] for entry in deal.log()])
+    for word in ("Nora", "Ivan", "@", "keeps her team", "he said so", "not Ivan", "Exemplis"):
+        assert word not in text
+    assert deal.log(action="CHANGED")[0]["detail"]["facts"][0]["gone"] is True
+
+
+def test_an_import_and_its_undo_are_logged_by_what_they_are_not_by_what_is_in_them(deal):
+    content = b"id,name,title,department,manager id\nn1,Zoe Exemple,Buyer,Works,\n"
+    preview = deal.api.upload("zoe.csv", content, {"accountId": deal.account}).json()["data"]["previewImport"][
+        "preview"
+    ]
+    batch = deal.api.saved("commitImport", {"token": preview["token"]}, "batch { id }")["batch"]["id"]
+    deal.api.saved("undoImport", {"batchId": batch}, "batch { id }")
+    undone, done = deal.log()[:2]
+    assert (done["action"], undone["action"]) == ("IMPORTED", "IMPORT_UNDONE")
+    assert done["subject"] == undone["subject"] == {"id": batch, "__typename": "ImportBatch"}
+    assert (done["detail"]["file"], done["detail"]["rows"]) == (hashlib.sha256(content).hexdigest(), 1)
+    assert "oe" not in str(done["detail"]) + str(undone["detail"])
+
+
+def test_the_log_goes_on_where_a_page_ended_though_more_was_logged_meanwhile(deal):
+    first, found = deal.page(first=2)
+    assert found["pageInfo"]["hasNextPage"]
+    deal.says(deal.other, roles=["CHAMPION"])
+    after, _ = deal.page(first=2, after=found["pageInfo"]["endCursor"])
+    everything = deal.log()
+    assert [*first, *after] == everything[1:5]
+    assert found["totalCount"] == len(everything) - 1
+
+
+def test_the_log_is_asked_by_who_by_action_and_since_when(deal):
+    last = deal.log()[0]
+    assert deal.log(who="nobody else") == []
+    assert {entry["action"] for entry in deal.log(who="rep", action="CHANGED")} == {"CHANGED"}
+    assert deal.log(since=last["at"]) == [last]
+
+
+def test_who_may_not_read_the_log_is_refused():
+    rep = Viewer(workspace="default", user="rep", permissions=frozenset(Permission) - {Permission.AUDIT_READ})
+    with pytest.raises(ForbiddenError, match="audit:read"):
+        list_audit(open_store("memory:"), rep, AuditFilter(), 50, None)
+
+
+class UnloggingStore:
+    """A store whose log cannot be written."""
+
+    def __init__(self):
+        self._store = open_store("memory:")
+        self.fails = False
+
+    def __getattr__(self, name):
+        return getattr(self._store, name)
+
+    @property
+    def audit(self):
+        return self if self.fails else self._store.audit
+
+    def append(self, viewer, event):
+        raise StoreError("The disk is full.", "Make room.")
+
+
+def test_opinions_that_cannot_be_logged_are_not_given():
+    store = UnloggingStore()
+    deal = Deal(Api(store))
+    query = "query($id: ID!) { deal(id: $id) { name stakeholders { edges { node { isBlocking } } } } }"
+    store.fails = True
+    answer = deal.api.post(query, {"id": deal.id})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert answer.json().get("data") is None
+    assert answer.json()["errors"][0]["extensions"]["code"] == "STORE"
+    assert "disk" not in answer.text
+    assert deal.api.ask("query($id: ID!) { deal(id: $id) { name } }", id=deal.id) == {"deal": {"name": "Plants"}}
+    store.fails = False
+    assert deal.api.post(query, {"id": deal.id}).json()["data"]["deal"]["stakeholders"]["edges"]
+
+
+def refusals(api):
+    nobody = Viewer(workspace=UNPLACED, user="", permissions=frozenset())
+    return list(api.store.audit.entries(nobody))
+
+
+def test_sign_ins_refused_are_counted_by_the_minute_and_never_hold_the_secret():
+    api = Api()
+    wrong = {"Authorization": "Bearer og_not-a-key"}
+    for _ in range(5):
+        assert api.client.post("/graphql", json={"query": "{ __typename }"}, headers=wrong).status_code == 401
+    (first,) = refusals(api)
+    assert (first.action, first.who) == ("SIGN_IN_REFUSED", "nobody")
+    assert '"why":"UNKNOWN_KEY"' in first.detail
+    assert "not-a-key" not in first.detail
+    api.now += timedelta(minutes=1)
+    api.client.get("/readyz")
+    _, more = refusals(api)
+    assert '"count":4' in more.detail
+
+
+def test_the_chain_is_whole_after_all_that(deal):
+    deal.api.ask("query($id: ID!) { deal(id: $id) { mapHealth } }", id=deal.id)
+    log = deal.api.store.audit
+    assert first_break("default", log.entries(LOCAL), log.chains()["default"]) is None
