@@ -9,6 +9,7 @@ import typer
 
 from orggraph.cli.access import team_app, token_app
 from orggraph.cli.asking import diagnose, escalate
+from orggraph.cli.examining import audit, doctor
 from orggraph.cli.exporting import export
 from orggraph.cli.moving import store_app
 from orggraph.cli.opening import ROWS, AsJson, every_row, opened
@@ -31,6 +32,8 @@ app.add_typer(store_app, name="store")
 app.command()(escalate)
 app.command()(diagnose)
 app.command()(export)
+app.command()(doctor)
+app.command()(audit)
 
 _MOST_PROBLEMS = 50
 _MOST_FOUND = 20

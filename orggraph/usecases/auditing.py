@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -18,6 +18,7 @@ from orggraph.domain.viewer import Permission, Viewer, require
 from orggraph.graph.snapshot import OrgSnapshot
 from orggraph.stores.audit import AuditFilter
 from orggraph.stores.base import Page, Store
+from orggraph.stores.keys import Token
 from orggraph.usecases.differences import differences, written
 from orggraph.usecases.spelling import sent_as
 
@@ -61,6 +62,30 @@ def event(viewer: Viewer, now: datetime, action: Action, subject: str | None = N
 def log(store: Store, viewer: Viewer, now: datetime, action: Action, subject: str | None = None, **detail: Any) -> None:
     """Log what was done: keys made and revoked, teams changed, exports. `detail` holds ids, codes and figures alone."""
     store.audit.append(viewer, event(viewer, now, action, subject, **detail))
+
+
+def key_made(store: Store, viewer: Viewer, now: datetime, token: Token) -> None:
+    """Log that a token was made: whose, with which roles; of its secret nothing."""
+    detail = {"key": _key(token), "user": token.user, "roles": list(token.roles)}
+    scopes = None if token.scopes is None else list(token.scopes)
+    log(store, viewer, now, Action.KEY_MADE, token.person_id, **detail, scopes=scopes, expires=token.expires_at)
+
+
+def key_revoked(store: Store, viewer: Viewer, now: datetime, token: Token) -> None:
+    """Log that a token opens nothing any more."""
+    log(store, viewer, now, Action.KEY_REVOKED, token.person_id, key=_key(token), user=token.user)
+
+
+def _key(token: Token) -> str:
+    """Tell a token from others by a part of the keyed hash of its secret."""
+    return token.digest[:12]
+
+
+def team_changed(
+    store: Store, viewer: Viewer, now: datetime, account_id: str, before: Collection[str], after: Collection[str]
+) -> None:
+    """Log who alone saw an account, and who does now; nobody named is everybody."""
+    log(store, viewer, now, Action.TEAM_CHANGED, account_id, before=sorted(before), after=sorted(after))
 
 
 def list_audit(store: Store, viewer: Viewer, where: AuditFilter, first: int, after: str | None) -> Page[AuditEntry]:

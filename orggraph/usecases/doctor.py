@@ -1,12 +1,12 @@
 """Whether a store is well: its files, its facts, and the chain of its audit log."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from orggraph.domain.audit import first_break
 from orggraph.domain.deals import Deal, Escalation, Stakeholder
-from orggraph.domain.facts import Fact, Version
+from orggraph.domain.facts import Version
 from orggraph.domain.people import Person
 from orggraph.domain.positions import Line, Position
 from orggraph.domain.relations import Influence, Tie
@@ -85,26 +85,19 @@ def _dangling(store: Store, workspace: str) -> tuple[str, ...]:
 
 def _named(version: Version) -> Iterator[str]:
     """Name what a fact needs; an implied seat is there when its person is."""
-    return (seat_owner(one) or one for one in _references(version.fact) if one is not None)
+    named = (getattr(version.fact, name) for name in _NEEDS.get(type(version.fact), ()))
+    return (seat_owner(one) or one for one in named if one is not None)
 
 
-def _references(fact: Fact) -> Iterable[str | None]:
-    match fact:
-        case Position():
-            return (fact.account_id, fact.holder_id)
-        case Line():
-            return (fact.account_id, fact.report_id, fact.manager_id)
-        case Tie():
-            return (fact.one_id, fact.other_id)
-        case Influence():
-            return (fact.from_id, fact.to_id)
-        case Deal():
-            return (fact.account_id,)
-        case Stakeholder() | Signal():
-            return (fact.deal_id, fact.person_id)
-        case Escalation():
-            return (fact.deal_id, fact.caller_id, fact.target_id)
-        case Person():
-            return (fact.account_id,)
-        case _:
-            return ()
+_NEEDS: Mapping[type, tuple[str, ...]] = {
+    Person: ("account_id",),
+    Position: ("account_id", "holder_id"),
+    Line: ("account_id", "report_id", "manager_id"),
+    Tie: ("one_id", "other_id"),
+    Influence: ("from_id", "to_id"),
+    Deal: ("account_id",),
+    Stakeholder: ("deal_id", "person_id"),
+    Signal: ("deal_id", "person_id"),
+    Escalation: ("deal_id", "caller_id", "target_id"),
+}
+"""What a fact of each kind names that must be there."""

@@ -7,10 +7,9 @@ import pytest
 
 from orggraph.bootstrap import open_store
 from orggraph.domain.audit import UNPLACED, first_break
-from orggraph.domain.viewer import LOCAL, Permission, Viewer
-from orggraph.errors import ForbiddenError, StoreError
-from orggraph.stores.audit import AuditFilter
-from orggraph.usecases.auditing import list_audit
+from orggraph.domain.viewer import LOCAL, Role, Viewer
+from orggraph.errors import StoreError
+from orggraph.usecases.access import revoke_token, set_team
 from tests.api.asking import Api
 
 LOG = """query($filter: AuditFilter, $first: Int, $after: String) { auditLog(filter: $filter, first: $first, after: $after) {
@@ -167,10 +166,43 @@ def test_the_log_is_asked_by_who_by_action_and_since_when(deal):
     assert deal.log(since=last["at"]) == [last]
 
 
-def test_who_may_not_read_the_log_is_refused():
-    rep = Viewer(workspace="default", user="rep", permissions=frozenset(Permission) - {Permission.AUDIT_READ})
-    with pytest.raises(ForbiddenError, match="audit:read"):
-        list_audit(open_store("memory:"), rep, AuditFilter(), 50, None)
+@pytest.mark.parametrize("role", [Role.REP, Role.PLANNER])
+def test_who_may_not_read_the_log_is_refused(deal, role):
+    answer = deal.api.post("{ auditLog { totalCount } }", **deal.api.sign_in("somebody", role)).json()
+    assert answer["data"] is None
+    assert answer["errors"][0]["extensions"]["code"] == "FORBIDDEN"
+
+
+@pytest.mark.parametrize("role", [Role.ADMIN, Role.PRIVACY_OFFICER])
+def test_who_reads_no_opinions_leaves_no_trace_of_having_read_them(deal, role):
+    officer = deal.api.sign_in("officer", role)
+    query = "query($id: ID!) { deal(id: $id) { mapHealth stakeholders { edges { node { isBlocking } } } } }"
+    deal.api.post(query, {"id": deal.id}, **officer)
+    assert (
+        deal.api.post(LOG, {"filter": {"action": "OPINIONS_READ"}}, **officer).json()["data"]["auditLog"]["totalCount"]
+        == 0
+    )
+
+
+def test_keys_and_teams_are_logged_without_secrets(deal):
+    admin = deal.api.viewer
+    secret = deal.api.sign_in("nina", Role.REP)["Authorization"].removeprefix("Bearer ")
+    set_team(deal.api.store, admin, deal.account, ["nina"], deal.api.now)
+    revoke_token(deal.api.store, admin, "nina", deal.api.now)
+    revoked, team, made = deal.log()[:3]
+    assert [one["action"] for one in (made, team, revoked)] == ["KEY_MADE", "TEAM_CHANGED", "KEY_REVOKED"]
+    assert (made["detail"]["user"], made["detail"]["roles"]) == ("nina", ["REP"])
+    assert made["detail"]["key"] == revoked["detail"]["key"]
+    assert (team["subject"]["id"], team["detail"]) == (deal.account, {"before": [], "after": ["nina"]})
+    assert secret not in str(deal.log())
+
+
+def test_a_revoked_key_is_refused_in_the_log_of_its_workspace(deal):
+    headers = deal.api.sign_in("nina", Role.REP)
+    revoke_token(deal.api.store, deal.api.viewer, "nina", deal.api.now)
+    assert deal.api.post("{ __typename }", **headers).status_code == 401
+    (entry,) = deal.log(action="SIGN_IN_REFUSED")
+    assert (entry["who"], entry["detail"]["why"], entry["detail"]["count"]) == ("nobody", "REVOKED_TOKEN", 1)
 
 
 class UnloggingStore:
@@ -187,7 +219,7 @@ class UnloggingStore:
     def audit(self):
         return self if self.fails else self._store.audit
 
-    def append(self, viewer, event):
+    def append(self, *_):
         raise StoreError("The disk is full.", "Make room.")
 
 
@@ -218,7 +250,7 @@ def test_sign_ins_refused_are_counted_by_the_minute_and_never_hold_the_secret():
         assert api.client.post("/graphql", json={"query": "{ __typename }"}, headers=wrong).status_code == 401
     (first,) = refusals(api)
     assert (first.action, first.who) == ("SIGN_IN_REFUSED", "nobody")
-    assert '"why":"UNKNOWN_KEY"' in first.detail
+    assert '"why":"UNKNOWN_TOKEN"' in first.detail
     assert "not-a-key" not in first.detail
     api.now += timedelta(minutes=1)
     api.client.get("/readyz")

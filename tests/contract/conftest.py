@@ -16,6 +16,7 @@ pytest.register_assert_rewrite(
             "keeping",
             "archive",
             "sight",
+            "audit",
         )
     )
 )

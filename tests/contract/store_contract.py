@@ -17,6 +17,7 @@ import pytest
 from orggraph.bootstrap import open_store
 from orggraph.stores.base import Store
 from tests.contract.archive_contract import ArchiveContract
+from tests.contract.audit_contract import AuditContract
 from tests.contract.facts_contract import FactsContract
 from tests.contract.introductions_contract import IntroductionsContract
 from tests.contract.keeping_contract import KeepingContract
@@ -40,6 +41,7 @@ class StoreContract(
     KeepingContract,
     SightContract,
     ArchiveContract,
+    AuditContract,
 ):
     """Every sentence of `orggraph.stores.base`, asked of one store."""
 

@@ -49,8 +49,18 @@ BEGIN
   SELECT RAISE(ABORT, 'the audit log is only added to at its end');
 END;
 
-CREATE TRIGGER heads_go_on BEFORE UPDATE ON heads
+-- A head moves on by one entry, which must be there: by an insert as by an update, for an insert may replace.
+
+CREATE TRIGGER heads_go_on BEFORE INSERT ON heads
+WHEN NEW.number <> 1 + coalesce((SELECT number FROM heads WHERE workspace = NEW.workspace), 0)
+  OR NEW.hash IS NOT (SELECT hash FROM entries WHERE workspace = NEW.workspace AND number = NEW.number)
+BEGIN
+  SELECT RAISE(ABORT, 'the audit log is only added to');
+END;
+
+CREATE TRIGGER heads_go_on_from_where_they_are BEFORE UPDATE ON heads
 WHEN NEW.workspace <> OLD.workspace OR NEW.number <> OLD.number + 1
+  OR NEW.hash IS NOT (SELECT hash FROM entries WHERE workspace = NEW.workspace AND number = NEW.number)
 BEGIN
   SELECT RAISE(ABORT, 'the audit log is only added to');
 END;
@@ -66,6 +76,11 @@ BEGIN
 END;
 
 CREATE TRIGGER identity_is_not_taken_away BEFORE DELETE ON identity
+BEGIN
+  SELECT RAISE(ABORT, 'the audit log is only added to');
+END;
+
+CREATE TRIGGER identity_is_not_given_twice BEFORE INSERT ON identity
 BEGIN
   SELECT RAISE(ABORT, 'the audit log is only added to');
 END;
