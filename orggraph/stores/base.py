@@ -22,7 +22,7 @@ from orggraph.domain.audit import AuditEvent
 from orggraph.domain.deals import Deal
 from orggraph.domain.facts import Facts, Record, Version
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.observations import Batch, Observation, Statement
+from orggraph.domain.observations import Batch, Observation, Saying, Statement
 from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Tie
 from orggraph.domain.viewer import Viewer
@@ -144,6 +144,15 @@ class Reader(Protocol):
 
     def statements(self, subjects: Collection[str] = (), referring_to: Collection[str] = ()) -> tuple[Statement, ...]:
         """Give the live statements about these records, and those that refer to the others, in the order of their ids."""
+        ...
+
+    def sayings(
+        self, subjects: Collection[str] | None = None, referring_to: Collection[str] = ()
+    ) -> tuple[Saying, ...]:
+        """Give all that was ever published about these records, and what refers to the others, in the order of ids: live or not.
+
+        None: whatever was ever published.
+        """
         ...
 
     def asserted_only_by(self, batch_id: str) -> tuple[Observation, ...]:

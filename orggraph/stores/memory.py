@@ -69,7 +69,7 @@ class MemoryStore(MemoryKeys):
                 raise outdated(publication.base_revision, workspace.revision)
             workspace.batches[publication.batch.id] = publication.batch
             for known in workspace.observations.keys() & set(publication.retracted):
-                workspace.retracted.setdefault(known, self._clock())
+                workspace.retracted.setdefault(known, publication.batch.id)
             _put_records(workspace, publication)
             for entity_id, versions in publication.facts.items():
                 workspace.facts[entity_id] = versions
@@ -110,7 +110,7 @@ class MemoryStore(MemoryKeys):
             there, workspace = self._restoring.get(viewer.workspace, (None, Workspace()))
             if goes_on(viewer, part, there):
                 grown = workspace.copy() if part.before.entries else Workspace()
-                put(grown, part.entries, self._clock())
+                put(grown, part.entries)
                 self._restoring[viewer.workspace] = Restoring(part.head.revision, part.after), grown
 
     def show_restored(self, viewer: Viewer, head: Head) -> None:

@@ -7,12 +7,13 @@ from datetime import date, datetime
 from orggraph.domain.deals import Deal, Escalation
 from orggraph.domain.facts import KIND_OF_FACT, Fact, Facts, Record, Version
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.observations import EDIT, Batch, Observation, Statement
+from orggraph.domain.observations import EDIT, Batch, Observation, Saying, Statement
 from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Tie
 from orggraph.domain.signals import Signal
 from orggraph.stores.archive import Entry
 from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page, Silence
+from orggraph.stores.bodies import saying_of
 from orggraph.stores.memory_archive import archive
 from orggraph.stores.memory_scope import facts_around, met, our_account
 from orggraph.stores.memory_workspace import Workspace
@@ -74,15 +75,33 @@ class MemoryReader:
 
     def statements(self, subjects: Collection[str] = (), referring_to: Collection[str] = ()) -> tuple[Statement, ...]:
         """Give the live statements about some records, and those that refer to others."""
+        said = ((one, self._workspace.done_batches(one.id)) for one in self._said(subjects, referring_to))
+        return tuple(_statement(observation, batches) for observation, batches in said if batches)
+
+    def _said(self, subjects: Collection[str], referring_to: Collection[str]) -> list[Observation]:
         about, naming = frozenset(subjects), frozenset(referring_to)
         mentions = self._workspace.mentions
-        wanted = (
+        return [
             observation
-            for known, observation in self._workspace.observations.items()
+            for known, observation in sorted(self._workspace.observations.items())
             if observation.subject in about or not naming.isdisjoint(mentions[known])
+        ]
+
+    def sayings(
+        self, subjects: Collection[str] | None = None, referring_to: Collection[str] = ()
+    ) -> tuple[Saying, ...]:
+        """Give all that was ever published about some records, and what refers to others."""
+        whole = [observation for _, observation in sorted(self._workspace.observations.items())]
+        wanted = whole if subjects is None else self._said(subjects, referring_to)
+        said = ((one, self._workspace.published_batches(one.id)) for one in wanted)
+        return tuple(
+            saying_of(one, batches, self._retraction(one.id), retracted=one.id in self._workspace.retracted)
+            for one, batches in said
+            if batches
         )
-        said = ((one, self._workspace.done_batches(one.id)) for one in sorted(wanted, key=lambda one: one.id))
-        return tuple(_statement(observation, batches) for observation, batches in said if batches)
+
+    def _retraction(self, observation_id: str) -> Batch | None:
+        return self._workspace.batches.get(self._workspace.retracted.get(observation_id) or "")
 
     def asserted_only_by(self, batch_id: str) -> tuple[Observation, ...]:
         """Give the live observations that would stop being live without this batch."""

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from orggraph.domain.deals import Deal, Escalation, Stakeholder
 from orggraph.domain.facts import Fact, Facts, Record, Version
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.observations import Batch, Observation, Statement
+from orggraph.domain.observations import Batch, Observation, Saying, Statement
 from orggraph.domain.people import Account, Person
 from orggraph.domain.positions import Position
 from orggraph.domain.relations import Tie
@@ -129,6 +129,12 @@ class SightedReader:
     def statements(self, subjects: Collection[str] = (), referring_to: Collection[str] = ()) -> tuple[Statement, ...]:
         """Give the live statements about records, whoever sees whom."""
         return self._reader.statements(subjects, referring_to)
+
+    def sayings(
+        self, subjects: Collection[str] | None = None, referring_to: Collection[str] = ()
+    ) -> tuple[Saying, ...]:
+        """Give what was ever said about records, whoever sees whom."""
+        return self._reader.sayings(subjects, referring_to)
 
     def asserted_only_by(self, batch_id: str) -> tuple[Observation, ...]:
         """Give what would stop being live without a batch."""

@@ -162,7 +162,7 @@ def undo_import(store: Store, viewer: Viewer, batch_id: str, now: datetime) -> B
                 ("input", "batchId"),
             )
         return Plan(
-            batch=replace(batch, state=ImportState.UNDONE, finished_at=now),
+            batch=replace(batch, state=ImportState.UNDONE, finished_at=now, undone_by=viewer.name or viewer.user),
             dead=reader.asserted_only_by(batch_id),
             weakened=reader.asserted_by_others_too(batch_id),
         )

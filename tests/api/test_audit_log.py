@@ -98,12 +98,13 @@ def test_what_sources_said_of_somebody_is_logged_where_it_holds_opinions(deal):
     assert deal.read()[0]["detail"]["people"] == [deal.person]
 
 
-def test_notes_are_logged_with_whom_they_are_about(deal):
+@pytest.mark.parametrize("field", ["kind", "note"])
+def test_what_was_seen_of_somebody_is_logged_with_whom_it_is_about(deal, field):
     seen = {"dealId": deal.id, "personId": deal.other, "kind": "BUDGET_FROZEN", "observedOn": "2026-11-20"}
     signal = deal.api.saved("addSignal", {**seen, "note": "he said so"}, "signal { id }")["signal"]["id"]
-    deal.api.ask("query($id: ID!) { node(id: $id) { ... on Signal { kind } } }", id=signal)
+    deal.api.ask("query($id: ID!) { node(id: $id) { ... on Signal { observedOn } } }", id=signal)
     assert deal.read() == []
-    deal.api.ask("query($id: ID!) { node(id: $id) { ... on Signal { note } } }", id=signal)
+    deal.api.ask(f"query($id: ID!) {{ node(id: $id) {{ ... on Signal {{ {field} }} }} }}", id=signal)
     assert deal.read()[0]["detail"]["deals"] == {deal.id: [deal.other]}
 
 

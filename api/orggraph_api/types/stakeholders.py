@@ -118,7 +118,9 @@ class Stakeholder(Node):
         """Tell whether they hold it up."""
         return info.context.shown(Permission.OPINION_READ, self.fact.is_blocking)
 
-    @strawberry.field(description="What they want from it for themselves, as far as it is known.", extensions=[Opinion()])
+    @strawberry.field(
+        description="What they want from it for themselves, as far as it is known.", extensions=[Opinion()]
+    )
     def agenda(self, info: Info) -> str | None:
         """Give what they want for themselves."""
         return info.context.shown(Permission.OPINION_READ, self.fact.agenda)

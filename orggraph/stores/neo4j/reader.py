@@ -10,20 +10,20 @@ from neo4j import Session
 from orggraph.domain.deals import Deal
 from orggraph.domain.facts import Fact, Facts, Record, Version
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.observations import EDIT, Batch, Observation, Statement
+from orggraph.domain.observations import EDIT, Batch, Observation, Saying, Statement
 from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Tie
 from orggraph.errors import StoreError
 from orggraph.stores.archive import Entry
 from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page, Silence
-from orggraph.stores.bodies import batch_of, fact_of, observation_of, statement_of, text, version_of
+from orggraph.stores.bodies import batch_of, fact_of, observation_of, saying_of, statement_of, text, version_of
 from orggraph.stores.neo4j.around import FactsOfDay
 from orggraph.stores.neo4j.database import Rows, asking, limited
 from orggraph.stores.neo4j.queries import questions
 from orggraph.stores.neo4j.queries import search as queries
 from orggraph.stores.neo4j.searching import expression
 from orggraph.stores.neo4j.shape import indexed, sorting
-from orggraph.stores.neo4j.whole import archive, every_fact, record_of
+from orggraph.stores.neo4j.whole import archive, every_fact, pages, record_of
 from orggraph.stores.paging import (
     ACCOUNT_KEY,
     BATCH_KEY,
@@ -128,6 +128,28 @@ class Neo4jReader:
             (columns,) = self.ask(questions.STATEMENTS, many={"subjects": about, "referring_to": naming})
             found.update((s.observation.id, s) for s in map(statement_of, *columns))
         return tuple(found[known] for known in sorted(found))
+
+    def sayings(
+        self, subjects: Collection[str] | None = None, referring_to: Collection[str] = ()
+    ) -> tuple[Saying, ...]:
+        """Give all that was ever published about some records, and what refers to others."""
+        rows = list(pages(self.ask, questions.EVERY_SAYING)) if subjects is None else self._said(subjects, referring_to)
+        said = {row[0]: row for row in rows if row[2]}
+        named = {batch for _, _, batches, _, by in said.values() for batch in (*batches, by) if batch}
+        found = (row for part in _parts(sorted(named)) for row in self.ask(questions.BATCHES_BY_ID, many={"ids": part}))
+        known = {batch_id: batch_of(body) for batch_id, body in found}
+        return tuple(
+            saying_of(observation_of(body), [known[one] for one in batches], known.get(by), retracted=retracted)
+            for _, (_, body, batches, retracted, by) in sorted(said.items())
+        )
+
+    def _said(self, subjects: Collection[str], referring_to: Collection[str]) -> Rows:
+        asked = [*((True, indexed(one)) for one in subjects), *((False, indexed(one)) for one in referring_to)]
+        rows: Rows = []
+        for part in _parts(asked):
+            about, naming = ([name for subject, name in part if subject is wanted] for wanted in (True, False))
+            rows.extend(self.ask(questions.SAYINGS, many={"subjects": about, "referring_to": naming}))
+        return rows
 
     def asserted_only_by(self, batch_id: str) -> tuple[Observation, ...]:
         """Give the live observations that would stop being live without this batch."""

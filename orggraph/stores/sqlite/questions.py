@@ -40,15 +40,34 @@ GROUP BY o.number
 ORDER BY o.id
 """
 
-STATEMENTS = f"""
+_WANTED = """
 WITH wanted(number) AS (
   SELECT o.number FROM json_each(?2) AS a CROSS JOIN observations AS o ON o.workspace = ?1 AND o.subject = a.value
   UNION
   SELECT m.observation FROM json_each(?3) AS a
   CROSS JOIN observation_references AS m ON m.workspace = ?1 AND m.key = a.value
 )
-{_STATEMENTS}
 """
+
+STATEMENTS = f"{_WANTED} {_STATEMENTS}"
+
+_SAYINGS = """
+SELECT o.body, json_group_array(b.number), r.observation IS NOT NULL, p.batch
+FROM wanted
+CROSS JOIN observations AS o ON o.number = wanted.number
+CROSS JOIN assertions AS s ON s.observation = o.number
+CROSS JOIN batches AS b ON b.number = s.batch AND b.state IS NOT NULL
+LEFT JOIN retractions AS r ON r.observation = o.number
+LEFT JOIN publications AS p ON p.workspace = ?1 AND p.revision = r.revision
+GROUP BY o.number
+ORDER BY o.id
+"""
+
+SAYINGS = f"{_WANTED} {_SAYINGS}"
+
+EVERY_SAYING = f"WITH wanted(number) AS (SELECT number FROM observations WHERE workspace = ?1) {_SAYINGS}"
+
+BATCHES_BY_NUMBER = "SELECT b.number, b.body FROM json_each(?) AS a CROSS JOIN batches AS b ON b.number = a.value"
 
 ASSERTED_ONLY_BY = """
 SELECT o.body FROM batches AS mine

@@ -4,15 +4,17 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from sqlite3 import Connection
 
+import msgspec
+
 from orggraph.domain.deals import Deal
 from orggraph.domain.facts import Fact, Facts, Record, Version
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.observations import EDIT, Batch, Observation, Statement
+from orggraph.domain.observations import EDIT, Batch, Observation, Saying, Statement
 from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Tie
 from orggraph.stores.archive import Entry
 from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page
-from orggraph.stores.bodies import batch_of, fact_of, observation_of, statement_of, text, version_of
+from orggraph.stores.bodies import batch_of, fact_of, observation_of, saying_of, statement_of, text, version_of
 from orggraph.stores.paging import (
     ACCOUNT_KEY,
     BATCH_KEY,
@@ -34,6 +36,8 @@ from orggraph.stores.sqlite.archive import archive
 from orggraph.stores.sqlite.around import FactsOfDay
 from orggraph.stores.sqlite.codec import record_of
 from orggraph.stores.sqlite.searching import expression
+
+_NUMBERS = msgspec.json.Decoder(list[int])
 
 
 class SqliteReader:
@@ -89,6 +93,26 @@ class SqliteReader:
             return ()
         asked = (self._workspace, text(list(subjects)), text(list(referring_to)))
         return tuple(statement_of(*row) for row in self._connection.execute(questions.STATEMENTS, asked))
+
+    def sayings(
+        self, subjects: Collection[str] | None = None, referring_to: Collection[str] = ()
+    ) -> tuple[Saying, ...]:
+        """Give all that was ever published about some records, and what refers to others."""
+        if subjects is None:
+            rows = self._connection.execute(questions.EVERY_SAYING, (self._workspace,)).fetchall()
+        else:
+            asked = (self._workspace, text(list(subjects)), text(list(referring_to)))
+            rows = self._connection.execute(questions.SAYINGS, asked).fetchall()
+        said = [(body, _NUMBERS.decode(numbers), retracted, by) for body, numbers, retracted, by in rows]
+        named = {number for _, numbers, _, by in said for number in (*numbers, by) if number is not None}
+        found = self._connection.execute(questions.BATCHES_BY_NUMBER, (text(sorted(named)),))
+        batches = {number: batch_of(body) for number, body in found}
+        return tuple(
+            saying_of(
+                observation_of(body), [batches[one] for one in numbers], batches.get(by), retracted=bool(retracted)
+            )
+            for body, numbers, retracted, by in said
+        )
 
     def asserted_only_by(self, batch_id: str) -> tuple[Observation, ...]:
         """Give the live observations that would stop being live without this batch."""

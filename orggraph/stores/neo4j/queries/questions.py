@@ -44,16 +44,41 @@ WHERE coalesce(o.retracted, $revision + 1) > $revision
 MATCH (o)<-[:ASSERTS]-(b:Batch)-[:PUBLISHED_AS]->(p:Publication) WHERE p.state = 'DONE' AND {seen("p")}
 """
 
-STATEMENTS = f"""
-CALL () {{
+_WANTED = """
+CALL () {
   UNWIND $many.subjects AS subject
-  MATCH (o:Observation {{workspace: $workspace, subject: subject}}) USING INDEX SEEK o:Observation(workspace, subject)
+  MATCH (o:Observation {workspace: $workspace, subject: subject}) USING INDEX SEEK o:Observation(workspace, subject)
   RETURN o
   UNION
   UNWIND $many.referring_to AS key
-  MATCH (n:Key {{workspace: $workspace, key: key}})<-[:REFERS_TO]-(o:Observation) USING INDEX SEEK n:Key(workspace, key)
+  MATCH (n:Key {workspace: $workspace, key: key})<-[:REFERS_TO]-(o:Observation) USING INDEX SEEK n:Key(workspace, key)
   RETURN o
-}}
+}
+"""
+
+_SAYINGS = f"""
+OPTIONAL MATCH (o)<-[:ASSERTS]-(b:Batch)-[:PUBLISHED_AS]->(p:Publication) WHERE {seen("p")}
+WITH o, collect(b.id) AS batches
+OPTIONAL MATCH (r:Publication {{workspace: $workspace, added: o.retracted}}) WHERE o.retracted <= $revision AND r.at > 0
+RETURN o.id, o.body, batches, coalesce(o.retracted <= $revision, false), r.batch ORDER BY o.id
+"""
+
+SAYINGS = f"{_WANTED} WITH o {_SAYINGS}"
+
+EVERY_SAYING = f"""
+MATCH (o:Observation {{workspace: $workspace}}) USING INDEX SEEK o:Observation(workspace, id) WHERE o.id > $after
+WITH o ORDER BY o.id LIMIT $most
+{_SAYINGS}
+"""
+
+BATCHES_BY_ID = f"""
+UNWIND $many.ids AS id
+MATCH (n:Batch {{workspace: $workspace, id: id}})-[:PUBLISHED_AS]->(p:Publication) USING INDEX SEEK n:Batch(workspace, id) WHERE {seen("p")}
+RETURN n.id, p.body
+"""
+
+STATEMENTS = f"""
+{_WANTED}
 WITH o {_LIVE}
 WITH o, p.started_at AS started, b.id AS batch ORDER BY started, batch
 WITH o, min(started) AS first, max(started) AS last, collect(batch)[0] AS batch
