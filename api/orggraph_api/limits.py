@@ -49,6 +49,7 @@ PRICES: Mapping[str, int] = MappingProxyType(
         "Deal.escalation": 4_000,
         "Deal.blockage": 20,
         "Deal.consensus": 500,
+        "Deal.history": 500,
         "Deal.opposition": 500,
         "Deal.politicalWeights": 500,
         "Deal.insights": 500,

@@ -22,7 +22,7 @@ from orggraph.domain.signals import Signal
 from orggraph.domain.viewer import WHOLE, Sight, Viewer
 from orggraph.errors import ForbiddenError
 from orggraph.stores.archive import Entry
-from orggraph.stores.assembly import assemble
+from orggraph.stores.assembly import assemble, needed_people
 from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page, Reader, Silence
 from orggraph.stores.paging import (
     ACCOUNT_KEY,
@@ -106,6 +106,23 @@ def _calls(calls: Iterable[Escalation], deals: Collection[str], sight: Sight) ->
     for call in calls:
         if call.deal_id in deals and sight.caller_id in (None, call.caller_id):
             yield call if sight.opinions else replace(call, note=None)
+
+
+def shown(fact: Fact, sight: Sight, present: Collection[str]) -> Fact | None:
+    """Give what is seen of one fact of a deal that is seen; None where that is nothing, or where it needs somebody who is not present."""
+    if not set(present).issuperset(needed_people(fact)):
+        return None
+    match fact:
+        case Stakeholder():
+            return _stakeholder(fact, sight)
+        case Signal():
+            return fact if _sees_signal(fact, present, sight) else None
+        case Escalation():
+            return next(_calls([fact], {fact.deal_id}, sight), None)
+        case Deal():
+            return _deal(fact, present)
+        case _:
+            return fact
 
 
 class SightedReader:
