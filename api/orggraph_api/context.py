@@ -23,6 +23,10 @@ from orggraph_api.together import Together
 T = TypeVar("T")
 
 
+Moment = tuple[date, datetime | None]
+"""A day, and when what is known of it was known; None is now."""
+
+
 @dataclass
 class Context(BaseContext):
     """One request. An account is read once, however many fields ask for it."""
@@ -36,7 +40,7 @@ class Context(BaseContext):
     """Gives a fact as the contract's type; the account is where it was met."""
     max_upload_bytes: int
     accept_language: str = ""
-    views: dict[tuple[str | None, date], AccountView | None] = field(default_factory=dict)
+    views: dict[tuple[str | None, Moment], AccountView | None] = field(default_factory=dict)
     opinions: OpinionsRead = field(default_factory=OpinionsRead)
     """Whose opinions were read so far; logged when the operation ends."""
     accounts: Together[Account] = field(init=False)
@@ -62,18 +66,20 @@ class Context(BaseContext):
         require(self.viewer, permission)
         return value
 
-    def view(self, anchor_id: str | None, as_of: date | None = None) -> AccountView | None:
-        """Give the account around anything; what was read serves all that is in it."""
-        day = as_of or self.today
+    def view(
+        self, anchor_id: str | None, as_of: date | None = None, known_at: datetime | None = None
+    ) -> AccountView | None:
+        """Give the account around anything, as it is or was known; what was read serves all that is in it."""
+        moment = (as_of or self.today, known_at)
         known = next(
-            (v for (_, on), v in self.views.items() if on == day and v and anchor_id and _holds(v, anchor_id)), None
+            (v for (_, at), v in self.views.items() if at == moment and v and anchor_id and _holds(v, anchor_id)), None
         )
         if known:
             return known
-        if (anchor_id, day) not in self.views:
-            found = view(self.store, self.viewer, anchor_id, day)
-            self.views[anchor_id, day] = found and replace(found, on_opinions=self.opinions.answered)
-        return self.views[anchor_id, day]
+        if (anchor_id, moment) not in self.views:
+            found = view(self.store, self.viewer, anchor_id, *moment)
+            self.views[anchor_id, moment] = found and replace(found, on_opinions=self.opinions.answered)
+        return self.views[anchor_id, moment]
 
     def deals(self, where: DealFilter, first: int, after: str | None) -> Page[Deal]:
         """List deals; their accounts are read together."""
@@ -98,14 +104,14 @@ class Context(BaseContext):
         known = next((v for v in self._read() if person_id in v.snapshot.people), None)
         return known or self.view(person_id)
 
-    def met(self, views: Mapping[str, AccountView], day: date) -> None:
+    def met(self, views: Mapping[str, AccountView], day: date, known_at: datetime | None = None) -> None:
         """Keep accounts that an answer about deals has read, by the deals."""
         for deal_id, account in views.items():
             self.opinions.answered(account.snapshot, deal_id)
-            self.views[deal_id, day] = replace(account, on_opinions=self.opinions.answered)
+            self.views[deal_id, (day, known_at)] = replace(account, on_opinions=self.opinions.answered)
 
     def _read(self) -> Iterator[AccountView]:
-        return (v for (_, day), v in self.views.items() if v and day == self.today)
+        return (v for (_, moment), v in self.views.items() if v and moment == (self.today, None))
 
     def node(self, node_id: str) -> Any:
         """Give anything by its id as it is today, as the contract's type; None when it is absent or hidden."""

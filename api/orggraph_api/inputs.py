@@ -26,6 +26,7 @@ from orggraph.domain.relations import InfluenceKind
 from orggraph.domain.signals import SignalKind
 from orggraph.errors import InvalidInput
 from orggraph.stores.base import Silence
+from orggraph.stores.paging import instant
 from orggraph.usecases.edit_deals import StanceGiven
 from orggraph.usecases.escalate import Options
 from orggraph_api.connections import bounded
@@ -68,10 +69,15 @@ class EscalationOptions:
     notify_contact: bool | None = _USUAL.notify_contact
     credit_contact: bool | None = _USUAL.credit_contact
     as_of: date | None = None
+    known_at: datetime | None = None
     draws: int | None = _USUAL.draws
     seed: int | None = _USUAL.seed
     assumptions: JSON | None = None
     first: int | None = _USUAL.first
+
+    def day(self, today: date) -> date:
+        """Give the day for which the answer is: that of what was known, unless another is asked for."""
+        return self.as_of or (instant(self.known_at).date() if self.known_at else today)
 
     def options(self) -> Options:
         """Read them as the analysis takes them."""

@@ -147,11 +147,11 @@ class Reader(Protocol):
         ...
 
     def sayings(
-        self, subjects: Collection[str] | None = None, referring_to: Collection[str] = ()
+        self, subjects: Collection[str] | None = None, referring_to: Collection[str] = (), most: int | None = None
     ) -> tuple[Saying, ...]:
         """Give all that was ever published about these records, and what refers to the others, in the order of ids: live or not.
 
-        None: whatever was ever published.
+        None: whatever was ever published; refused with TooLargeError when that is more than `most`.
         """
         ...
 

@@ -32,7 +32,7 @@ from orggraph.stores.paging import (
     parse_key,
     sort_name,
 )
-from orggraph.stores.rules import activity_of, ends
+from orggraph.stores.rules import activity_of, ends, refuse_more_than
 from orggraph.stores.scope import homes_of
 from orggraph.stores.search import has_words, search
 
@@ -88,11 +88,12 @@ class MemoryReader:
         ]
 
     def sayings(
-        self, subjects: Collection[str] | None = None, referring_to: Collection[str] = ()
+        self, subjects: Collection[str] | None = None, referring_to: Collection[str] = (), most: int | None = None
     ) -> tuple[Saying, ...]:
         """Give all that was ever published about some records, and what refers to others."""
         whole = [observation for _, observation in sorted(self._workspace.observations.items())]
         wanted = whole if subjects is None else self._said(subjects, referring_to)
+        refuse_more_than(most, len(wanted))
         said = ((one, self._workspace.published_batches(one.id)) for one in wanted)
         return tuple(
             saying_of(one, batches, self._retraction(one.id), retracted=one.id in self._workspace.retracted)

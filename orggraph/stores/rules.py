@@ -10,7 +10,7 @@ from orggraph.domain.observations import Batch
 from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Influence, Tie
 from orggraph.domain.signals import Signal
-from orggraph.errors import ConflictError, DuplicateError, OvertakenError
+from orggraph.errors import ConflictError, DuplicateError, OvertakenError, TooLargeError
 from orggraph.stores.base import Publication
 from orggraph.stores.keys import Token
 
@@ -74,6 +74,14 @@ def outdated(base_revision: int, revision: int) -> OvertakenError:
 def already_published(batch: Batch) -> OvertakenError:
     """Say that a published batch cannot grow: somebody sent the same at once, and was first."""
     return OvertakenError(f"The batch {batch.id} is already published.", "Say the rest in a new batch.")
+
+
+def refuse_more_than(most: int | None, found: int) -> None:
+    """Refuse to give all that was ever said where that is too much."""
+    if most is not None and found > most:
+        raise TooLargeError(
+            f"More than {most:,} statements were made in this workspace.", "Ask what is known now, without knownAt."
+        )
 
 
 def workspace_taken(workspace: str) -> ConflictError:

@@ -148,10 +148,10 @@ class SightedReader:
         return self._reader.statements(subjects, referring_to)
 
     def sayings(
-        self, subjects: Collection[str] | None = None, referring_to: Collection[str] = ()
+        self, subjects: Collection[str] | None = None, referring_to: Collection[str] = (), most: int | None = None
     ) -> tuple[Saying, ...]:
         """Give what was ever said about records, whoever sees whom."""
-        return self._reader.sayings(subjects, referring_to)
+        return self._reader.sayings(subjects, referring_to, most)
 
     def asserted_only_by(self, batch_id: str) -> tuple[Observation, ...]:
         """Give what would stop being live without a batch."""

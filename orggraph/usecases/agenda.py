@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from orggraph.analysis.agenda import agenda
 from orggraph.analysis.options import Options
@@ -10,7 +10,7 @@ from orggraph.domain.findings import EscalationAgenda
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import InvalidInput, NotFound
 from orggraph.stores.base import Store
-from orggraph.usecases.views import AccountView, view_in
+from orggraph.usecases.views import AccountView, view_known
 
 MOST_DEALS = 50
 _MOST_CALLS = 100
@@ -19,7 +19,13 @@ _PATHS = 20
 
 
 def plan_agenda(
-    store: Store, viewer: Viewer, deal_ids: Sequence[str], calls_per_caller: int, as_of: date, options: Options
+    store: Store,
+    viewer: Viewer,
+    deal_ids: Sequence[str],
+    calls_per_caller: int,
+    as_of: date,
+    options: Options,
+    known_at: datetime | None = None,
 ) -> tuple[dict[str, AccountView], EscalationAgenda]:
     """Assign callers over deals, from one reading; gives the account of each deal with it."""
     if not 1 <= len(deal_ids) <= MOST_DEALS:
@@ -31,7 +37,7 @@ def plan_agenda(
         views: dict[str, AccountView] = {}
         for deal_id in deals:
             known = (one for one in views.values() if deal_id in one.snapshot.deals)
-            account = next(known, None) or view_in(reader, deal_id, as_of)
+            account = next(known, None) or view_known(reader, viewer, deal_id, as_of, known_at)
             if account is None or deal_id not in account.snapshot.deals:
                 raise NotFound(f"There is no deal {deal_id}.", "List them with the query `deals`.", ("dealIds",))
             views[deal_id] = account

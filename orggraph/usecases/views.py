@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from orggraph.analysis.camps import camps
@@ -24,6 +24,7 @@ from orggraph.analysis.warmth import tie_strength
 from orggraph.analysis.weight import Weights
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.contributions import Contribution
+from orggraph.domain.facts import Facts
 from orggraph.domain.findings import (
     BlockageDiagnosis,
     Counterpart,
@@ -43,9 +44,9 @@ from orggraph.graph.build import build
 from orggraph.graph.snapshot import OrgSnapshot, Seat
 from orggraph.resolve.titles import read_title
 from orggraph.stores.base import Reader, Store
-from orggraph.usecases.snapshots import snapshots_of
+from orggraph.usecases.snapshots import facts_known, snapshots_of
 
-__all__ = ["EVERY_LEVEL", "AccountView", "Seat", "bond_of", "view", "view_in"]
+__all__ = ["EVERY_LEVEL", "AccountView", "Seat", "bond_of", "view", "view_in", "view_known"]
 
 EVERY_LEVEL = 1_000
 """Deeper than any organisation."""
@@ -208,12 +209,24 @@ def bond_of(tie: Tie, as_of: date) -> tuple[float, tuple[Contribution, ...]]:
 
 def view_in(reader: Reader, anchor_id: str | None, as_of: date) -> AccountView | None:
     """Give the view of the account of anything, or of ours; None when there is no such thing."""
-    facts = reader.facts(anchor_id, as_of)
+    return _view_of(reader.facts(anchor_id, as_of))
+
+
+def view_known(
+    reader: Reader, viewer: Viewer, anchor_id: str | None, as_of: date, known_at: datetime | None
+) -> AccountView | None:
+    """Give the same view as it is known, or was known at a moment."""
+    return _view_of(facts_known(reader, viewer, anchor_id, as_of, known_at))
+
+
+def _view_of(facts: Facts | None) -> AccountView | None:
     return AccountView(build(facts, read_title)) if facts else None
 
 
-def view(store: Store, viewer: Viewer, anchor_id: str | None, as_of: date) -> AccountView | None:
-    """Read an account once; what was built of it stands until something is published."""
+def view(
+    store: Store, viewer: Viewer, anchor_id: str | None, as_of: date, known_at: datetime | None = None
+) -> AccountView | None:
+    """Read an account once, as it is or was known; what was built of it stands until something is published."""
     with store.reading(viewer) as reader:
-        snapshot = snapshots_of(store).around(reader, viewer, anchor_id, as_of)
+        snapshot = snapshots_of(store).around(reader, viewer, anchor_id, as_of, known_at)
     return AccountView(snapshot) if snapshot else None

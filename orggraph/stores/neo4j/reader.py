@@ -38,6 +38,7 @@ from orggraph.stores.paging import (
     parse_key,
     sort_name,
 )
+from orggraph.stores.rules import refuse_more_than
 from orggraph.stores.scope import F, facts_around, homes_of, of_kind, people_named
 from orggraph.stores.search import search
 
@@ -130,10 +131,10 @@ class Neo4jReader:
         return tuple(found[known] for known in sorted(found))
 
     def sayings(
-        self, subjects: Collection[str] | None = None, referring_to: Collection[str] = ()
+        self, subjects: Collection[str] | None = None, referring_to: Collection[str] = (), most: int | None = None
     ) -> tuple[Saying, ...]:
         """Give all that was ever published about some records, and what refers to others."""
-        rows = list(pages(self.ask, questions.EVERY_SAYING)) if subjects is None else self._said(subjects, referring_to)
+        rows = self._every_saying(most) if subjects is None else self._said(subjects, referring_to)
         said = {row[0]: row for row in rows if row[2]}
         named = {batch for _, _, batches, _, by in said.values() for batch in (*batches, by) if batch}
         found = (row for part in _parts(sorted(named)) for row in self.ask(questions.BATCHES_BY_ID, many={"ids": part}))
@@ -142,6 +143,13 @@ class Neo4jReader:
             saying_of(observation_of(body), [known[one] for one in batches], known.get(by), retracted=retracted)
             for _, (_, body, batches, retracted, by) in sorted(said.items())
         )
+
+    def _every_saying(self, most: int | None) -> Rows:
+        rows: Rows = []
+        for row in pages(self.ask, questions.EVERY_SAYING):
+            rows.append(row)
+            refuse_more_than(most, len(rows))
+        return rows
 
     def _said(self, subjects: Collection[str], referring_to: Collection[str]) -> Rows:
         asked = [*((True, indexed(one)) for one in subjects), *((False, indexed(one)) for one in referring_to)]

@@ -67,6 +67,8 @@ SAYINGS = f"{_WANTED} {_SAYINGS}"
 
 EVERY_SAYING = f"WITH wanted(number) AS (SELECT number FROM observations WHERE workspace = ?1) {_SAYINGS}"
 
+COUNT_OBSERVATIONS = "SELECT count(*) FROM (SELECT 1 FROM observations WHERE workspace = ? LIMIT ?)"
+
 BATCHES_BY_NUMBER = "SELECT b.number, b.body FROM json_each(?) AS a CROSS JOIN batches AS b ON b.number = a.value"
 
 ASSERTED_ONLY_BY = """

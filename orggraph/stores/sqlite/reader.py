@@ -29,6 +29,7 @@ from orggraph.stores.paging import (
     parse_key,
     sort_name,
 )
+from orggraph.stores.rules import refuse_more_than
 from orggraph.stores.scope import facts_around, homes_of, of_kind, people_named
 from orggraph.stores.search import search
 from orggraph.stores.sqlite import questions
@@ -95,10 +96,11 @@ class SqliteReader:
         return tuple(statement_of(*row) for row in self._connection.execute(questions.STATEMENTS, asked))
 
     def sayings(
-        self, subjects: Collection[str] | None = None, referring_to: Collection[str] = ()
+        self, subjects: Collection[str] | None = None, referring_to: Collection[str] = (), most: int | None = None
     ) -> tuple[Saying, ...]:
         """Give all that was ever published about some records, and what refers to others."""
         if subjects is None:
+            self._refuse_more_than(most)
             rows = self._connection.execute(questions.EVERY_SAYING, (self._workspace,)).fetchall()
         else:
             asked = (self._workspace, text(list(subjects)), text(list(referring_to)))
@@ -113,6 +115,11 @@ class SqliteReader:
             )
             for body, numbers, retracted, by in said
         )
+
+    def _refuse_more_than(self, most: int | None) -> None:
+        if most is not None:
+            asked = (self._workspace, most + 1)
+            refuse_more_than(most, self._connection.execute(questions.COUNT_OBSERVATIONS, asked).fetchone()[0])
 
     def asserted_only_by(self, batch_id: str) -> tuple[Observation, ...]:
         """Give the live observations that would stop being live without this batch."""
