@@ -47,8 +47,8 @@ class Deal:
 
 
 @pytest.fixture
-def deal():
-    return Deal(Api())
+def deal(api):
+    return Deal(api)
 
 
 @pytest.mark.parametrize("field", ["stance { value }", "isBlocking", "agenda", "settledStance { mean }"])

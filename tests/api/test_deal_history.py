@@ -45,8 +45,8 @@ class Told:
 
 
 @pytest.fixture
-def deal():
-    return Told(Api())
+def deal(api):
+    return Told(api)
 
 
 def test_what_is_said_of_a_part_is_told_as_it_was_and_as_it_became(deal):

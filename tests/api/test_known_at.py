@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from orggraph.domain.viewer import Role
-from tests.api.asking import Api
 
 ANSWER = """query($id: ID!, $options: EscalationOptions) { escalationPaths(dealId: $id, options: $options) {
   verdict asOf rules { rule status evidence { id } } paths { caller { name } target { name } utility }
@@ -47,8 +46,8 @@ class Stall:
 
 
 @pytest.fixture
-def stall():
-    return Stall(Api())
+def stall(api):
+    return Stall(api)
 
 
 def test_what_is_known_now_is_the_plain_answer(stall):
