@@ -161,7 +161,7 @@ class Saying:
     """Those that were published, the first to say it first; one that was undone is here too."""
     retracted: bool = False
     retracted_in: "Batch | None" = None
-    """By which edit; of a workspace that came from an archive that is not known, and it counts as never said."""
+    """By which edit; of what came in an older archive that is not known, and it counts as never said."""
 
     def known_at(self, moment: datetime) -> Statement | None:
         """Give the statement that it was at a moment; None where nobody had said it, or all had taken it back."""

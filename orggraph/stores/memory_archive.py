@@ -16,7 +16,7 @@ def archive(workspace: Workspace, versions: Iterable[Version]) -> Iterator[Entry
         yield Published(raw(batch))
     for known, observation in sorted(workspace.observations.items()):
         if published := sorted(workspace.assertions.get(known, frozenset()) & workspace.batches.keys()):
-            yield Said(raw(observation), tuple(published), known in workspace.retracted)
+            yield Said(raw(observation), tuple(published), known in workspace.retracted, workspace.retracted.get(known))
     for _, record in sorted(workspace.records.items()):
         yield Known(record)
     for old_id, entity_id in sorted(workspace.aliases.items()):
@@ -51,4 +51,4 @@ def _say(workspace: Workspace, said: Said) -> None:
     workspace.mentions[observation.id] = references(observation)
     workspace.assertions[observation.id] = frozenset(said.batches)
     if said.retracted:
-        workspace.retracted[observation.id] = None
+        workspace.retracted[observation.id] = said.retracted_in

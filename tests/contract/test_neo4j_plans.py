@@ -9,7 +9,7 @@ from tests.unit.stores.cypher import QUERIES
 
 pytestmark = pytest.mark.neo4j
 
-LOOKS_AT_ALL = {"ANYTHING", "WRITTEN_WORKSPACES", "AUDIT_CHAINS"}
+LOOKS_AT_ALL = {"ANYTHING", "WRITTEN_WORKSPACES", "AUDIT_CHAINS", "NAME_RETRACTIONS"}
 NOT_EXPLAINED = {"INDEXES", "AWAIT_INDEXES"}
 ROW = {"id": "x", "one": "x", "other": "y", "key": "k", "kind": "per", "order": 1, "place": 1, "entity_id": "e"}
 LISTS = ("ids", "keys", "identities", "entities", "accounts", "people", "strangers", "subjects", "referring_to")

@@ -88,6 +88,7 @@ MIGRATIONS = (
             Index("audit_action", "AuditEntry", ("workspace", "action")),
             Index("audit_time", "AuditEntry", ("workspace", "at")),
         ),
+        changes=(schema.NAME_RETRACTIONS,),
     ),
 )
 

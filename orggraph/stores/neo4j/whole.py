@@ -27,9 +27,9 @@ def archive(ask: Ask, revision: int) -> Iterator[Entry]:
     yield Head(revision, rows[0][0] if rows else 0)
     for _, body in pages(ask, whole.EVERY_BATCH):
         yield Published(raw(body))
-    for _, body, batches, retracted in pages(ask, whole.EVERY_OBSERVATION):
+    for _, body, batches, retracted, by in pages(ask, whole.EVERY_OBSERVATION):
         if batches:
-            yield Said(raw(body), tuple(sorted(batches)), retracted)
+            yield Said(raw(body), tuple(sorted(batches)), retracted, by)
     for kind in sorted(EntityKind):
         for _, *row in pages(ask, whole.EVERY_RECORD, kind=kind.value):
             yield Known(record_of(kind, *row))

@@ -67,7 +67,7 @@ class Writing:
         """Write everything under the next revision; give the order of the next record."""
         hand = Hand(transaction, {"workspace": workspace, "revision": self.base_revision + 1})
         hand.put(commands.PUT_BATCH, batch=self.batch.id, shown={**batch_row(self.batch), **signed})
-        hand.put_all(commands.RETRACT, "ids", self.retracted)
+        hand.put_all(commands.RETRACT, "ids", self.retracted, batch=self.batch.id)
         next_order = _put_records(hand, self.records, next_order)
         add_facts(hand, self.versions, _end_facts(hand, self.versions))
         hand.put_all(commands.END_ALIASES, "ids", sorted({*self.revived, *self.moved}))

@@ -37,8 +37,8 @@ INSERT INTO assertions (batch, observation) SELECT ?1, value FROM json_each(?2) 
 """
 
 RETRACT = """
-INSERT INTO retractions (observation, revision, at)
-SELECT o.number, ?3, ?4
+INSERT INTO retractions (observation, revision, at, batch)
+SELECT o.number, ?3, ?4, ?5
 FROM json_each(?2) AS asked CROSS JOIN observations AS o ON o.workspace = ?1 AND o.id = asked.value
 WHERE true
 ON CONFLICT DO NOTHING
@@ -132,7 +132,10 @@ SELECT number, ?3 FROM batches WHERE workspace = ?1 AND id = ?2
 ON CONFLICT DO NOTHING
 """
 
-ADD_RETRACTION = "INSERT INTO retractions (observation, revision, at) VALUES (?, ?, ?)"
+ADD_RETRACTION = """
+INSERT INTO retractions (observation, revision, at, batch)
+VALUES (?, ?, ?, (SELECT number FROM batches WHERE workspace = ? AND id = ?))
+"""
 
 FORGET_WORKSPACE = (
     "DELETE FROM restoring WHERE workspace = ?",

@@ -52,13 +52,12 @@ WITH wanted(number) AS (
 STATEMENTS = f"{_WANTED} {_STATEMENTS}"
 
 _SAYINGS = """
-SELECT o.body, json_group_array(b.number), r.observation IS NOT NULL, p.batch
+SELECT o.body, json_group_array(b.number), r.observation IS NOT NULL, r.batch
 FROM wanted
 CROSS JOIN observations AS o ON o.number = wanted.number
 CROSS JOIN assertions AS s ON s.observation = o.number
 CROSS JOIN batches AS b ON b.number = s.batch AND b.state IS NOT NULL
 LEFT JOIN retractions AS r ON r.observation = o.number
-LEFT JOIN publications AS p ON p.workspace = ?1 AND p.revision = r.revision
 GROUP BY o.number
 ORDER BY o.id
 """
@@ -277,10 +276,11 @@ HEAD = "SELECT revision, next_order FROM workspaces WHERE number = ?"
 EVERY_BATCH = "SELECT body FROM batches WHERE workspace = ? AND state IS NOT NULL ORDER BY id"
 
 EVERY_OBSERVATION = """
-SELECT o.body, json_group_array(b.id), EXISTS (SELECT 1 FROM retractions AS r WHERE r.observation = o.number)
+SELECT o.body, json_group_array(b.id), r.observation IS NOT NULL, (SELECT id FROM batches WHERE number = r.batch)
 FROM observations AS o
 CROSS JOIN assertions AS s ON s.observation = o.number
 CROSS JOIN batches AS b ON b.number = s.batch AND b.state IS NOT NULL
+LEFT JOIN retractions AS r ON r.observation = o.number
 WHERE o.workspace = ?
 GROUP BY o.id
 ORDER BY o.id

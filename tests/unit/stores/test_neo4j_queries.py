@@ -21,6 +21,7 @@ OF_THE_WHOLE_DATABASE = {
     "ADD_SECRET": "one secret for all tokens",
     "WORKSPACES": "a migration goes through all of them",
     "WRITTEN_WORKSPACES": "what a doctor looks through",
+    "NAME_RETRACTIONS": "a migration goes through all of them",
     "AUDIT_CHAINS": "what a doctor looks through",
     "FORGET_PREVIEWS": "what has expired goes, wherever it is",
 }

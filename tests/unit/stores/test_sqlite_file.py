@@ -230,6 +230,16 @@ def test_a_token_of_the_time_before_roles_may_do_everything(file):
     store.close()
 
 
+def test_what_was_retracted_in_an_older_file_is_known_by_the_edit_that_did_it(file):
+    said = (
+        "INSERT INTO observations (number, workspace, id, subject, body) VALUES (1, 1, 'o', 's', '{}')",
+        "INSERT INTO retractions (observation, revision, at) SELECT 1, revision, 5 FROM publications",
+    )
+    older(file, 4, *said)
+    SqliteStore.open(str(file)).close()
+    assert ask(file, "SELECT r.batch = p.batch FROM retractions AS r JOIN publications AS p") == [(1,)]
+
+
 def test_what_an_older_file_holds_is_found_by_its_words(file):
     older(file, 2)
     store = SqliteStore.open(str(file))

@@ -58,9 +58,8 @@ CALL () {
 
 _SAYINGS = f"""
 OPTIONAL MATCH (o)<-[:ASSERTS]-(b:Batch)-[:PUBLISHED_AS]->(p:Publication) WHERE {seen("p")}
-WITH o, collect(b.id) AS batches
-OPTIONAL MATCH (r:Publication {{workspace: $workspace, added: o.retracted}}) WHERE o.retracted <= $revision AND r.at > 0
-RETURN o.id, o.body, batches, coalesce(o.retracted <= $revision, false), r.batch ORDER BY o.id
+WITH o, collect(b.id) AS batches, coalesce(o.retracted <= $revision, false) AS retracted
+RETURN o.id, o.body, batches, retracted, CASE WHEN retracted THEN o.retracted_in END ORDER BY o.id
 """
 
 SAYINGS = f"{_WANTED} WITH o {_SAYINGS}"
