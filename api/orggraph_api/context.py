@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, TypeAlias, TypeVar
 
 from strawberry.fastapi import BaseContext
+from strawberry.types import ExecutionContext
 from strawberry.types import Info as StrawberryInfo
 
 from orggraph.domain.deals import Deal
@@ -43,6 +44,8 @@ class Context(BaseContext):
     views: dict[tuple[str | None, Moment], AccountView | None] = field(default_factory=dict)
     opinions: OpinionsRead = field(default_factory=OpinionsRead)
     """Whose opinions were read so far; logged when the operation ends."""
+    running: ExecutionContext | None = None
+    """The operation that is run."""
     accounts: Together[Account] = field(init=False)
     sources: Together[Provenance] = field(init=False)
 

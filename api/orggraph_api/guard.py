@@ -24,7 +24,6 @@ from graphql import (
     VariableNode,
     get_named_type,
     get_nullable_type,
-    get_operation_ast,
     is_list_type,
     parse,
 )
@@ -35,7 +34,7 @@ from strawberry.schema.schema import validate_document
 from orggraph.domain.viewer import Permission, Viewer
 from orggraph.errors import ForbiddenError, OrgGraphError, TooComplexError
 from orggraph_api.connections import MOST_ROWS
-from orggraph_api.limits import ASKED_BY, FOR_EACH, LIMITS, PRICES, ROWS, Limits
+from orggraph_api.limits import ASKED_BY, FOR_EACH, PRICES, ROWS, Limits
 
 _INTROSPECTION = ("__schema", "__type")
 _PAGES = ("edges", "nodes")
@@ -251,12 +250,6 @@ def _directed(node: Any, found: Measure) -> Measure:
 def parsed(text: str, tokens: int) -> DocumentNode:
     """Parse a document, or remember it; a very long one is not kept."""
     return (_remembered if len(text) <= _LONGEST_KEPT else parse)(text, max_tokens=tokens)
-
-
-def named_operation(text: str) -> str | None:
-    """Give the name of the only operation of a document that was run, if it has one."""
-    operation = get_operation_ast(parsed(text, LIMITS.tokens))
-    return operation.name.value if operation and operation.name else None
 
 
 _remembered = lru_cache(_REMEMBERED)(parse)

@@ -1,6 +1,5 @@
 """The schema, built once: its SDL is committed beside this package and compared in a test."""
 
-import hashlib
 from typing import Any
 
 import strawberry
@@ -8,12 +7,11 @@ from graphql import GraphQLError, introspection_from_schema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext, ExecutionResult
 
-from orggraph.errors import StoreError
-from orggraph_api.context import Context
 from orggraph_api.descriptions import describe
 from orggraph_api.errors import formatted
-from orggraph_api.guard import Guard, named_operation
+from orggraph_api.guard import Guard
 from orggraph_api.limits import LIMITS
+from orggraph_api.logged import Heard, logged
 from orggraph_api.mutations import Mutation
 from orggraph_api.queries import Query
 from orggraph_api.types.accounts import Account
@@ -34,8 +32,7 @@ class _Schema(strawberry.Schema):
 
     def execute_sync(self, *args: Any, **kwargs: Any) -> ExecutionResult:
         """Run an operation, and log whose opinions it read; each of its errors is what a client may see."""
-        result = super().execute_sync(*args, **kwargs)
-        result = _logged(result, kwargs.get("context_value"), args[0], kwargs.get("operation_name"))
+        result = logged(super().execute_sync(*args, **kwargs), kwargs.get("context_value"))
         if result.errors:
             result.errors = [formatted(error) for error in result.errors[: LIMITS.errors]]
         return result
@@ -44,30 +41,11 @@ class _Schema(strawberry.Schema):
         """Log nothing: what is ours is logged where it is masked, and what is not ours is no concern of the log."""
 
 
-def _logged(result: ExecutionResult, context: Any, query: str | None, operation_name: str | None) -> ExecutionResult:
-    """Give the answer if it could be logged; else nothing of it."""
-    if not isinstance(context, Context) or not context.opinions:
-        return result
-    try:
-        context.opinions.log(
-            context.store,
-            context.viewer,
-            context.now,
-            operation=operation_name or named_operation(query or ""),
-            document=hashlib.sha256((query or "").encode()).hexdigest(),
-            cost=((result.extensions or {}).get("cost") or {}).get("points"),
-        )
-    except StoreError as error:
-        unlogged = GraphQLError(error.message, original_error=error)
-        return ExecutionResult(data=None, errors=[unlogged], extensions=result.extensions)
-    return result
-
-
 schema = _Schema(
     query=Query,
     mutation=Mutation,
     types=[Account, Person, Position, Deal, Stakeholder, Signal, Escalation, Influence, Tie, ImportBatch],
-    extensions=[lambda: Guard(LIMITS)],
+    extensions=[lambda: Guard(LIMITS), Heard],
     config=StrawberryConfig(disable_field_suggestions=True),
 )
 

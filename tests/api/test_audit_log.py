@@ -80,6 +80,13 @@ def test_an_answer_worked_out_from_opinions_is_logged_with_whose_they_are(deal, 
     assert entry["detail"]["operation"] is None
 
 
+def test_of_several_operations_the_one_that_is_run_is_named(deal):
+    query = "query A { __typename } query B($id: ID!) { deal(id: $id) { mapHealth } }"
+    body = {"query": query, "operationName": "B", "variables": {"id": deal.id}}
+    assert deal.api.client.post("/graphql", json=body, headers=deal.api.headers).json()["data"]["deal"]
+    assert [entry["detail"]["operation"] for entry in deal.read()] == ["B"]
+
+
 def test_influence_in_an_account_is_logged_with_the_people_or_the_account(deal):
     fields = {"fromId": deal.person, "toId": deal.other, "kind": "ADVICE", "weight": 0.5}
     deal.api.saved("setInfluence", fields, "influence { id }")
