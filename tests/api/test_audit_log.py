@@ -4,12 +4,21 @@ import hashlib
 from datetime import timedelta
 
 import pytest
+from graphql import (
+    build_schema,
+    get_named_type,
+    is_interface_type,
+    is_leaf_type,
+    is_required_argument,
+    is_union_type,
+)
 
 from orggraph.bootstrap import open_store
 from orggraph.domain.audit import UNPLACED, first_break
-from orggraph.domain.viewer import LOCAL, Role, Viewer
+from orggraph.domain.viewer import LOCAL, Permission, Role, Viewer
 from orggraph.errors import StoreError
 from orggraph.usecases.access import revoke_token, set_team
+from orggraph_api.schema import schema as served
 from tests.api.asking import Api
 
 LOG = """query($filter: AuditFilter, $first: Int, $after: String) { auditLog(filter: $filter, first: $first, after: $after) {
@@ -109,7 +118,7 @@ def test_what_sources_said_of_somebody_is_logged_where_it_holds_opinions(deal):
 def test_what_was_seen_of_somebody_is_logged_with_whom_it_is_about(deal, field):
     seen = {"dealId": deal.id, "personId": deal.other, "kind": "BUDGET_FROZEN", "observedOn": "2026-11-20"}
     signal = deal.api.saved("addSignal", {**seen, "note": "he said so"}, "signal { id }")["signal"]["id"]
-    deal.api.ask("query($id: ID!) { node(id: $id) { ... on Signal { observedOn } } }", id=signal)
+    deal.api.ask("query($id: ID!) { node(id: $id) { ... on Signal { id } } }", id=signal)
     assert deal.read() == []
     deal.api.ask(f"query($id: ID!) {{ node(id: $id) {{ ... on Signal {{ {field} }} }} }}", id=signal)
     assert deal.read()[0]["detail"]["deals"] == {deal.id: [deal.other]}
@@ -270,3 +279,74 @@ def test_the_chain_is_whole_after_all_that(deal):
     deal.api.ask("query($id: ID!) { deal(id: $id) { mapHealth } }", id=deal.id)
     log = deal.api.store.audit
     assert first_break("default", log.entries(LOCAL), log.chains()["default"]) is None
+
+
+_SLOW = {"whatWouldChangeIt"}
+_UNTOLD = {*_SLOW, "id"}
+"""What is not asked for here: an id tells who knows it nothing."""
+
+
+def leaves(kind, depth):
+    """Select what of a type can be asked for without arguments, some levels deep."""
+    if is_union_type(kind) or is_interface_type(kind):
+        return "__typename"
+    chosen = []
+    for name, field in kind.fields.items():
+        named = get_named_type(field.type)
+        if name in _SLOW or any(is_required_argument(argument) for argument in field.args.values()):
+            continue
+        if is_leaf_type(named):
+            chosen.append(name)
+        elif depth and (below := leaves(named, depth - 1)):
+            chosen.append(f"{name} {{ {below} }}")
+    return " ".join(chosen)
+
+
+def fields_of(*types):
+    schema = build_schema(served.as_str())
+    for kind in types:
+        for name, field in schema.type_map[kind].fields.items():
+            named = get_named_type(field.type)
+            below = "" if is_leaf_type(named) else leaves(named, 1)
+            needs = any(is_required_argument(argument) for argument in field.args.values())
+            if not needs and name not in _UNTOLD and (below or is_leaf_type(named)):
+                yield kind, f"{name} {{ {below} }}" if below else name
+
+
+@pytest.fixture(scope="module")
+def full():
+    """A deal of which everything is known, somebody who reads all of it, and somebody who reads all but opinions."""
+    deal = Deal(Api())
+    api = deal.api
+    ours = api.saved("saveAccount", {"name": "Velmont", "isOurs": True}, "account { id }")["account"]["id"]
+    caller = api.saved("savePerson", {"name": "Ines", "accountId": ours, "title": "CEO"}, "person { id }")["person"][
+        "id"
+    ]
+    part = {"salience": 0.9, "conviction": 0.4, "roles": ["CHAMPION"], "stance": {"label": "OPPONENT"}}
+    ids = {"Deal": deal.id, "Person": deal.person, "Account": deal.account}
+    ids["Stakeholder"] = deal.says(deal.person, **part)
+    deal.says(deal.other, stance={"label": "SUPPORTER"}, roles=["ECONOMIC_BUYER"])
+    weighs = {"fromId": deal.person, "toId": deal.other, "kind": "ADVICE", "weight": 0.9}
+    ids["Influence"] = api.saved("setInfluence", weighs, "influence { id }")["influence"]["id"]
+    seen = {"dealId": deal.id, "personId": deal.other, "kind": "BUDGET_FROZEN", "observedOn": "2026-11-20", "note": "x"}
+    ids["Signal"] = api.saved("addSignal", seen, "signal { id }")["signal"]["id"]
+    call = {"dealId": deal.id, "callerId": caller, "targetId": deal.person, "madeOn": "2026-11-20", "note": "x"}
+    ids["Escalation"] = api.saved("logEscalation", call, "escalation { id }")["escalation"]["id"]
+    scopes = tuple(set(Permission) - {Permission.OPINION_READ})
+    return deal, ids, api.sign_in("blind", *Role, scopes=scopes)
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    list(fields_of("Deal", "Stakeholder", "Influence", "Signal", "Escalation", "Person", "Account")),
+    ids=lambda one: one.partition(" ")[0],
+)
+def test_whatever_is_told_to_who_reads_opinions_alone_is_logged(full, kind, field):
+    deal, ids, blind = full
+    query = f"query($id: ID!) {{ node(id: $id) {{ ... on {kind} {{ {field} }} }} }}"
+    before = len(deal.read())
+    given = deal.api.post(query, {"id": ids[kind]}).json()["data"]["node"]
+    logged = len(deal.read()) - before
+    without = deal.api.post(query, {"id": ids[kind]}, **blind).json().get("data") or {}
+    if given not in (without.get("node"), {field.partition(" ")[0]: None}):
+        assert logged == 1, given

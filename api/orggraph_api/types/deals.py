@@ -149,13 +149,16 @@ class Deal(Node):
         """Give what was seen."""
         account = self.view(info)
         found = account.snapshot.signals.get(self.id, ())
-        return paged(
+        page = paged(
             found,
             lambda s: f"{date.max.toordinal() - s.observed_on.toordinal():09d}{s.id}",
             lambda s: Signal.of(s, account),
             first,
             after,
         )
+        for edge in page.edges:
+            info.context.opinions.note(self.id, edge.node.fact.person_id)
+        return page
 
     @strawberry.field(description="What blocks it.")
     def blockage(self, info: Info) -> BlockageDiagnosis | None:

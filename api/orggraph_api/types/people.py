@@ -247,7 +247,10 @@ def _influences(
     first: int | None,
     after: str | None,
 ) -> Connection[InfluenceNode]:
-    return paged(found, lambda edge: edge.id, lambda edge: info.context.wrap(edge, account), first, after)
+    page = paged(found, lambda edge: edge.id, lambda edge: info.context.wrap(edge, account), first, after)
+    for edge in page.edges:
+        info.context.opinions.influence(edge.node.fact)
+    return page
 
 
 @strawberry.type(description="One level up from somebody. Vacant seats count as levels.")

@@ -28,10 +28,10 @@ class Signal(Node):
     fact: strawberry.Private[signals.Signal]
     account: strawberry.Private[AccountView]
     kind: SignalKind = opinion(noted_of_signal)
-    observed_on: date
-    strength: float
+    observed_on: date = opinion(noted_of_signal)
+    strength: float = opinion(noted_of_signal)
     note: str | None = opinion(noted_of_signal)
-    author: str | None
+    author: str | None = opinion(noted_of_signal)
 
     @classmethod
     def of(cls, fact: signals.Signal, account: AccountView) -> "Signal":
@@ -43,7 +43,7 @@ class Signal(Node):
         """Give the deal."""
         return info.context.wrap(self.account.snapshot.deals[self.fact.deal_id], self.account)  # type: ignore[no-any-return]
 
-    @strawberry.field(description="Of whom.")
+    @strawberry.field(description="Of whom.", extensions=[Opinion(noted_of_signal)])
     def person(self, info: Info) -> Person | None:
         """Give the person it was seen of."""
         return person_node(info, self.fact.person_id, self.account) if self.fact.person_id else None

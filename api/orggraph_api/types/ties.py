@@ -23,9 +23,9 @@ class Influence(Node):
     account: strawberry.Private[AccountView | None]
     kind: InfluenceKind = opinion(OpinionsRead.influence)
     weight: float = opinion(OpinionsRead.influence)
-    confidence: float
-    origin: FactOrigin
-    observed_on: date | None
+    confidence: float = opinion(OpinionsRead.influence)
+    origin: FactOrigin = opinion(OpinionsRead.influence)
+    observed_on: date | None = opinion(OpinionsRead.influence)
 
     @classmethod
     def of(cls, fact: relations.Influence, account: AccountView | None) -> "Influence":
