@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.running import EXAMPLES
+
 
 @pytest.fixture
 def worked(cli):
@@ -74,10 +76,19 @@ def test_the_log_is_shown_the_newest_first(worked):
 
 
 def test_a_workspace_that_moves_leaves_its_log_behind_and_says_where_it_came_from(worked, tmp_path):
-    chart = Path(__file__).parents[2] / "examples" / "our-org-chart.csv"
+    chart = EXAMPLES / "our-org-chart.csv"
     worked.told("import", chart, "--account", "Velmont", "--ours", "--yes")
     other = type(worked)(f"sqlite:///{tmp_path}/other.db", worked._capsys)
     sent = json.loads(worked.told("store", "copy", worked.store, other.store, "--json"))
     assert json.loads(worked.told("audit", "--json"))[0]["detail"] == {"form": "copy"}
     (entry,) = json.loads(other.told("audit", "--json"))
     assert (entry["action"], entry["detail"]["content"]) == ("RESTORED", sent["content"])
+
+
+def test_an_account_that_is_exported_is_logged(worked):
+    chart = EXAMPLES / "our-org-chart.csv"
+    worked.told("import", chart, "--account", "Velmont", "--ours", "--yes")
+    worked.told("export", "--account", "Velmont", "--format", "graphml")
+    entry = json.loads(worked.told("audit", "--json"))[0]
+    account = json.loads(worked.told("accounts", "--json"))[0]["id"]
+    assert (entry["action"], entry["subject"], entry["detail"]) == ("EXPORTED", account, {"form": "graphml"})
