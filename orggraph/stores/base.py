@@ -7,6 +7,7 @@
 - `stage` may be called many times; nothing of a batch is visible before `publish`, which is one transaction: all or nothing.
 - `publish` refuses with `OvertakenError` when the workspace's revision is no longer `base_revision`.
 - A reading sees one moment, whatever others write meanwhile.
+- Of an import under way, only how far it has come is seen (`keep_job`): its batch is RUNNING, or FAILED, until it is published.
 - `restore` may be called many times; nothing of an archive is visible before `show_restored`.
 - Keys, identities and ids are any text without the character NUL, which importers refuse or leave out.
 - The audit log has a contract of its own: `orggraph.stores.audit`.
@@ -112,6 +113,37 @@ class PreviewedUpload:
     token: str
     expires_at: datetime
     body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """An import under way, or one that failed: its batch as far as it has come, and who works on it until when."""
+
+    batch: Batch
+    holder: str
+    """Whoever works on it, by a name that nobody else has."""
+    lease: datetime
+    """Until when nobody else takes it up, unless it is renewed."""
+    attempt: int = 1
+    body: bytes | None = field(default=None, repr=False)
+    """What it takes to do the work; none given leaves what is there, an empty one lets it go."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lapsed:
+    """An import that nobody works on any more, though it is not done."""
+
+    workspace: str
+    job: Job
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """Two numbers: while both stay as they are, nothing that a workspace shows has changed."""
+
+    revision: int
+    progress: int
+    """How often it was told how far imports have come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,11 +267,11 @@ class Reader(Protocol):
         ...
 
     def batch(self, batch_id: str) -> Batch | None:
-        """Give one import or edit."""
+        """Give one import or edit; one under way, or that failed, as far as it has come."""
         ...
 
     def batches(self, first: int, after: str | None) -> Page[Batch]:
-        """Give the imports, the newest first; edits are left out."""
+        """Give the imports, the newest first, those under way and those that failed too; edits are left out."""
         ...
 
 
@@ -269,6 +301,22 @@ class Store(Keys, Protocol):
 
     def find_preview(self, viewer: Viewer, token: str) -> PreviewedUpload | None:
         """Give a previewed file back, expired or not."""
+        ...
+
+    def keep_job(self, viewer: Viewer, job: Job, taken_from: str | None = None) -> None:
+        """Begin a job, tell how far it has come, or take it from a holder; refuses with TakenUpError where another holds it."""
+        ...
+
+    def end_job(self, viewer: Viewer, batch_id: str, holder: str) -> None:
+        """Let go of a job that was published, unless another holds it."""
+        ...
+
+    def lapsed_jobs(self, at: datetime) -> tuple[Lapsed, ...]:
+        """Give the jobs of all workspaces that are under way and whose lease has run out, the longest lapsed first."""
+        ...
+
+    def pulse(self, viewer: Viewer) -> Pulse:
+        """Tell, at next to no cost, whether there may be something new to see."""
         ...
 
     def restoring(self, viewer: Viewer) -> Restoring | None:

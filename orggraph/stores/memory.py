@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from orggraph.domain.observations import Batch, Observation, references
+from orggraph.domain.observations import Batch, ImportState, Observation, references
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import StoreError
 from orggraph.stores.archive import Head, Part, Restoring, goes_on
-from orggraph.stores.base import PreviewedUpload, Publication, Reader, State
+from orggraph.stores.base import Job, Lapsed, PreviewedUpload, Publication, Pulse, Reader, State
 from orggraph.stores.memory_archive import put
 from orggraph.stores.memory_audit import MemoryAuditLog
 from orggraph.stores.memory_keys import MemoryKeys
@@ -20,6 +20,7 @@ from orggraph.stores.paging import instant, now
 from orggraph.stores.rules import (
     already_published,
     being_restored,
+    held_elsewhere,
     latest_records,
     outdated,
     revived_ids,
@@ -94,6 +95,36 @@ class MemoryStore(MemoryKeys):
         """Give a previewed file back, expired or not."""
         self.ready()
         return self._previews.get((viewer.workspace, token))
+
+    def keep_job(self, viewer: Viewer, job: Job, taken_from: str | None = None) -> None:
+        """Begin a job, tell how far it has come, or take it from a holder."""
+        with self._changing(viewer) as workspace:
+            there = workspace.jobs.get(job.batch.id)
+            if there and there.holder not in {job.holder, taken_from}:
+                raise held_elsewhere(job.batch.id)
+            body = there.body if there and job.body is None else job.body
+            workspace.jobs[job.batch.id] = replace(job, body=body or None)
+            workspace.progress += 1
+
+    def end_job(self, viewer: Viewer, batch_id: str, holder: str) -> None:
+        """Let go of a job that was published, unless another holds it."""
+        with self._changing(viewer) as workspace:
+            there = workspace.jobs.get(batch_id)
+            if there and there.holder == holder:
+                del workspace.jobs[batch_id]
+
+    def lapsed_jobs(self, at: datetime) -> tuple[Lapsed, ...]:
+        """Give the jobs that are under way and whose lease has run out."""
+        self.ready()
+        jobs = [Lapsed(workspace=name, job=job) for name, one in self._workspaces.items() for job in one.jobs.values()]
+        lapsed = (one for one in jobs if one.job.batch.state is ImportState.RUNNING and one.job.lease <= at)
+        return tuple(sorted(lapsed, key=lambda one: (one.job.lease, one.workspace, one.job.batch.id)))
+
+    def pulse(self, viewer: Viewer) -> Pulse:
+        """Tell whether there may be something new to see."""
+        self.ready()
+        workspace = self._workspaces.get(viewer.workspace, Workspace())
+        return Pulse(workspace.revision, workspace.progress)
 
     def restoring(self, viewer: Viewer) -> Restoring | None:
         """Tell what of an archive is there that nobody sees yet."""

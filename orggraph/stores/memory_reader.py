@@ -233,11 +233,12 @@ class MemoryReader:
 
     def batch(self, batch_id: str) -> Batch | None:
         """Give one import or edit."""
-        return self._workspace.batches.get(batch_id)
+        return self._workspace.batch(batch_id)
 
     def batches(self, first: int, after: str | None) -> Page[Batch]:
         """Give the imports, the newest first."""
-        imports = (batch for batch in self._workspace.batches.values() if batch.importer != EDIT)
+        jobs = {known: job.batch for known, job in self._workspace.jobs.items()}
+        imports = (batch for batch in (jobs | self._workspace.batches).values() if batch.importer != EDIT)
         return page_of(((batch_key(batch), batch) for batch in imports), first, parse_key(after, BATCH_KEY))
 
     def _now(self) -> dict[str, Fact]:

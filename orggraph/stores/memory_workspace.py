@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from orggraph.domain.facts import Record, Version
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import Batch, ImportState, Observation
+from orggraph.stores.base import Job
 from orggraph.stores.paging import instant
 
 
@@ -24,6 +25,8 @@ class Workspace:
     records: dict[tuple[EntityKind, str], Record] = field(default_factory=dict)
     facts: dict[str, tuple[Version, ...]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
+    jobs: dict[str, Job] = field(default_factory=dict)
+    progress: int = 0
 
     def copy(self) -> "Workspace":
         """Copy the dicts, not what is in them."""
@@ -39,6 +42,11 @@ class Workspace:
         asserting = self.assertions.get(observation_id, frozenset())
         known = (self.batches[batch_id] for batch_id in asserting if batch_id in self.batches)
         return sorted(known, key=lambda batch: (instant(batch.started_at), batch.id))
+
+    def batch(self, batch_id: str) -> Batch | None:
+        """Give a batch as it was published last, or as far as it has come."""
+        job = self.jobs.get(batch_id)
+        return self.batches.get(batch_id) or (job.batch if job else None)
 
     def done_batches(self, observation_id: str) -> list[Batch]:
         """Give the batches that make an observation live, the first to say it first."""

@@ -10,7 +10,7 @@ from orggraph.domain.observations import Batch
 from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Influence, Tie
 from orggraph.domain.signals import Signal
-from orggraph.errors import ConflictError, DuplicateError, OvertakenError, TooLargeError
+from orggraph.errors import ConflictError, DuplicateError, OvertakenError, TakenUpError, TooLargeError
 from orggraph.stores.base import Publication
 from orggraph.stores.keys import Token
 
@@ -95,6 +95,11 @@ def being_restored(workspace: str) -> ConflictError:
         f"The workspace {workspace} is being restored from an archive.",
         "Wait until it is there whole; if that was cut off, give the same command again.",
     )
+
+
+def held_elsewhere(batch_id: str) -> TakenUpError:
+    """Say that another process works on an import."""
+    return TakenUpError(f"Import {batch_id} was taken up by another process.", "Follow it there: it goes on.")
 
 
 def token_taken(token: Token) -> DuplicateError:

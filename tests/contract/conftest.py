@@ -14,6 +14,7 @@ pytest.register_assert_rewrite(
             "lists",
             "search",
             "keeping",
+            "jobs",
             "archive",
             "sight",
             "audit",

@@ -20,6 +20,7 @@ from tests.contract.archive_contract import ArchiveContract
 from tests.contract.audit_contract import AuditContract
 from tests.contract.facts_contract import FactsContract
 from tests.contract.introductions_contract import IntroductionsContract
+from tests.contract.jobs_contract import JobsContract
 from tests.contract.keeping_contract import KeepingContract
 from tests.contract.kit import Clock
 from tests.contract.lists_contract import ListsContract
@@ -40,6 +41,7 @@ class StoreContract(
     SearchContract,
     KeepingContract,
     SightContract,
+    JobsContract,
     ArchiveContract,
     AuditContract,
 ):

@@ -90,6 +90,13 @@ MIGRATIONS = (
         ),
         changes=(schema.NAME_RETRACTIONS,),
     ),
+    Migration(
+        indexes=(
+            Index("job", "Job", ("workspace", "batch"), unique=True),
+            Index("job_lease", "Job", ("state", "lease")),
+            Index("progress", "Progress", ("workspace",), unique=True),
+        ),
+    ),
 )
 
 

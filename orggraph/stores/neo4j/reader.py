@@ -19,7 +19,7 @@ from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page, Si
 from orggraph.stores.bodies import batch_of, fact_of, observation_of, saying_of, statement_of, text, version_of
 from orggraph.stores.neo4j.around import FactsOfDay
 from orggraph.stores.neo4j.database import Rows, asking, limited
-from orggraph.stores.neo4j.queries import questions
+from orggraph.stores.neo4j.queries import jobs, questions
 from orggraph.stores.neo4j.queries import search as queries
 from orggraph.stores.neo4j.searching import expression
 from orggraph.stores.neo4j.shape import indexed, sorting
@@ -273,15 +273,18 @@ class Neo4jReader:
 
     def batch(self, batch_id: str) -> Batch | None:
         """Give one import or edit."""
-        rows = self.ask(questions.BATCH, batch=batch_id)
+        rows = self.ask(questions.BATCH, batch=batch_id) or self.ask(jobs.JOB, batch=batch_id)
         return batch_of(rows[0][0]) if rows else None
 
     def batches(self, first: int, after: str | None) -> Page[Batch]:
         """Give the imports, the newest first."""
-        moment, found = parse_key(after, BATCH_KEY) or (None, None)
-        rows = self.ask(questions.BATCHES, edits=EDIT, after_time=moment, after_id=found, most=first + 1)
+        moment, found_id = parse_key(after, BATCH_KEY) or (None, None)
+        rows = self.ask(questions.BATCHES, edits=EDIT, after_time=moment, after_id=found_id, most=first + 1)
         total = self._count(questions.COUNT_BATCHES, edits=EDIT)
-        return _page([batch_of(body) for (body,) in rows], batch_key, first, total)
+        running = [batch_of(body) for (body,) in self.ask(jobs.JOBS)]
+        found = [batch_of(body) for (body,) in rows]
+        found += [one for one in running if moment is None or batch_key(one) > (moment, found_id)]
+        return _page(sorted(found, key=batch_key), batch_key, first, total + len(running))
 
     def _facts(self, kind: type[F], prefix: str, query: str, **more: Any) -> tuple[F, ...]:
         return of_kind(kind, (fact_of(prefix, body) for (body,) in self.ask(query, **more)))

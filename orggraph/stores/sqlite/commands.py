@@ -120,6 +120,30 @@ PREVIEW = "SELECT token, expires_at, body FROM previews WHERE workspace = ? AND 
 
 KEEP_AUDIT_LOG = "INSERT INTO audit_log (only, identity) VALUES (1, ?) ON CONFLICT DO NOTHING"
 
+KEEP_JOB = """
+INSERT INTO jobs (workspace, batch, state, started_at, holder, lease, attempt, shown, body)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, nullif(?9, x''))
+ON CONFLICT (workspace, batch) DO UPDATE
+SET state = excluded.state, started_at = excluded.started_at, holder = excluded.holder, lease = excluded.lease,
+  attempt = excluded.attempt, shown = excluded.shown, body = CASE WHEN ?9 IS NULL THEN jobs.body ELSE excluded.body END
+WHERE jobs.holder IN (?5, ?10)
+"""
+
+TELL_PROGRESS = """
+INSERT INTO progress (workspace, changes) VALUES (?, 1) ON CONFLICT DO UPDATE SET changes = changes + 1
+"""
+
+END_JOB = "DELETE FROM jobs WHERE workspace = ? AND batch = ? AND holder = ?"
+
+LAPSED_JOBS = """
+SELECT workspace, shown, holder, lease, attempt, body FROM jobs WHERE state = 'RUNNING' AND lease <= ?
+ORDER BY lease, workspace, batch
+"""
+
+PULSE = """
+SELECT coalesce((SELECT revision FROM workspaces WHERE name = ?1), 0), coalesce((SELECT changes FROM progress WHERE workspace = ?1), 0)
+"""
+
 PUT_RESTORING = "INSERT OR REPLACE INTO restoring (workspace, revision, entries, digest) VALUES (?, ?, ?, ?)"
 
 FORGET_RESTORING = "DELETE FROM restoring WHERE workspace = ?"

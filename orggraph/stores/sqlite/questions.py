@@ -242,15 +242,27 @@ ORDER BY f.id LIMIT ?4
 
 EVERYTHING = "SELECT kind, body, since, until FROM facts WHERE workspace = ? ORDER BY kind, id, since"
 
-BATCH = "SELECT body FROM batches WHERE workspace = ? AND id = ? AND state IS NOT NULL"
-
-BATCHES = """
-SELECT body FROM batches
-WHERE workspace = ?1 AND importer <> ?2 AND state IS NOT NULL AND (?3 IS NULL OR (-started_at, id) > (?3, ?4))
-ORDER BY -started_at, id LIMIT ?5
+BATCH = """
+SELECT body FROM batches WHERE workspace = ?1 AND id = ?2 AND state IS NOT NULL
+UNION ALL
+SELECT shown FROM jobs WHERE workspace = ?3 AND batch = ?2
+LIMIT 1
 """
 
-COUNT_BATCHES = "SELECT count(*) FROM batches WHERE workspace = ? AND importer <> ? AND state IS NOT NULL"
+_BATCHES = """
+FROM (
+  SELECT id, started_at, body FROM batches WHERE workspace = ?1 AND importer <> ?3 AND state IS NOT NULL
+  UNION ALL
+  SELECT j.batch, j.started_at, j.shown FROM jobs AS j
+  WHERE j.workspace = ?2
+    AND NOT EXISTS (SELECT 1 FROM batches AS b WHERE b.workspace = ?1 AND b.id = j.batch AND b.state IS NOT NULL))
+"""
+
+BATCHES = f"""
+SELECT body {_BATCHES} WHERE ?4 IS NULL OR (-started_at, id) > (?4, ?5) ORDER BY -started_at, id LIMIT ?6
+"""
+
+COUNT_BATCHES = f"SELECT count(*) {_BATCHES}"
 
 _TOKEN = "SELECT name, digest, created_at, workspace, body, revoked_at, used_on FROM tokens"
 

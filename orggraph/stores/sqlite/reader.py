@@ -47,6 +47,7 @@ class SqliteReader:
     def __init__(self, connection: Connection, workspace: str, today: date) -> None:
         self._connection = connection
         self._today = today
+        self._name = workspace
         found: tuple[int, int] | None = connection.execute(questions.WORKSPACE, (workspace,)).fetchone()
         self._workspace, self._revision = found or (-1, 0)
 
@@ -233,14 +234,15 @@ class SqliteReader:
 
     def batch(self, batch_id: str) -> Batch | None:
         """Give one import or edit."""
-        row = self._connection.execute(questions.BATCH, (self._workspace, batch_id)).fetchone()
+        row = self._connection.execute(questions.BATCH, (self._workspace, batch_id, self._name)).fetchone()
         return batch_of(row[0]) if row else None
 
     def batches(self, first: int, after: str | None) -> Page[Batch]:
         """Give the imports, the newest first."""
         start = parse_key(after, BATCH_KEY) or (None, None)
-        rows = self._connection.execute(questions.BATCHES, (self._workspace, EDIT, *start, first + 1))
-        (total,) = self._connection.execute(questions.COUNT_BATCHES, (self._workspace, EDIT)).fetchone()
+        wanted = (self._workspace, self._name, EDIT)
+        rows = self._connection.execute(questions.BATCHES, (*wanted, *start, first + 1))
+        (total,) = self._connection.execute(questions.COUNT_BATCHES, wanted).fetchone()
         return _page([batch_of(body) for (body,) in rows], batch_key, first, total)
 
     def _facts(self, kind: type[T], prefix: str, question: str, *parameters: object) -> list[T]:

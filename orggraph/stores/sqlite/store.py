@@ -12,11 +12,11 @@ from orggraph.domain.observations import Batch, Observation
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import StoreError
 from orggraph.stores.archive import Head, Part, Restoring
-from orggraph.stores.base import PreviewedUpload, Publication, Reader, State
+from orggraph.stores.base import Job, Lapsed, PreviewedUpload, Publication, Pulse, Reader, State
 from orggraph.stores.paging import from_microseconds, microseconds, now
 from orggraph.stores.rules import being_restored
 from orggraph.stores.sight import as_seen
-from orggraph.stores.sqlite import archive, commands, questions, writer
+from orggraph.stores.sqlite import archive, commands, jobs, questions, writer
 from orggraph.stores.sqlite.audit import SqliteAuditLog, damage, place_of
 from orggraph.stores.sqlite.keys import SqliteKeys
 from orggraph.stores.sqlite.migrate import connect, prepare, version_of
@@ -83,6 +83,24 @@ class SqliteStore(SqliteKeys):
         rows = self._rows(commands.PREVIEW, viewer.workspace, token)
         found = (PreviewedUpload(token=row[0], expires_at=from_microseconds(row[1]), body=row[2]) for row in rows)
         return next(found, None)
+
+    def keep_job(self, viewer: Viewer, job: Job, taken_from: str | None = None) -> None:
+        """Begin a job, tell how far it has come, or take it from a holder."""
+        with self._transaction() as connection:
+            jobs.keep(connection, viewer.workspace, job, taken_from)
+
+    def end_job(self, viewer: Viewer, batch_id: str, holder: str) -> None:
+        """Let go of a job that was published, unless another holds it."""
+        with self._transaction() as connection:
+            connection.execute(commands.END_JOB, (viewer.workspace, batch_id, holder))
+
+    def lapsed_jobs(self, at: datetime) -> tuple[Lapsed, ...]:
+        """Give the jobs that are under way and whose lease has run out."""
+        return tuple(jobs.lapsed_of(row) for row in self._rows(commands.LAPSED_JOBS, microseconds(at)))
+
+    def pulse(self, viewer: Viewer) -> Pulse:
+        """Tell whether there may be something new to see."""
+        return Pulse(*self._rows(commands.PULSE, viewer.workspace)[0])
 
     def restoring(self, viewer: Viewer) -> Restoring | None:
         """Tell what of an archive is there that nobody sees yet."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from orggraph.stores.neo4j.queries import access, audit, commands, questions, schema, search, whole
+from orggraph.stores.neo4j.queries import access, audit, commands, jobs, questions, schema, search, whole
 
-_MODULES = (access, audit, commands, questions, schema, search, whole)
+_MODULES = (access, audit, commands, jobs, questions, schema, search, whole)
 _WORDS = {"NODE_KINDS", "EDGE_TYPES", "LINK_TYPES", "RECORD", "ASKED_BY"}
 
 
