@@ -45,6 +45,7 @@ def create_api(url: str) -> Any:
         max_body_kb=settings.max_body_kb,
         max_upload_mb=settings.max_upload_mb,
         identity=settings.identity_provider(),
+        tick_ms=settings.tick_ms,
     )
     return found.create_app(parts)
 

@@ -1,6 +1,6 @@
 """What can be set from outside, read in one place: environment variables that begin with `ORGGRAPH_`.
 
-`ORGGRAPH_MAX_BODY_KB`, `ORGGRAPH_MAX_UPLOAD_MB`; for a store in Neo4j its password, `ORGGRAPH_NEO4J_PASSWORD`, or a file that
+`ORGGRAPH_MAX_BODY_KB`, `ORGGRAPH_MAX_UPLOAD_MB`, `ORGGRAPH_TICK_MS` (how often the API looks for what somebody follows); for a store in Neo4j its password, `ORGGRAPH_NEO4J_PASSWORD`, or a file that
 holds it, `ORGGRAPH_NEO4J_PASSWORD_FILE`. For people who sign in through an identity provider: `ORGGRAPH_JWT_ISSUER`,
 `ORGGRAPH_JWT_AUDIENCE`, `ORGGRAPH_JWT_KEYS` (a file or an https address that holds its JSON Web Key Set); where they differ from the
 usual also `ORGGRAPH_JWT_ALGORITHMS`, `ORGGRAPH_JWT_USER_CLAIM`, `ORGGRAPH_JWT_ROLES_CLAIM`, `ORGGRAPH_JWT_WORKSPACE` or
@@ -40,6 +40,7 @@ class Settings(BaseSettings):
 
     max_body_kb: int = Field(default=1_024, ge=1)
     max_upload_mb: int = Field(default=50, ge=1)
+    tick_ms: int = Field(default=500, ge=1)
     neo4j_password: SecretStr | None = None
     neo4j_password_file: Path | None = None
     jwt_issuer: str | None = None

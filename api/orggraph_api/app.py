@@ -1,32 +1,45 @@
 """The HTTP application: authenticates before parsing, bounds the body, runs each operation in a worker thread."""
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from orggraph.domain.viewer import Viewer
-from orggraph.errors import StoreError
+from orggraph.errors import OrgGraphError, StoreError
 from orggraph.settings import IdentityProvider
 from orggraph.stores.base import Store
 from orggraph.usecases.auditing import RefusedSignIns
+from orggraph.usecases.background import Background
 from orggraph.usecases.formats import Formats
 from orggraph_api.bearer import signed_tokens
 from orggraph_api.body import BodyLimit
 from orggraph_api.context import Context
 from orggraph_api.explorer import add_explorer
 from orggraph_api.gate import Gate
+from orggraph_api.hub import Hub, Shown
+from orggraph_api.limits import STREAMS
 from orggraph_api.nodes import find_node, node_of
 from orggraph_api.router import Router, add_refusals
 from orggraph_api.schema import schema
-from orggraph_api.signing_in import add_sessions, who_asks
+from orggraph_api.sessions import shown_by
+from orggraph_api.signing_in import add_sessions, let_in, who_asks
+from orggraph_api.sockets import serve
+from orggraph_api.streams import ContextOf, Streams
 
 _MEGABYTE = 1024 * 1024
 _KILOBYTE = 1024
+_LOOK_EVERY_SECONDS = 15
+_SECONDS_TO_LEAVE_IMPORTS = 5
+
+log = logging.getLogger("orggraph.api")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +53,25 @@ class Parts:
     max_upload_mb: int = 50
     identity: IdentityProvider | None = None
     """Who else than ourselves signs tokens."""
+    tick_ms: int = 500
+    """How often it is looked whether what somebody follows has changed."""
 
 
 def create_app(parts: Parts) -> FastAPI:
     """Make the application over an open store, which is closed with it."""
+    background = Background(parts.store, parts.formats, parts.now)
     refused = RefusedSignIns(parts.store)
+    gate = Gate(parts.store, parts.now, signed_tokens(parts.identity) if parts.identity else None, refused)
+    make = _contexts(parts, background)
+    streams = Streams(Hub(parts.store, let_in(gate), parts.tick_ms / 1_000), let_in(gate), make)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        looking = asyncio.create_task(_look_again(background))
         yield
+        await streams.stop()
+        looking.cancel()
+        await run_in_threadpool(background.close, _SECONDS_TO_LEAVE_IMPORTS)
         with suppress(StoreError):
             refused.settle(parts.now(), ends=True)
         parts.store.close()
@@ -58,18 +81,18 @@ def create_app(parts: Parts) -> FastAPI:
     app.add_middleware(
         BodyLimit, most=parts.max_body_kb * _KILOBYTE, most_upload=parts.max_upload_mb * _MEGABYTE + _MEGABYTE
     )
-    gate = Gate(parts.store, parts.now, signed_tokens(parts.identity) if parts.identity else None, refused)
-    app.include_router(_router(parts, gate), prefix="/graphql")
+    app.state.streams = streams
+    app.state.message_bytes = STREAMS.message_bytes
+    app.add_api_websocket_route("/graphql", partial(serve, streams))
+    app.include_router(_router(make, streams, gate), prefix="/graphql")
     add_sessions(app, gate)
     add_explorer(app)
     _add_health(app, parts, refused)
     return app
 
 
-def _router(parts: Parts, gate: Gate) -> Router:
-    asking = who_asks(gate)
-
-    async def context(request: Request, viewer: Viewer = Depends(asking)) -> Context:
+def _contexts(parts: Parts, background: Background) -> ContextOf:
+    def make(viewer: Viewer, _: Shown, accept_language: str) -> Context:
         return Context(
             store=parts.store,
             viewer=viewer,
@@ -78,10 +101,30 @@ def _router(parts: Parts, gate: Gate) -> Router:
             find_node=find_node,
             wrap=node_of,
             max_upload_bytes=parts.max_upload_mb * _MEGABYTE,
-            accept_language=request.headers.get("accept-language", ""),
+            background=background,
+            accept_language=accept_language,
         )
 
-    return Router(schema, graphql_ide=None, context_getter=context, subscription_protocols=())
+    return make
+
+
+def _router(make: ContextOf, streams: Streams, gate: Gate) -> Router:
+    asking = who_asks(gate)
+
+    async def context(request: Request, viewer: Viewer = Depends(asking)) -> Context:
+        return make(viewer, shown_by(request), request.headers.get("accept-language", ""))
+
+    return Router(schema, streams, graphql_ide=None, context_getter=context, subscription_protocols=())
+
+
+async def _look_again(background: Background) -> None:
+    """Take up imports whose process died, as long as this one lives."""
+    while True:
+        try:
+            await run_in_threadpool(background.look)
+        except OrgGraphError as error:
+            log.warning("imports that were cut off cannot be looked for: %s", error)
+        await asyncio.sleep(_LOOK_EVERY_SECONDS)
 
 
 def _add_health(app: FastAPI, parts: Parts, refused: RefusedSignIns) -> None:

@@ -14,6 +14,7 @@ from orggraph.domain.people import Account, Locale
 from orggraph.domain.viewer import Permission, Viewer, require
 from orggraph.stores.base import DealFilter, Found, Page, Store
 from orggraph.usecases.auditing import OpinionsRead
+from orggraph.usecases.background import Background
 from orggraph.usecases.formats import Formats
 from orggraph.usecases.listing import entity_id, find_accounts, list_deals, search
 from orggraph.usecases.provenance import Provenance, provenance
@@ -28,6 +29,20 @@ Moment = tuple[date, datetime | None]
 """A day, and when what is known of it was known; None is now."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """What a subscription is about, as an answer found it."""
+
+    mark: object
+    """Equal to what it was before as long as nothing about it has changed."""
+    told_at_once: bool = False
+    """Whether the first answer is told, or only what changes after it."""
+    in_progress: bool = False
+    """Whether it changes while an import goes on, before that is published."""
+    over: bool = False
+    """Whether nothing more can change."""
+
+
 @dataclass
 class Context(BaseContext):
     """One request. An account is read once, however many fields ask for it."""
@@ -40,8 +55,11 @@ class Context(BaseContext):
     wrap: Callable[[Any, AccountView | None], Any]
     """Gives a fact as the contract's type; the account is where it was met."""
     max_upload_bytes: int
+    background: Background
     accept_language: str = ""
     views: dict[tuple[str | None, Moment], AccountView | None] = field(default_factory=dict)
+    followed: Followed | None = None
+    """Set by the field of a subscription."""
     opinions: OpinionsRead = field(default_factory=OpinionsRead)
     """Whose opinions were read so far; logged when the operation ends."""
     running: ExecutionContext | None = None

@@ -19,6 +19,12 @@ _SUGGESTION = re.compile(r" Did you mean .*", re.DOTALL)
 """What validation guesses at: a schema that may not be read is not told in pieces either."""
 
 
+class TooMany(OrgGraphError):
+    """More connections or operations at once than one user may have."""
+
+    code = "TOO_MANY"
+
+
 @strawberry.enum(description="Why a mutation was refused.")
 class UserErrorCode(StrEnum):
     """Why a mutation was refused."""

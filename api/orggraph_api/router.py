@@ -13,21 +13,25 @@ from starlette.exceptions import HTTPException
 from strawberry.fastapi import GraphQLRouter
 from strawberry.file_uploads.utils import replace_placeholders_with_files
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
+from strawberry.schema.base import BaseSchema
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UNSET
 
 from orggraph.errors import StoreError
 from orggraph_api.context import Context
-from orggraph_api.errors import masked
-from orggraph_api.media import GRAPHQL, JSON, media_type
+from orggraph_api.errors import TooMany, masked
+from orggraph_api.events import EventStream
+from orggraph_api.media import EVENTS, GRAPHQL, JSON, media_type, takes_events
+from orggraph_api.sessions import shown_by
+from orggraph_api.streams import Asked, Streams, is_refused
 
 T = TypeVar("T")
 log = logging.getLogger("orggraph.api")
 
 PREFLIGHT = ("graphql-require-preflight", "apollo-require-preflight", "x-requested-with")
 _LATER = {"Retry-After": "5"}
-_CODES = {401: "UNAUTHENTICATED", 404: "NOT_FOUND", 413: "TOO_LARGE"}
+_CODES = {401: "UNAUTHENTICATED", 404: "NOT_FOUND", 413: "TOO_LARGE", 429: TooMany.code}
 
 
 class Unauthenticated(Exception):
@@ -37,12 +41,35 @@ class Unauthenticated(Exception):
 class Router(GraphQLRouter[Context, None]):
     """The one GraphQL endpoint. Use cases are synchronous, so operations run in worker threads."""
 
+    def __init__(self, schema: BaseSchema, streams: Streams, **more: Any) -> None:
+        super().__init__(schema, **more)
+        self._streams = streams
+
     async def run(self, request: Any, context: Any = UNSET, root_value: Any = UNSET) -> Any:
         """Answer, and let go of the files that came with it."""
         try:
+            if takes_events(request.headers.get("accept", "")) and not _is_form(request):
+                return await self._in_events(request, context)
             return await super().run(request, context, root_value)
         finally:
             await request.close()
+
+    async def _in_events(self, request: Any, context: Context) -> EventStream:
+        """Answer one operation in server-sent events."""
+        held = await self.parse_http_body(self.request_adapter_class(request))
+        asked = Asked(
+            query=held.query,
+            variables=held.variables,
+            operation_name=held.operation_name,
+            extensions=held.extensions,
+            shown=shown_by(request),
+            accept_language=context.accept_language,
+            allowed=frozenset({*OperationType.from_http(request.method), OperationType.SUBSCRIPTION}),
+        )
+        try:
+            return EventStream(self._streams, asked, context.viewer)
+        except TooMany as error:
+            raise HTTPException(429, str(error)) from error
 
     async def execute_operation(
         self,
@@ -65,23 +92,23 @@ class Router(GraphQLRouter[Context, None]):
                 context_value=context,
                 root_value=root_value,
                 operation_name=request_data.operation_name,
-                allowed_operation_types=OperationType.from_http(request_adapter.method),
+                allowed_operation_types=OperationType.from_http(request_adapter.method) - {OperationType.SUBSCRIPTION},
             )
         except InvalidOperationTypeError as error:
-            raise HTTPException(400, "Send a mutation by POST.") from error
+            raise HTTPException(400, _how_to_send(error.operation_type)) from error
         except CannotGetOperationTypeError as error:
             raise HTTPException(400, "The document has no operation of that name.") from error
         if any((error.extensions or {}).get("code") == StoreError.code for error in result.errors or ()):
             sub_response.status_code = 503
             sub_response.headers.update(_LATER)
-        elif sub_response.media_type == GRAPHQL and _is_refused(result):
+        elif sub_response.media_type == GRAPHQL and is_refused(result):
             sub_response.status_code = 400
         return result
 
     async def process_result(self, request: Any, result: Any) -> GraphQLHTTPResponse:
         """Write an answer down; a request that was not run has no data, not even none."""
         answer = await super().process_result(request, result)
-        if _is_refused(result):
+        if is_refused(result):
             del answer["data"]
         return answer
 
@@ -127,9 +154,15 @@ class Router(GraphQLRouter[Context, None]):
         return msgspec.json.encode(data)
 
 
-def _is_refused(result: Any) -> bool:
-    """Tell whether an operation was not run at all: what fails while it runs has a path."""
-    return result.data is None and bool(result.errors) and all(error.path is None for error in result.errors)
+def _is_form(request: Any) -> bool:
+    """Tell whether files come along, which are there until the request is answered and no longer."""
+    return str(request.headers.get("content-type", "")).lower().startswith("multipart/")
+
+
+def _how_to_send(kind: OperationType) -> str:
+    if kind is OperationType.SUBSCRIPTION:
+        return f"Follow a subscription over a websocket (graphql-transport-ws), or name {EVENTS} first in Accept."
+    return "Send a mutation by POST."
 
 
 async def _form(request: Any) -> dict[str, Any]:

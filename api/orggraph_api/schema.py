@@ -14,6 +14,7 @@ from orggraph_api.limits import LIMITS
 from orggraph_api.logged import Heard, logged
 from orggraph_api.mutations import Mutation
 from orggraph_api.queries import Query
+from orggraph_api.subscriptions import Subscription
 from orggraph_api.types.accounts import Account
 from orggraph_api.types.deals import Deal
 from orggraph_api.types.imports import ImportBatch
@@ -44,6 +45,7 @@ class _Schema(strawberry.Schema):
 schema = _Schema(
     query=Query,
     mutation=Mutation,
+    subscription=Subscription,
     types=[Account, Person, Position, Deal, Stakeholder, Signal, Escalation, Influence, Tie, ImportBatch],
     extensions=[lambda: Guard(LIMITS), Heard],
     config=StrawberryConfig(disable_field_suggestions=True),

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from orggraph.domain.viewer import Viewer
 from orggraph.usecases.access import TOKEN_PREFIX, Refused, digest_of
 from orggraph_api.gate import Gate
+from orggraph_api.hub import LetIn, Shown
 from orggraph_api.router import PREFLIGHT, Unauthenticated
 from orggraph_api.sessions import COOKIE, LASTS, Sessions
 
@@ -30,6 +31,19 @@ def who_asks(gate: Gate) -> Callable[[Request], Awaitable[Viewer]]:
         return await _let_in(gate, token, session, _address(request))
 
     return asking
+
+
+def let_in(gate: Gate) -> LetIn:
+    """Give what tells who somebody is for as long as a connection stays open."""
+
+    def found(shown: Shown) -> Viewer | None:
+        try:
+            return gate.viewer(shown.authorization, shown.session)
+        except Refused as refusal:
+            log.info("sign-in refused: %s", refusal)
+            return None
+
+    return found
 
 
 def _refuse_another_site(request: Request) -> None:

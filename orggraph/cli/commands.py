@@ -249,6 +249,7 @@ def _rows(found: Any) -> dict[str, Any]:
     """Give what became of the rows of a preview or an import."""
     return {
         "rowsRead": found.rows_read,
+        "rowsTotal": getattr(found, "rows_total", found.rows_read),
         "taken": dict(found.taken),
         "skipped": dict(found.skipped),
         "refused": found.refused,
@@ -259,19 +260,28 @@ def _rows(found: Any) -> dict[str, Any]:
     }
 
 
+def _far(batch: "Batch") -> str:
+    """Say how many rows were read, and of how many while it is not done."""
+    whole = batch.rows_total
+    return f"{batch.rows_read}" if whole in (None, batch.rows_read) else f"{batch.rows_read} of {whole}"
+
+
 @imports_app.command(name="list")
 def list_(context: typer.Context, json: AsJson = False) -> None:
-    """List the imports, the newest first."""
+    """List the imports, the newest first, with those under way and those that failed."""
+    from orggraph.bootstrap import now  # noqa: PLC0415
+    from orggraph.usecases.background import fail_lapsed  # noqa: PLC0415
     from orggraph.usecases.listing import list_imports  # noqa: PLC0415
 
     store, viewer = opened(context)
+    fail_lapsed(store, now())
     rows = every_row(lambda after: list_imports(store, viewer, ROWS, after))
     if json:
         as_json([_batch(b) for b in rows])
     else:
         table(
             ("id", "file", "state", "rows", "when"),
-            [(b.id, b.file_name, b.state.value, b.rows_read, f"{b.started_at:%Y-%m-%d %H:%M}") for b in rows],
+            [(b.id, b.file_name, b.state.value, _far(b), f"{b.started_at:%Y-%m-%d %H:%M}") for b in rows],
         )
 
 

@@ -204,6 +204,8 @@ class ProblemKind(StrEnum):
     UNKNOWN_ROLE = "UNKNOWN_ROLE"
     AMBIGUOUS_MANAGER = "AMBIGUOUS_MANAGER"
     LOOP = "LOOP"
+    FAILED = "FAILED"
+    """The import as a whole came to nothing, whatever its rows say."""
 
 
 _REFUSING = frozenset(
@@ -276,6 +278,8 @@ class Batch:
     file_hash: str = ""
     finished_at: datetime | None = None
     rows_read: int = 0
+    rows_total: int | None = None
+    """How many rows there are to read, where that is known."""
     created: int = 0
     changed: int = 0
     unchanged: int = 0

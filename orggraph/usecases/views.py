@@ -76,6 +76,12 @@ class AccountView:
         own = (p for p in self.snapshot.people.values() if p.account_id == self.snapshot.account.id)
         return tuple(sorted(own, key=lambda p: (p.name.casefold(), p.id)))
 
+    def about_deal(self, deal_id: str) -> tuple[object, ...]:
+        """Give everything that is said of a deal itself: what is equal to it later means that nothing of it has changed."""
+        held = self.snapshot
+        calls = tuple(call for call in held.escalations if call.deal_id == deal_id)
+        return held.deals.get(deal_id), held.stakeholders.get(deal_id), held.signals.get(deal_id), calls
+
     def seats_of(self, person_id: str) -> tuple[Seat, ...]:
         """Give every seat that somebody holds, the main one first."""
         main = self.snapshot.seat_of.get(person_id)
