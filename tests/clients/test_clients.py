@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from gql import Client, FileVar, gql
 from gql.transport.httpx import HTTPXTransport
+from gql.transport.websockets import WebsocketsTransport
 
 HERE = Path(__file__).parent
 SUITES = sorted(HERE.glob("*.test.mjs"))
@@ -62,3 +63,17 @@ def test_gql_asks_and_uploads(server):
     }
     answer = client.execute(preview, upload_files=True)["previewImport"]
     assert answer == {"errors": [], "preview": {"importer": "hr.org_chart"}}
+
+
+def test_gql_follows_an_import_and_asks_over_a_websocket(server):
+    transport = WebsocketsTransport(
+        server.url.replace("http", "ws", 1),
+        init_payload=server.headers,
+        subprotocols=[WebsocketsTransport.GRAPHQLWS_SUBPROTOCOL],
+    )
+    client = Client(transport=transport, fetch_schema_from_transport=True)
+    asked = client.execute(gql("{ importBatches(first: 1) { edges { node { id } } } }"))
+    progress = gql("subscription($id: ID!) { importProgress(batchId: $id) { id state } }")
+    progress.variable_values = asked["importBatches"]["edges"][0]["node"]
+    told = list(client.subscribe(progress))
+    assert told == [{"importProgress": {"id": progress.variable_values["id"], "state": "DONE"}}]
