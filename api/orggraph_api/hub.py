@@ -89,6 +89,12 @@ class Hub:
         finally:
             self._followers.discard(follower)
 
+    async def stop(self) -> None:
+        """Look no more, and wait until whoever looks is done with the store."""
+        if self._watching:
+            self._watching.cancel()
+            await asyncio.wait((self._watching,))
+
     async def _watch(self) -> None:
         while self._followers:
             await asyncio.sleep(self._every)

@@ -69,6 +69,7 @@ class Streams:
     async def stop(self) -> None:
         """Let every stream and websocket end, and give them a moment to say so."""
         self.stopping.set()
+        await self._hub.stop()
         for _ in range(_MOMENTS):
             if not self._open and not self._strangers:
                 return
