@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: demo serve test test-neo4j test-clients bench bench-neo4j bench-api mutants check lint layers schema docs golden lock
+.PHONY: demo serve test test-neo4j test-clients bench bench-neo4j bench-api mutants check lint layers schema released graphiql docs golden lock
 
 # Answers the main question on the example workspace, and leaves it in demo.db
 demo: $(INSTALLED)
@@ -35,11 +35,11 @@ test-neo4j: $(INSTALLED)
 	$(BIN)/pytest -q -m neo4j -rs -o faulthandler_timeout=600
 
 # Clients in JavaScript and Python that people use, asking a real server. It needs Node 20 and npm
-test-clients: $(INSTALLED) tests/clients/node_modules
-	$(BIN)/pytest -q -m clients -o faulthandler_timeout=600
+test-clients: $(INSTALLED) tests/clients/node_modules api/graphiql/node_modules .venv/probing/.installed
+	$(BIN)/pytest -q -m clients -rs -o faulthandler_timeout=600
 
-tests/clients/node_modules: tests/clients/package-lock.json
-	cd tests/clients && npm ci --no-audit --no-fund
+%/node_modules: %/package-lock.json
+	cd $* && npm ci --ignore-scripts --no-audit --no-fund
 	touch $@
 
 benchmarks/peers/node_modules: benchmarks/peers/package-lock.json
@@ -71,6 +71,14 @@ layers: $(INSTALLED)
 schema: $(INSTALLED)
 	$(BIN)/orggraph schema > api/schema.graphql
 
+# At a release: from now on nothing of the schema as it is may break
+released: schema
+	cp api/schema.graphql api/released.graphql
+
+# The API explorer, out of the packages that api/graphiql/package-lock.json names; for its next version, change it there first
+graphiql: api/graphiql/node_modules
+	node api/graphiql/vendor.mjs
+
 # Writes the references that the code is the source of, what the blocks of the pages show, and the interchange schema
 docs: $(INSTALLED)
 	$(BIN)/python -m docs.generate
@@ -92,9 +100,16 @@ $(INSTALLED): requirements/dev.txt requirements/build.txt pyproject.toml
 	$(BIN)/pip install --quiet --require-hashes -r requirements/mutants.txt
 	touch $@
 
+# Tools that ask or read the API from outside, apart from the rest: they bring a plugin of pytest, and hold on to an older graphql-core
+.venv/probing/.installed: $(INSTALLED) requirements/probing.txt
+	$(PYTHON) -m venv .venv/probing
+	.venv/probing/bin/pip install --quiet --require-hashes -r requirements/probing.txt
+	touch $@
+
 # Needs uv; pins everything with hashes and names no index
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements/base.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml --group dev -o requirements/dev.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group build -o requirements/build.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group mutants -c requirements/dev.txt -o requirements/mutants.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group probing -o requirements/probing.txt

@@ -5,16 +5,12 @@ import inspect
 from dataclasses import fields
 
 from orggraph_api import limits
-from orggraph_api.limits import FOR_EACH, LIMITS, PRICES, ROWS, Limits
+from orggraph_api.limits import FOR_EACH, LIMITS, PRICES, ROWS, STREAMS, Limits, StreamLimits
 
 
 def limits_reference() -> str:
-    """Write the three tables: what one operation may hold, what an analysis costs, how many rows a plain list counts."""
-    said = _said()
-    held = [
-        f"| {field.name.replace('_', ' ')} | {getattr(LIMITS, field.name):,} | {said[field.name]} |"
-        for field in fields(Limits)
-    ]
+    """Write the four tables: what one operation may hold, what an open connection may do, what an analysis costs, how many rows a plain list counts."""
+    held, open_ = _table(LIMITS), _table(STREAMS)
     prices = [
         f"| `{place}` | {points:,}{' for each asked about' if place in FOR_EACH else ''} |"
         for place, points in PRICES.items()
@@ -24,6 +20,8 @@ def limits_reference() -> str:
         [
             "| In one operation | At most | |\n| --- | --- | --- |",
             *held,
+            "\n| Connections that stay open | At most | |\n| --- | --- | --- |",
+            *open_,
             "\n| An analysis | Points |\n| --- | --- |",
             *prices,
             "\n| A plain list | Rows it counts |\n| --- | --- |",
@@ -33,9 +31,18 @@ def limits_reference() -> str:
     )
 
 
-def _said() -> dict[str, str]:
+def _table(held: Limits | StreamLimits) -> list[str]:
+    said = _said(type(held).__name__)
+    return [
+        f"| {field.name.replace('_', ' ')} | {getattr(held, field.name):,} | {said[field.name]} |"
+        for field in fields(held)
+    ]
+
+
+def _said(name: str) -> dict[str, str]:
     """Give what stands below each limit in the source."""
-    (table,) = (node for node in ast.parse(inspect.getsource(limits)).body if isinstance(node, ast.ClassDef))
+    classes = (node for node in ast.parse(inspect.getsource(limits)).body if isinstance(node, ast.ClassDef))
+    table = next(one for one in classes if one.name == name)
     return {
         one.target.id: ast.literal_eval(text.value)
         for one, text in zip(table.body, table.body[1:], strict=False)

@@ -45,6 +45,7 @@ def create_api(url: str) -> Any:
         max_body_kb=settings.max_body_kb,
         max_upload_mb=settings.max_upload_mb,
         identity=settings.identity_provider(),
+        tick_ms=settings.tick_ms,
         points_per_minute=settings.points_per_minute,
         workspace_points_per_minute=settings.workspace_points_per_minute,
         refused_sign_ins_per_minute=settings.refused_sign_ins_per_minute,

@@ -6,7 +6,8 @@ OrgGraphError
 ├── NotFound              NOT_FOUND         an id that names nothing the viewer may see
 ├── DuplicateError        DUPLICATE         a second one of what can exist once
 ├── ConflictError         CONFLICT          what was asked does not go with what is there
-│   └── OvertakenError    CONFLICT          somebody else changed the workspace meanwhile: doing it again may do
+│   ├── OvertakenError    CONFLICT          somebody else changed the workspace meanwhile: doing it again may do
+│   └── TakenUpError      CONFLICT          another process goes on with the work
 ├── ForbiddenError        FORBIDDEN         the viewer may not do this
 ├── ExpiredError          EXPIRED           a preview or a token past its time
 ├── TooLargeError         TOO_LARGE         a file or request over its bound
@@ -66,6 +67,10 @@ class ConflictError(OrgGraphError):
 
 class OvertakenError(ConflictError):
     """Somebody else changed the workspace meanwhile: doing it again may do."""
+
+
+class TakenUpError(ConflictError):
+    """Another process goes on with the work."""
 
 
 class ForbiddenError(OrgGraphError):

@@ -1,6 +1,7 @@
 """What can be set from outside, read in one place: environment variables that begin with `ORGGRAPH_`.
 
-`ORGGRAPH_MAX_BODY_KB`, `ORGGRAPH_MAX_UPLOAD_MB`; `ORGGRAPH_POINTS_PER_MINUTE` of a user, `ORGGRAPH_WORKSPACE_POINTS_PER_MINUTE`, and
+`ORGGRAPH_MAX_BODY_KB`, `ORGGRAPH_MAX_UPLOAD_MB`; `ORGGRAPH_TICK_MS`, how often the API looks for what somebody follows;
+`ORGGRAPH_POINTS_PER_MINUTE` of a user, `ORGGRAPH_WORKSPACE_POINTS_PER_MINUTE`, and
 `ORGGRAPH_REFUSED_SIGN_INS_PER_MINUTE` of an address; `ORGGRAPH_HEAVY_AT_ONCE`, how many analyses run at once; `ORGGRAPH_TRUSTED_DOCUMENTS`, a file of GraphQL documents by their SHA-256, and
 `ORGGRAPH_ONLY_TRUSTED_DOCUMENTS`, for whom no other runs: `never`, `sessions` (signed in by a cookie) or `always`; for a store in
 Neo4j its password, `ORGGRAPH_NEO4J_PASSWORD`, or a file that holds it, `ORGGRAPH_NEO4J_PASSWORD_FILE`. For people who sign in through
@@ -43,6 +44,7 @@ class Settings(BaseSettings):
 
     max_body_kb: int = Field(default=1_024, ge=1)
     max_upload_mb: int = Field(default=50, ge=1)
+    tick_ms: int = Field(default=500, ge=1)
     points_per_minute: int = Field(default=1_000_000, ge=1)
     workspace_points_per_minute: int = Field(default=3_000_000, ge=1)
     refused_sign_ins_per_minute: int = Field(default=60, ge=1)

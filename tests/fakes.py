@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from orggraph.domain.observations import Batch, Observation
 from orggraph.domain.viewer import Viewer
-from orggraph.stores.base import PreviewedUpload, Publication, Reader, Store
+from orggraph.stores.audit import AuditLog
+from orggraph.stores.base import Job, Lapsed, PreviewedUpload, Publication, Pulse, Reader, Store
 from orggraph.stores.keys import Token
 
 
@@ -18,6 +20,10 @@ class CountingStore:
         self.calls: Counter[str] = Counter()
         self.questions: Counter[str] = Counter()
         self.before_publishing: Callable[[], object] | None = None
+
+    @property
+    def audit(self) -> AuditLog:
+        return self._store.audit
 
     @contextmanager
     def reading(self, viewer: Viewer) -> Iterator[Reader]:
@@ -55,6 +61,21 @@ class CountingStore:
     def find_preview(self, viewer: Viewer, token: str) -> PreviewedUpload | None:
         self.calls["find_preview"] += 1
         return self._store.find_preview(viewer, token)
+
+    def keep_job(self, viewer: Viewer, job: Job, taken_from: str | None = None) -> None:
+        self.calls["keep_job"] += 1
+        self._store.keep_job(viewer, job, taken_from)
+
+    def end_job(self, viewer: Viewer, batch_id: str, holder: str) -> None:
+        self.calls["end_job"] += 1
+        self._store.end_job(viewer, batch_id, holder)
+
+    def lapsed_jobs(self, at: datetime) -> tuple[Lapsed, ...]:
+        return self._store.lapsed_jobs(at)
+
+    def pulse(self, viewer: Viewer) -> Pulse:
+        self.calls["pulse"] += 1
+        return self._store.pulse(viewer)
 
     def ready(self) -> None:
         self._store.ready()

@@ -54,10 +54,12 @@ class Answers:
     ) -> EscalationAgenda:
         """Assign callers over deals."""
         context, asked = info.context, options or EscalationOptions()
-        day = asked.as_of or context.today
+        day, known = asked.day(context.today), asked.known_at
         calls = _CALLS if calls_per_caller is None else calls_per_caller
-        views, found = plan_agenda(context.store, context.viewer, deal_ids, calls, day, asked.options(), context.pace)
-        context.met(views, day)
+        views, found = plan_agenda(
+            context.store, context.viewer, deal_ids, calls, day, asked.options(), known, context.pace
+        )
+        context.met(views, day, known)
         return EscalationAgenda.of(found, views)
 
     @strawberry.field(

@@ -21,7 +21,7 @@ _REMEMBERED = 1_000
 _IPV6_NETWORK = 64
 
 
-class RefusedSignIns:
+class Attempts:
     """Counts the refusals of each address. Whoever was let in before with the same credentials is let through."""
 
     def __init__(self, app: ASGIApp, allowance: Allowance) -> None:

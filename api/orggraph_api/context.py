@@ -1,17 +1,20 @@
 """What one request carries: who asks, where, on which day, in which language; and what it has read so far."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeAlias, TypeVar
 
 from strawberry.fastapi import BaseContext
+from strawberry.types import ExecutionContext
 from strawberry.types import Info as StrawberryInfo
 
 from orggraph.domain.deals import Deal
 from orggraph.domain.people import Account, Locale
 from orggraph.domain.viewer import Permission, Viewer, require
 from orggraph.stores.base import DealFilter, Found, Page, Store
+from orggraph.usecases.auditing import OpinionsRead
+from orggraph.usecases.background import Background
 from orggraph.usecases.formats import Formats
 from orggraph.usecases.listing import entity_id, find_accounts, list_deals, search
 from orggraph.usecases.pace import UNHURRIED, Pace
@@ -27,6 +30,24 @@ from orggraph_api.turns import Turns
 T = TypeVar("T")
 
 
+Moment = tuple[date, datetime | None]
+"""A day, and when what is known of it was known; None is now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """What a subscription is about, as an answer found it."""
+
+    mark: object
+    """Equal to what it was before as long as nothing about it has changed."""
+    told_at_once: bool = False
+    """Whether the first answer is told, or only what changes after it."""
+    in_progress: bool = False
+    """Whether it changes while an import goes on, before that is published."""
+    over: bool = False
+    """Whether nothing more can change."""
+
+
 @dataclass
 class Context(BaseContext):
     """One request. An account is read once, however many fields ask for it."""
@@ -39,6 +60,7 @@ class Context(BaseContext):
     wrap: Callable[[Any, AccountView | None], Any]
     """Gives a fact as the contract's type; the account is where it was met."""
     max_upload_bytes: int
+    background: Background
     accept_language: str = ""
     quotas: Quotas = field(default_factory=Quotas)
     documents: Documents = field(default_factory=Documents)
@@ -47,7 +69,13 @@ class Context(BaseContext):
     turns: Turns = field(default_factory=Turns)
     pace: Pace = UNHURRIED
     bill: Bill = field(default_factory=Bill)
-    views: dict[tuple[str | None, date], AccountView | None] = field(default_factory=dict)
+    views: dict[tuple[str | None, Moment], AccountView | None] = field(default_factory=dict)
+    followed: Followed | None = None
+    """Set by the field of a subscription."""
+    opinions: OpinionsRead = field(default_factory=OpinionsRead)
+    """Whose opinions were read so far; logged when the operation ends."""
+    running: ExecutionContext | None = None
+    """The operation that is run."""
     accounts: Together[Account] = field(init=False)
     sources: Together[Provenance] = field(init=False)
 
@@ -71,17 +99,20 @@ class Context(BaseContext):
         require(self.viewer, permission)
         return value
 
-    def view(self, anchor_id: str | None, as_of: date | None = None) -> AccountView | None:
-        """Give the account around anything; what was read serves all that is in it."""
-        day = as_of or self.today
+    def view(
+        self, anchor_id: str | None, as_of: date | None = None, known_at: datetime | None = None
+    ) -> AccountView | None:
+        """Give the account around anything, as it is or was known; what was read serves all that is in it."""
+        moment = (as_of or self.today, known_at)
         known = next(
-            (v for (_, on), v in self.views.items() if on == day and v and anchor_id and _holds(v, anchor_id)), None
+            (v for (_, at), v in self.views.items() if at == moment and v and anchor_id and _holds(v, anchor_id)), None
         )
         if known:
             return known
-        if (anchor_id, day) not in self.views:
-            self.views[anchor_id, day] = view(self.store, self.viewer, anchor_id, day, self.pace)
-        return self.views[anchor_id, day]
+        if (anchor_id, moment) not in self.views:
+            found = view(self.store, self.viewer, anchor_id, *moment, pace=self.pace)
+            self.views[anchor_id, moment] = found and replace(found, on_opinions=self.opinions.answered)
+        return self.views[anchor_id, moment]
 
     def deals(self, where: DealFilter, first: int, after: str | None) -> Page[Deal]:
         """List deals; their accounts are read together."""
@@ -106,12 +137,14 @@ class Context(BaseContext):
         known = next((v for v in self._read() if person_id in v.snapshot.people), None)
         return known or self.view(person_id)
 
-    def met(self, views: Mapping[str, AccountView], day: date) -> None:
-        """Keep accounts that an answer has read, by what they were read for."""
-        self.views |= {(anchor, day): account for anchor, account in views.items()}
+    def met(self, views: Mapping[str, AccountView], day: date, known_at: datetime | None = None) -> None:
+        """Keep accounts that an answer about deals has read, by the deals."""
+        for deal_id, account in views.items():
+            self.opinions.answered(account.snapshot, deal_id)
+            self.views[deal_id, (day, known_at)] = replace(account, on_opinions=self.opinions.answered)
 
     def _read(self) -> Iterator[AccountView]:
-        return (v for (_, day), v in self.views.items() if v and day == self.today)
+        return (v for (_, moment), v in self.views.items() if v and moment == (self.today, None))
 
     def node(self, node_id: str) -> Any:
         """Give anything by its id as it is today, as the contract's type; None when it is absent or hidden."""

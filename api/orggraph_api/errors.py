@@ -36,6 +36,16 @@ class RateLimited(Later):
     status = 429
 
 
+class TooMany(Later):
+    """More connections or operations at once than one user may have."""
+
+    code = "TOO_MANY"
+    status = 429
+
+    def __init__(self, message: str, hint: str, seconds: int = 5) -> None:
+        super().__init__(message, hint, seconds)
+
+
 class Busy(Later):
     """More heavy operations than are run at once."""
 

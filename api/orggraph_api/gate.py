@@ -7,9 +7,11 @@ from datetime import datetime
 from orggraph.domain.viewer import Viewer
 from orggraph.stores.base import Store
 from orggraph.usecases.access import TOKEN_PREFIX, Refused, admitted, digest_of, token_sign_in
+from orggraph.usecases.auditing import RefusedSignIns
 from orggraph_api.bearer import SignedTokens
 from orggraph_api.sessions import Sessions
 
+NOTHING_SHOWN = "NOTHING_SHOWN"
 _BEARER = "bearer "
 
 
@@ -19,7 +21,8 @@ class Gate:
 
     store: Store
     now: Callable[[], datetime]
-    signed: SignedTokens | None = None
+    signed: SignedTokens | None
+    refused: RefusedSignIns
 
     def viewer(self, authorization: str | None, session: str | None = None) -> Viewer:
         """Give the viewer; a token wins over a session.
@@ -32,13 +35,18 @@ class Gate:
         now = self.now()
         if authorization is None:
             if session is None:
-                raise Refused("nothing was shown")
+                raise Refused("nothing was shown", NOTHING_SHOWN)
             return admitted(self.store, token_sign_in(self.store, Sessions(self.store).digest(session, now), now), now)
         if not authorization.lower().startswith(_BEARER):
-            raise Refused("not a bearer token")
+            raise Refused("not a bearer token", "NO_BEARER_TOKEN")
         token = authorization[len(_BEARER) :].strip()
         if token.startswith(TOKEN_PREFIX):
             return admitted(self.store, token_sign_in(self.store, digest_of(self.store, token), now), now)
         if self.signed is None:
-            raise Refused("not a token of ours, and no identity provider is known")
+            raise Refused("not a token of ours, and no identity provider is known", "UNKNOWN_TOKEN")
         return admitted(self.store, self.signed.sign_in(token, now), now)
+
+    def turn_away(self, refusal: Refused, address: str) -> None:
+        """Log who was refused, unless they showed nothing."""
+        if refusal.code != NOTHING_SHOWN:
+            self.refused.refused(self.now(), refusal.code, address, refusal.workspace)

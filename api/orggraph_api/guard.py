@@ -14,7 +14,6 @@ from graphql import (
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.schema import validate_document
 from strawberry.types import ExecutionContext
-from strawberry.types.graphql import OperationType
 
 from orggraph.domain.viewer import Permission, Viewer
 from orggraph.errors import ForbiddenError, InvalidInput, OrgGraphError, TooComplexError
@@ -86,13 +85,9 @@ class Guard(SchemaExtension):
         yield
 
     def on_execute(self) -> Iterator[None]:
-        """Wait for a turn if it is heavy, then begin to count the time; a subscription goes on for as long as it likes."""
-        context = self.execution_context
-        asked: Context = context.context
-        if context.operation_type is OperationType.SUBSCRIPTION or self.bill is None:
-            yield
-            return
-        heavy = self.bill.points >= HEAVY
+        """Wait for a turn if it is heavy, then begin to count the time; of a subscription each answer is an operation."""
+        asked: Context = self.execution_context.context
+        heavy = self.bill is not None and self.bill.points >= HEAVY
         with asked.turns.turn(repr((asked.viewer.workspace, asked.viewer.user))) if heavy else nullcontext():
             asked.pace.begin()
             yield

@@ -1,6 +1,6 @@
 """What a client may send. A field that is left out is left as it is; a null takes the value away."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -25,11 +25,15 @@ from orggraph.domain.positions import ReportingKind
 from orggraph.domain.relations import InfluenceKind
 from orggraph.domain.signals import SignalKind
 from orggraph.errors import InvalidInput
+from orggraph.stores.base import Silence
+from orggraph.stores.paging import instant
 from orggraph.usecases.edit_deals import StanceGiven
 from orggraph.usecases.escalate import Options
+from orggraph_api.connections import bounded
 
 _DEFAULT_CONFIDENCE = 0.8
 _USUAL = Options()
+_LONGEST_SILENCE = 36_500
 
 
 def given(source: Any, *names: str) -> dict[str, JsonValue]:
@@ -65,10 +69,15 @@ class EscalationOptions:
     notify_contact: bool | None = _USUAL.notify_contact
     credit_contact: bool | None = _USUAL.credit_contact
     as_of: date | None = None
+    known_at: datetime | None = None
     draws: int | None = _USUAL.draws
     seed: int | None = _USUAL.seed
     assumptions: JSON | None = None
     first: int | None = _USUAL.first
+
+    def day(self, today: date) -> date:
+        """Give the day for which the answer is: that of what was known, unless another is asked for."""
+        return self.as_of or (instant(self.known_at).date() if self.known_at else today)
 
     def options(self) -> Options:
         """Read them as the analysis takes them."""
@@ -116,6 +125,23 @@ class DealFilter:
     owner_id: strawberry.ID | None = None
     mine: bool | None = None
     open: bool | None = None
+    silent_for_days: int | None = None
+
+    def silence(self, today: date) -> Silence | None:
+        """Read how long nothing was seen."""
+        if self.silent_for_days is None:
+            return None
+        days = bounded(self.silent_for_days, name="silentForDays", most=_LONGEST_SILENCE)
+        return Silence(after=today - timedelta(days=days))
+
+
+@strawberry.input(description="Which entries of the audit log.")
+class AuditFilter:
+    """Which entries."""
+
+    who: str | None = None
+    action: str | None = None
+    since: datetime | None = None
 
 
 @strawberry.input(description="What helps to read a title.")
@@ -140,12 +166,15 @@ def keys_of(keys: list[ExternalKeyInput] | None) -> tuple[tuple[str, str], ...]:
     return tuple((key.source, key.key) for key in sent(keys) or ())
 
 
-@strawberry.input(description="Without id it creates, with id it changes what is given.")
+@strawberry.input(
+    description="Without id it creates, with id it changes what is given. A known key is the same as its id."
+)
 class SaveAccountInput:
     """An account."""
 
     client_mutation_id: str | None = None
     id: strawberry.ID | None = None
+    keys: list[ExternalKeyInput] | None = None
     name: str | None = strawberry.UNSET
     is_ours: bool | None = strawberry.UNSET
     domains: list[str] | None = strawberry.UNSET
@@ -231,12 +260,15 @@ class SetTieInput:
     confidence: float | None = 1.0
 
 
-@strawberry.input(description="Without id it creates, with id it changes what is given. championId sets the role.")
+@strawberry.input(
+    description="Without id it creates, with id it changes what is given. A known key is the same as its id. championId sets the role."
+)
 class SaveDealInput:
     """A deal."""
 
     client_mutation_id: str | None = None
     id: strawberry.ID | None = None
+    keys: list[ExternalKeyInput] | None = None
     client_stakes: str | None = strawberry.UNSET
     account_id: strawberry.ID | None = strawberry.UNSET
     name: str | None = strawberry.UNSET

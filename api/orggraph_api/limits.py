@@ -40,6 +40,31 @@ LIMITS = Limits()
 OPTIONS = Options()
 """What is meant where nothing is said."""
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamLimits:
+    """The most that connections which stay open may do."""
+
+    connections: int = 20
+    """Websockets and event streams of one user, in each process."""
+    unknown_connections: int = 200
+    """Websockets of all that have not yet said who they are, in each process."""
+    operations: int = 20
+    """Operations under way on one websocket."""
+    message_bytes: int = 65_536
+    """Bytes of one message of a websocket."""
+    init_seconds: int = 5
+    """Seconds until a websocket has said who it is."""
+    send_seconds: int = 20
+    """Seconds until a client has read what it was sent, at the latest."""
+    ping_seconds: int = 12
+    """Seconds after which a silent event stream is given a comment, so that nothing between takes it for dead."""
+    threads: int = 8
+    """Threads that answer streams and websockets, in each process, next to those of plain requests."""
+
+
+STREAMS = StreamLimits()
+
 PRICES: Mapping[str, int] = MappingProxyType(
     {
         "Query.escalationPaths": 4_000,
@@ -50,10 +75,13 @@ PRICES: Mapping[str, int] = MappingProxyType(
         "Query.__schema": 5_000,
         "Query.__type": 100,
         "Account.camps": 500,
+        "Account.coverage": 500,
         "Account.politicalWeights": 500,
+        "AuditEntry.subject": 100,
         "Deal.escalation": 4_000,
         "Deal.blockage": 20,
         "Deal.consensus": 500,
+        "Deal.history": 500,
         "Deal.opposition": 500,
         "Deal.politicalWeights": 500,
         "Deal.insights": 500,

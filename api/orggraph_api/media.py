@@ -4,6 +4,7 @@ from mimeparse import MimeTypeParseException, quality
 
 JSON = "application/json"
 GRAPHQL = "application/graphql-response+json"
+EVENTS = "text/event-stream"
 
 
 def media_type(accept: str) -> str | None:
@@ -23,3 +24,21 @@ def media_type(accept: str) -> str | None:
     if own > 0 and own >= plain and GRAPHQL in accept.lower():
         return GRAPHQL
     return JSON if plain > 0 else None
+
+
+def takes_events(accept: str) -> bool:
+    """Tell whether a client wants events: only where it names them before anything that JSON would do for.
+
+    Some clients name them last with every query, to say that they could.
+
+    >>> takes_events("text/event-stream"), takes_events("text/event-stream, application/json")
+    (True, True)
+    >>> takes_events("application/json, text/event-stream"), takes_events("*/*"), takes_events("text/event-stream;q=0")
+    (False, False, False)
+    """
+    named = [part.partition(";")[0].strip().lower() for part in accept.split(",")]
+    first = next((one for one in named if one in {EVENTS, JSON, GRAPHQL, "application/*", "*/*"}), None)
+    try:
+        return first == EVENTS and float(quality(EVENTS, accept)) > 0
+    except (MimeTypeParseException, ValueError):
+        return False

@@ -87,9 +87,9 @@ class Mutation:
 
         def act() -> dict[str, Any]:
             edit = _edit(info, "saveAccount", input.client_mutation_id)
-            return {
-                "account": _node(info.context, edit_people.save_account(info.context.store, edit, input.id, fields))
-            }
+            keys = keys_of(input.keys)
+            found = edit_people.save_account(info.context.store, edit, input.id, fields, keys)
+            return {"account": _node(info.context, found)}
 
         return attempt(payloads.SaveAccountPayload, input.client_mutation_id, act)
 
@@ -169,11 +169,8 @@ class Mutation:
 
         def act() -> dict[str, Any]:
             edit = _edit(info, "saveDeal", input.client_mutation_id)
-            return {
-                "deal": _node(
-                    info.context, edit_deals.save_deal(info.context.store, edit, input.id, given(input, *_DEAL))
-                )
-            }
+            fields, keys = given(input, *_DEAL), keys_of(input.keys)
+            return {"deal": _node(info.context, edit_deals.save_deal(info.context.store, edit, input.id, fields, keys))}
 
         return attempt(payloads.SaveDealPayload, input.client_mutation_id, act)
 
@@ -266,15 +263,19 @@ class Mutation:
 
         return attempt(payloads.PreviewImportPayload, input.client_mutation_id, act)
 
-    @strawberry.mutation(description="Imports a file that was previewed.")
+    @strawberry.mutation(description="Runs in the background; follow it with importBatch or importProgress.")
     def commit_import(self, info: Info, input: inputs.CommitImportInput) -> payloads.CommitImportPayload:
-        """Import a file that was previewed."""
+        """Begin the import of a file that was previewed."""
         context = info.context
-        return _batch(
-            payloads.CommitImportPayload,
-            input.client_mutation_id,
-            lambda: importing.commit_import(context.store, context.viewer, context.formats, input.token, context.now),
-        )
+
+        def act() -> Batch:
+            context.background.check_room()
+            begun = importing.commit_import(context.store, context.viewer, context.formats, input.token, context.now)
+            if begun.work:
+                context.background.begin(begun.work)
+            return begun.batch
+
+        return _batch(payloads.CommitImportPayload, input.client_mutation_id, act)
 
     @strawberry.mutation(description="Takes an import back.")
     def undo_import(self, info: Info, input: inputs.UndoImportInput) -> payloads.UndoImportPayload:

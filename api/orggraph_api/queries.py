@@ -1,17 +1,22 @@
 """What can be asked."""
 
+from datetime import date
+
 import strawberry
 
 from orggraph.domain import assumptions as domain_assumptions
 from orggraph.domain import viewer as domain_viewer
-from orggraph.stores import base
+from orggraph.stores import audit, base
+from orggraph.usecases.auditing import list_audit
+from orggraph.usecases.keys import find_called
 from orggraph.usecases.listing import find_import, list_accounts, list_imports
 from orggraph.usecases.reading_titles import read_title
 from orggraph_api.answers import Answers
 from orggraph_api.connections import PAGE, Connection, bounded, connect, key_of
 from orggraph_api.context import Info
-from orggraph_api.inputs import AccountFilter, DealFilter, TitleContext
+from orggraph_api.inputs import AccountFilter, AuditFilter, DealFilter, TitleContext
 from orggraph_api.types.accounts import Account
+from orggraph_api.types.audit import AuditEntry
 from orggraph_api.types.deals import Deal
 from orggraph_api.types.imports import ImportBatch
 from orggraph_api.types.node import Node
@@ -24,14 +29,14 @@ _FOUND = 20
 _MOST_NODES = 100
 
 
-def _which_deals(filter: DealFilter, viewer: domain_viewer.Viewer) -> base.DealFilter:
+def _which_deals(filter: DealFilter, viewer: domain_viewer.Viewer, today: date) -> base.DealFilter:
     """Read which deals are asked for; somebody who is none of our people owns none."""
     accounts = None if filter.account_ids is None else tuple(filter.account_ids)
     owner: str | None = filter.owner_id
     if filter.mine:
         owner = viewer.person_id
         accounts = accounts if owner and filter.owner_id in (None, owner) else ()
-    return base.DealFilter(account_ids=accounts, owner_id=owner, open=filter.open)
+    return base.DealFilter(account_ids=accounts, owner_id=owner, open=filter.open, silence=filter.silence(today))
 
 
 @strawberry.type(description="Every weight and threshold that `assumptions` may override.")
@@ -109,6 +114,16 @@ class Query(Answers):
         found = info.context.node(id)
         return found if isinstance(found, Deal) else None
 
+    @strawberry.field(
+        description="By the id it has elsewhere (a CRM's opportunity, a contact, an employee number), an e-mail or a profile URL: what a "
+        "side panel knows. Person, account or deal; of several with that id, in that order."
+    )
+    def lookup(self, info: Info, source: str, key: str) -> Node | None:
+        """Find something by what it is called elsewhere."""
+        context = info.context
+        found = find_called(context.store, context.viewer, source, key)
+        return next((node for one in found if (node := context.node(one))), None)
+
     @strawberry.field(description="Deals, by name.")
     def deals(
         self,
@@ -119,7 +134,7 @@ class Query(Answers):
     ) -> Connection[Deal]:
         """Give deals."""
         context = info.context
-        where = _which_deals(filter or DealFilter(), context.viewer)
+        where = _which_deals(filter or DealFilter(), context.viewer, context.today)
         return connect(context.deals(where, bounded(first), key_of(after)), Deal.of, after)
 
     @strawberry.field(
@@ -162,3 +177,20 @@ class Query(Answers):
         return connect(
             list_imports(context.store, context.viewer, bounded(first), key_of(after)), ImportBatch.of, after
         )
+
+    @strawberry.field(
+        description="Who read opinions, changed, imported or exported something, or was refused; the newest first. Needs the permission audit:read."
+    )
+    def audit_log(
+        self,
+        info: Info,
+        filter: AuditFilter | None = None,
+        first: int | None = PAGE,
+        after: str | None = None,
+    ) -> Connection[AuditEntry]:
+        """Give the audit log."""
+        context, where = info.context, audit.AuditFilter()
+        if filter:
+            where = audit.AuditFilter(who=filter.who, action=filter.action, since=filter.since)
+        page = list_audit(context.store, context.viewer, where, bounded(first), key_of(after))
+        return connect(page, AuditEntry.of, after)

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from strawberry.fastapi import GraphQLRouter
 from strawberry.file_uploads.utils import replace_placeholders_with_files
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
+from strawberry.schema.base import BaseSchema
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UNSET
@@ -21,7 +22,10 @@ from orggraph.errors import StoreError
 from orggraph_api.context import Context
 from orggraph_api.documents import named_by
 from orggraph_api.errors import Busy, Later, RateLimited, masked
-from orggraph_api.media import GRAPHQL, JSON, media_type
+from orggraph_api.events import EventStream
+from orggraph_api.media import EVENTS, GRAPHQL, JSON, media_type, takes_events
+from orggraph_api.sessions import shown_by
+from orggraph_api.streams import Asked, Streams, is_refused
 
 T = TypeVar("T")
 log = logging.getLogger("orggraph.api")
@@ -40,12 +44,32 @@ class Unauthenticated(Exception):
 class Router(GraphQLRouter[Context, None]):
     """The one GraphQL endpoint. Use cases are synchronous, so operations run in worker threads."""
 
+    def __init__(self, schema: BaseSchema, streams: Streams, **more: Any) -> None:
+        super().__init__(schema, **more)
+        self._streams = streams
+
     async def run(self, request: Any, context: Any = UNSET, root_value: Any = UNSET) -> Any:
         """Answer, and let go of the files that came with it."""
         try:
+            if takes_events(request.headers.get("accept", "")) and not _is_form(request):
+                return await self._in_events(request, context)
             return await super().run(request, context, root_value)
         finally:
             await request.close()
+
+    async def _in_events(self, request: Any, context: Context) -> EventStream:
+        """Answer one operation in server-sent events."""
+        held = await self.parse_http_body(self.request_adapter_class(request))
+        asked = Asked(
+            query=held.query,
+            variables=held.variables,
+            operation_name=held.operation_name,
+            extensions=held.extensions,
+            shown=shown_by(request),
+            accept_language=context.accept_language,
+            allowed=frozenset({*OperationType.from_http(request.method), OperationType.SUBSCRIPTION}),
+        )
+        return EventStream(self._streams, asked, context.viewer)
 
     async def execute_operation(
         self,
@@ -68,11 +92,11 @@ class Router(GraphQLRouter[Context, None]):
                 context_value=context,
                 root_value=root_value,
                 operation_name=request_data.operation_name,
-                allowed_operation_types=OperationType.from_http(request_adapter.method),
+                allowed_operation_types=OperationType.from_http(request_adapter.method) - {OperationType.SUBSCRIPTION},
                 operation_extensions=request_data.extensions,
             )
         except InvalidOperationTypeError as error:
-            raise HTTPException(400, "Send a mutation by POST.") from error
+            raise HTTPException(400, _how_to_send(error.operation_type)) from error
         except CannotGetOperationTypeError as error:
             raise HTTPException(400, "The document has no operation of that name.") from error
         sub_response.headers.update(context.quotas.fields(context.viewer))
@@ -80,14 +104,14 @@ class Router(GraphQLRouter[Context, None]):
         if again:
             sub_response.status_code, seconds = again
             sub_response.headers["Retry-After"] = str(seconds)
-        elif sub_response.media_type == GRAPHQL and _is_refused(result):
+        elif sub_response.media_type == GRAPHQL and is_refused(result):
             sub_response.status_code = 400
         return result
 
     async def process_result(self, request: Any, result: Any) -> GraphQLHTTPResponse:
         """Write an answer down; a request that was not run has no data, not even none."""
         answer = await super().process_result(request, result)
-        if _is_refused(result):
+        if is_refused(result):
             del answer["data"]
         return answer
 
@@ -135,9 +159,15 @@ class Router(GraphQLRouter[Context, None]):
         return msgspec.json.encode(data)
 
 
-def _is_refused(result: Any) -> bool:
-    """Tell whether an operation was not run at all: what fails while it runs has a path."""
-    return result.data is None and bool(result.errors) and all(error.path is None for error in result.errors)
+def _is_form(request: Any) -> bool:
+    """Tell whether files come along, which are there until the request is answered and no longer."""
+    return str(request.headers.get("content-type", "")).lower().startswith("multipart/")
+
+
+def _how_to_send(kind: OperationType) -> str:
+    if kind is OperationType.SUBSCRIPTION:
+        return f"Follow a subscription over a websocket (graphql-transport-ws), or name {EVENTS} first in Accept."
+    return "Send a mutation by POST."
 
 
 def _again(result: Any) -> tuple[int, int] | None:

@@ -10,12 +10,13 @@ from strawberry.types import ExecutionContext, ExecutionResult
 from orggraph_api.bill import count_rows
 from orggraph_api.descriptions import describe
 from orggraph_api.errors import formatted
-from orggraph_api.execution import Execution
 from orggraph_api.guard import Guard
 from orggraph_api.limits import LIMITS
+from orggraph_api.logged import Heard, logged
 from orggraph_api.mutations import Mutation
 from orggraph_api.queries import Query
 from orggraph_api.shortcuts import shorten
+from orggraph_api.subscriptions import Subscription
 from orggraph_api.types.accounts import Account
 from orggraph_api.types.deals import Deal
 from orggraph_api.types.imports import ImportBatch
@@ -40,8 +41,8 @@ class _Schema(strawberry.Schema):
         return self._schema
 
     def execute_sync(self, *args: Any, **kwargs: Any) -> ExecutionResult:
-        """Run an operation; each of its errors is what a client may see."""
-        result = super().execute_sync(*args, **kwargs)
+        """Run an operation, and log whose opinions it read; each of its errors is what a client may see."""
+        result = logged(super().execute_sync(*args, **kwargs), kwargs.get("context_value"))
         if result.errors:
             result.errors = [formatted(error) for error in result.errors[: LIMITS.errors]]
         return result
@@ -53,9 +54,9 @@ class _Schema(strawberry.Schema):
 schema = _Schema(
     query=Query,
     mutation=Mutation,
+    subscription=Subscription,
     types=[Account, Person, Position, Deal, Stakeholder, Signal, Escalation, Influence, Tie, ImportBatch],
-    extensions=[lambda: Guard(LIMITS)],
-    execution_context_class=Execution,
+    extensions=[lambda: Guard(LIMITS), Heard],
     config=StrawberryConfig(disable_field_suggestions=True),
 )
 

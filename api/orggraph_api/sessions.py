@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
+from starlette.requests import HTTPConnection
 
 from orggraph.stores.base import Store
 from orggraph.usecases.access import Refused
+from orggraph_api.hub import Shown
 
 COOKIE = "orggraph_session"
 LASTS = timedelta(hours=12)
@@ -46,3 +48,8 @@ class Sessions:
 
     def _key(self) -> OctKey:
         return OctKey.import_key(hmac.new(self.store.secret(), b"sessions", hashlib.sha256).digest())
+
+
+def shown_by(connection: HTTPConnection) -> Shown:
+    """Give what somebody shows to come in: a token in a header, or a session's cookie."""
+    return Shown(connection.headers.get("authorization"), connection.cookies.get(COOKIE))

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from orggraph.domain.viewer import Viewer
 from orggraph.usecases.access import TOKEN_PREFIX, Refused, digest_of
 from orggraph_api.gate import Gate
+from orggraph_api.hub import LetIn, Shown
 from orggraph_api.router import PREFLIGHT, Unauthenticated
 from orggraph_api.sessions import COOKIE, LASTS, Sessions
 
@@ -27,9 +28,22 @@ def who_asks(gate: Gate) -> Callable[[Request], Awaitable[Viewer]]:
         token, session = request.headers.get("authorization"), request.cookies.get(COOKIE)
         if token is None and session is not None:
             _refuse_another_site(request)
-        return await _let_in(gate, token, session)
+        return await _let_in(gate, token, session, _address(request))
 
     return asking
+
+
+def let_in(gate: Gate) -> LetIn:
+    """Give what tells who somebody is for as long as a connection stays open."""
+
+    def found(shown: Shown) -> Viewer | None:
+        try:
+            return gate.viewer(shown.authorization, shown.session)
+        except Refused as refusal:
+            log.info("sign-in refused: %s", refusal)
+            return None
+
+    return found
 
 
 def _refuse_another_site(request: Request) -> None:
@@ -41,11 +55,16 @@ def _refuse_another_site(request: Request) -> None:
         raise HTTPException(403, "A session is used by its own site alone.")
 
 
-async def _let_in(gate: Gate, token: str | None, session: str | None) -> Viewer:
+def _address(request: Request) -> str:
+    return request.client.host if request.client else "unknown"
+
+
+async def _let_in(gate: Gate, token: str | None, session: str | None, address: str) -> Viewer:
     try:
         return await run_in_threadpool(gate.viewer, token, session)
     except Refused as refusal:
         log.info("sign-in refused: %s", refusal)
+        await run_in_threadpool(gate.turn_away, refusal, address)
         raise Unauthenticated from refusal
 
 
@@ -56,7 +75,7 @@ def add_sessions(app: FastAPI, gate: Gate) -> None:
     async def begin(request: Request, token: Annotated[str, Body(embed=True, max_length=200)]) -> Response:
         if not token.startswith(TOKEN_PREFIX):
             raise Unauthenticated
-        await _let_in(gate, f"Bearer {token}", None)
+        await _let_in(gate, f"Bearer {token}", None, _address(request))
         digest = await run_in_threadpool(digest_of, gate.store, token)
         cookie = await run_in_threadpool(Sessions(gate.store).begin, digest, gate.now())
         response = Response(status_code=204)

@@ -9,6 +9,8 @@ import typer
 
 from orggraph.cli.access import team_app, token_app
 from orggraph.cli.asking import diagnose, escalate
+from orggraph.cli.examining import audit, doctor
+from orggraph.cli.exporting import export
 from orggraph.cli.moving import store_app
 from orggraph.cli.opening import ROWS, AsJson, every_row, opened
 from orggraph.cli.output import as_json, data, progress, speak_plainly, table, talk
@@ -29,6 +31,9 @@ app.add_typer(imports_app, name="imports")
 app.add_typer(store_app, name="store")
 app.command()(escalate)
 app.command()(diagnose)
+app.command()(export)
+app.command()(doctor)
+app.command()(audit)
 
 _MOST_PROBLEMS = 50
 _MOST_FOUND = 20
@@ -244,6 +249,7 @@ def _rows(found: Any) -> dict[str, Any]:
     """Give what became of the rows of a preview or an import."""
     return {
         "rowsRead": found.rows_read,
+        "rowsTotal": getattr(found, "rows_total", found.rows_read),
         "taken": dict(found.taken),
         "skipped": dict(found.skipped),
         "refused": found.refused,
@@ -254,19 +260,28 @@ def _rows(found: Any) -> dict[str, Any]:
     }
 
 
+def _far(batch: "Batch") -> str:
+    """Say how many rows were read, and of how many while it is not done."""
+    whole = batch.rows_total
+    return f"{batch.rows_read}" if whole in (None, batch.rows_read) else f"{batch.rows_read} of {whole}"
+
+
 @imports_app.command(name="list")
 def list_(context: typer.Context, json: AsJson = False) -> None:
-    """List the imports, the newest first."""
+    """List the imports, the newest first, with those under way and those that failed."""
+    from orggraph.bootstrap import now  # noqa: PLC0415
+    from orggraph.usecases.background import fail_lapsed  # noqa: PLC0415
     from orggraph.usecases.listing import list_imports  # noqa: PLC0415
 
     store, viewer = opened(context)
+    fail_lapsed(store, now())
     rows = every_row(lambda after: list_imports(store, viewer, ROWS, after))
     if json:
         as_json([_batch(b) for b in rows])
     else:
         table(
             ("id", "file", "state", "rows", "when"),
-            [(b.id, b.file_name, b.state.value, b.rows_read, f"{b.started_at:%Y-%m-%d %H:%M}") for b in rows],
+            [(b.id, b.file_name, b.state.value, _far(b), f"{b.started_at:%Y-%m-%d %H:%M}") for b in rows],
         )
 
 
@@ -282,18 +297,6 @@ def undo(
 
     store, viewer = opened(context)
     _show_batch(undo_import(store, viewer, batch_id, now()), json=json)
-
-
-@app.command()
-def export(
-    context: typer.Context,
-    json: Annotated[bool, typer.Option("--json", help="Print JSON, which is the only form there is.")] = True,  # noqa: ARG001
-) -> None:
-    """Print the whole workspace as an interchange document, which `import` reads."""
-    from orggraph.usecases.exporting import export as export_workspace  # noqa: PLC0415
-
-    store, viewer = opened(context)
-    data(export_workspace(store, viewer).decode())
 
 
 @app.command()

@@ -10,7 +10,9 @@ from orggraph.cli.opening import AsJson, opened
 from orggraph.cli.output import as_json, data, progress
 
 if TYPE_CHECKING:
+    from orggraph.domain.viewer import Viewer
     from orggraph.stores.archive import Content
+    from orggraph.stores.base import Store
 
 store_app = typer.Typer(help="Whole workspaces: copied, dumped, restored.", no_args_is_help=True)
 
@@ -28,7 +30,9 @@ def copy(
 
     with ExitStack() as stores, progress() as watch:
         one, other = (stores.enter_context(closing(open_store(url))) for url in (source, target))
+        _log_export(one, LOCAL, "copy")
         content = copy_workspace(one, other, LOCAL, watch)
+        _log_arrival(other, LOCAL, "copy", content)
     _tell("Copied", content, json=json)
 
 
@@ -42,6 +46,7 @@ def dump(
     from orggraph.usecases.moving import dump as dump_workspace  # noqa: PLC0415
 
     store, viewer = opened(context)
+    _log_export(store, viewer, "dump")
     with progress() as watch:
         content = dump_workspace(store, viewer, file, watch)
     _tell("Dumped", content, json=json)
@@ -59,7 +64,22 @@ def restore(
     store, viewer = opened(context)
     with progress() as watch:
         content = load(file, store, viewer, watch)
+    _log_arrival(store, viewer, "dump", content)
     _tell("Restored", content, json=json)
+
+
+def _log_export(store: "Store", viewer: "Viewer", form: str) -> None:
+    from orggraph.bootstrap import now  # noqa: PLC0415
+    from orggraph.usecases.auditing import Action, log  # noqa: PLC0415
+
+    log(store, viewer, now(), Action.EXPORTED, form=form)
+
+
+def _log_arrival(store: "Store", viewer: "Viewer", form: str, content: "Content") -> None:
+    from orggraph.bootstrap import now  # noqa: PLC0415
+    from orggraph.usecases.auditing import Action, log  # noqa: PLC0415
+
+    log(store, viewer, now(), Action.RESTORED, form=form, entries=content.entries, content=content.digest)
 
 
 def _tell(done: str, content: "Content", *, json: bool) -> None:

@@ -47,3 +47,16 @@ def deal_id_of(store: "Store", viewer: "Viewer", wanted: str) -> str:
     if len(same) > 1:
         raise InvalidInput(f"Several deals are called {wanted!r}: {', '.join(same)}.", "Give the id.")
     return same[0] if same else wanted
+
+
+def account_id_of(store: "Store", viewer: "Viewer", wanted: str) -> str:
+    """Find an account by its name; what is none is taken for an id."""
+    from orggraph.stores.base import AccountFilter  # noqa: PLC0415
+    from orggraph.usecases.listing import list_accounts  # noqa: PLC0415
+
+    where = AccountFilter(name_contains=wanted)
+    rows = every_row(lambda after: list_accounts(store, viewer, where, ROWS, after))
+    same = [one.id for one in rows if one.name == wanted]
+    if len(same) > 1:
+        raise InvalidInput(f"Several accounts are called {wanted!r}: {', '.join(same)}.", "Give the id.")
+    return same[0] if same else wanted

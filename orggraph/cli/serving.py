@@ -17,8 +17,24 @@ def serve_api(store: str, host: str, port: int) -> None:
     listening = listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     talk(f"GraphQL at http://{shown}:{port}/graphql; it needs a token: orggraph --store {store} token create NAME")
-    settings = uvicorn.Config(api, log_level="warning", timeout_graceful_shutdown=_SECONDS_TO_FINISH)
-    uvicorn.Server(settings).run(sockets=[listening])
+    talk(f"Explore it in a browser at http://{shown}:{port}/graphiql")
+    settings = uvicorn.Config(
+        api,
+        log_level="warning",
+        timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+        ws="websockets-sansio",
+        ws_max_size=api.state.message_bytes,
+    )
+    _Server(settings).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """Ends what is followed before it waits for what it was asked."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop."""
+        await self.config.app.state.streams.stop()  # type: ignore[union-attr]
+        await super().shutdown(sockets)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -6,14 +6,16 @@ from datetime import date
 from enum import StrEnum
 
 from orggraph.domain.contributions import Contribution
-from orggraph.domain.deals import DecisionMode
+from orggraph.domain.deals import CoverageLevel, DecisionMode
 from orggraph.domain.interval import Interval
-from orggraph.domain.people import Seniority
+from orggraph.domain.people import Person, Seniority
 from orggraph.domain.positions import ReportingKind
-from orggraph.domain.relations import FactOrigin
+from orggraph.domain.relations import FactOrigin, Tie
 from orggraph.domain.signals import SignalKind
 
 Parameters = Mapping[str, str | int | float]
+
+_LEVELS, _RANKS = tuple(CoverageLevel), tuple(Seniority)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,24 @@ class LostLine:
 
     line_id: str
     kept_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How well one of theirs is known to us: the strongest tie and whose it is, and the last contact that anybody of ours had."""
+
+    person: Person
+    seniority: Seniority
+    level: CoverageLevel
+    best: Tie | None
+    ours_id: str | None
+    last_contact: date | None
+
+    @property
+    def place(self) -> str:
+        """Where it stands among others, as text that sorts: whom nobody knows first, then by rank, then by name."""
+        covered = max(_LEVELS.index(self.level), _LEVELS.index(CoverageLevel.NONE))
+        return f"{covered}{_RANKS.index(self.seniority)}{self.person.name.casefold()}\x1f{self.person.id}"
 
 
 @dataclass(frozen=True, slots=True)

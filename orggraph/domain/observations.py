@@ -152,6 +152,39 @@ class Statement:
         return replace(self, first_said_at=min(self.first_said_at, now), last_said_at=max(self.last_said_at, now))
 
 
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """An observation with all that became of it: the batches that ever said it, and whether it was retracted."""
+
+    observation: Observation
+    batches: tuple["Batch", ...]
+    """Those that were published, the first to say it first; one that was undone is here too."""
+    retracted: bool = False
+    retracted_in: "Batch | None" = None
+    """By which edit; of what came in an older archive that is not known, and it counts as never said."""
+
+    def known_at(self, moment: datetime) -> Statement | None:
+        """Give the statement that it was at a moment; None where nobody had said it, or all had taken it back."""
+        if self.retracted and (self.retracted_in is None or self.retracted_in.started_at <= moment):
+            return None
+        saying = [batch for batch in self.batches if _counts(batch, moment)]
+        if not saying:
+            return None
+        said = self.observation.said_at
+        first, last = (said, said) if said else (saying[0].started_at, saying[-1].started_at)
+        return Statement(self.observation, first, last, saying[0].id)
+
+
+def _edges(batch: "Batch") -> tuple[datetime, datetime | None]:
+    """Tell from when on a batch counted, and until when."""
+    return batch.started_at, batch.finished_at if batch.state is ImportState.UNDONE else None
+
+
+def _counts(batch: "Batch", moment: datetime) -> bool:
+    since, until = _edges(batch)
+    return since <= moment and (until is None or moment < until)
+
+
 class ProblemKind(StrEnum):
     """What is wrong with a row."""
 
@@ -168,8 +201,11 @@ class ProblemKind(StrEnum):
     SAME_NAME = "SAME_NAME"
     DIFFERING_REPEAT = "DIFFERING_REPEAT"
     UNKNOWN_MANAGER = "UNKNOWN_MANAGER"
+    UNKNOWN_ROLE = "UNKNOWN_ROLE"
     AMBIGUOUS_MANAGER = "AMBIGUOUS_MANAGER"
     LOOP = "LOOP"
+    FAILED = "FAILED"
+    """The import as a whole came to nothing, whatever its rows say."""
 
 
 _REFUSING = frozenset(
@@ -242,6 +278,8 @@ class Batch:
     file_hash: str = ""
     finished_at: datetime | None = None
     rows_read: int = 0
+    rows_total: int | None = None
+    """How many rows there are to read, where that is known."""
     created: int = 0
     changed: int = 0
     unchanged: int = 0
@@ -258,6 +296,8 @@ class Batch:
     """What an edit made or changed: its answer when the same edit is sent again."""
     note: str | None = None
     """Why, where a user said so."""
+    undone_by: str = ""
+    """Who took it back."""
 
     @property
     def refused(self) -> int:

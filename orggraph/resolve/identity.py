@@ -14,7 +14,7 @@ from orggraph.domain.ids import EntityKind, record_id
 from orggraph.domain.observations import Observation, Said, account_reference
 from orggraph.domain.people import profile_slug
 from orggraph.resolve.matching import clusters
-from orggraph.resolve.normalise import company_key, name_key
+from orggraph.resolve.normalise import company_key, person_key
 
 OURS = "company:@ours"
 """The record of our own account, whatever its name."""
@@ -94,7 +94,7 @@ def _person_names(said: Said, resolution: Resolution) -> Iterator[str]:
         yield f"email:{email.strip().lower()}"
     account = resolution.account_of(said)
     if isinstance(name := said.get("name"), str) and account:
-        yield f"name:{name_key(name)}|{account}"
+        yield f"name:{person_key(name)}|{account}"
 
 
 def resolve_kind(

@@ -1,9 +1,11 @@
 """Names and companies in comparable form. The form is for keys only: what was written is kept for display."""
 
+import csv
 import re
 import unicodedata
 from collections import defaultdict
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from cleanco import basename, prepare_default_terms
 from cleanco.clean import normalized, strip_punct
@@ -44,6 +46,23 @@ def name_key(name: str) -> str:
     True
     """
     return " ".join(sorted(words(name)))
+
+
+def person_key(name: str) -> str:
+    """Give what two names of one person share in one firm: short forms stand for the name that they are short for.
+
+    >>> person_key("Bob Durand") == person_key("DURAND Robert"), person_key("Paul Martin") == person_key("Paule Martin")
+    (True, False)
+    """
+    formal = _formal_names()
+    return " ".join(sorted(formal.get(word, word) for word in words(name)))
+
+
+@cache
+def _formal_names() -> dict[str, str]:
+    lines = (files("orggraph.resolve") / "nicknames.csv").read_text(encoding="utf-8").splitlines()
+    rows = csv.reader(line for line in lines if not line.startswith("#"))
+    return {short: formal for formal, *shorts in rows for short in shorts}
 
 
 @lru_cache(maxsize=65_536)

@@ -30,12 +30,13 @@ class Published(msgspec.Struct, frozen=True, tag="batch"):
     body: msgspec.Raw
 
 
-class Said(msgspec.Struct, frozen=True, tag="observation"):
-    """An observation, the published batches that assert it, and whether it was retracted."""
+class Said(msgspec.Struct, frozen=True, tag="observation", omit_defaults=True):
+    """An observation, the published batches that assert it, whether it was retracted, and by which edit, where that is known."""
 
     body: msgspec.Raw
     batches: tuple[str, ...]
     retracted: bool = False
+    retracted_in: str | None = None
 
 
 class Known(msgspec.Struct, frozen=True, tag="record"):

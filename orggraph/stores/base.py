@@ -7,25 +7,31 @@
 - `stage` may be called many times; nothing of a batch is visible before `publish`, which is one transaction: all or nothing.
 - `publish` refuses with `OvertakenError` when the workspace's revision is no longer `base_revision`.
 - A reading sees one moment, whatever others write meanwhile.
+- Of an import under way, only how far it has come is seen (`keep_job`): its batch is RUNNING, or FAILED, until it is published.
 - `restore` may be called many times; nothing of an archive is visible before `show_restored`.
 - Keys, identities and ids are any text without the character NUL, which importers refuse or leave out.
+- The audit log has a contract of its own: `orggraph.stores.audit`.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from orggraph.domain.audit import AuditEvent
 from orggraph.domain.deals import Deal
 from orggraph.domain.facts import Facts, Record, Version
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.observations import Batch, Observation, Statement
+from orggraph.domain.observations import Batch, Observation, Saying, Statement
 from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Tie
 from orggraph.domain.viewer import Viewer
 from orggraph.stores.archive import Entry, Head, Part, Restoring
 from orggraph.stores.keys import Keys
+
+if TYPE_CHECKING:
+    from orggraph.stores.audit import AuditLog
 
 T = TypeVar("T")
 
@@ -51,6 +57,17 @@ class AccountFilter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """Nothing was seen and no call was made later than a day, as far as it counts."""
+
+    after: date
+    signals: bool = True
+    """Whether what was seen counts; what was seen of people at hidden accounts never does."""
+    caller_id: str | None = None
+    """Only the calls of this one count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DealFilter:
     """Which deals."""
 
@@ -59,6 +76,7 @@ class DealFilter:
     open: bool | None = None
     hidden: frozenset[str] = frozenset()
     """Accounts whose deals are left out."""
+    silence: Silence | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +86,7 @@ class Publication:
     `facts` replaces each named fact by its versions, none meaning that it is gone. `records` replaces each named record, and numbers new
     ones in the order in which they are given.
     `moved` tells which entity id now stands for an older one. `retracted` observations stop being live.
+    `event` goes into the audit log; where that fails, nothing is published.
     """
 
     base_revision: int
@@ -76,6 +95,15 @@ class Publication:
     facts: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
     retracted: tuple[str, ...] = ()
+    event: AuditEvent | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What a store says of itself: its schema, and what is wrong with how it keeps things."""
+
+    schema: int
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +113,37 @@ class PreviewedUpload:
     token: str
     expires_at: datetime
     body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """An import under way, or one that failed: its batch as far as it has come, and who works on it until when."""
+
+    batch: Batch
+    holder: str
+    """Whoever works on it, by a name that nobody else has."""
+    lease: datetime
+    """Until when nobody else takes it up, unless it is renewed."""
+    attempt: int = 1
+    body: bytes | None = field(default=None, repr=False)
+    """What it takes to do the work; none given leaves what is there, an empty one lets it go."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lapsed:
+    """An import that nobody works on any more, though it is not done."""
+
+    workspace: str
+    job: Job
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """Two numbers: while both stay as they are, nothing that a workspace shows has changed."""
+
+    revision: int
+    progress: int
+    """How often it was told how far imports have come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +176,15 @@ class Reader(Protocol):
 
     def statements(self, subjects: Collection[str] = (), referring_to: Collection[str] = ()) -> tuple[Statement, ...]:
         """Give the live statements about these records, and those that refer to the others, in the order of their ids."""
+        ...
+
+    def sayings(
+        self, subjects: Collection[str] | None = None, referring_to: Collection[str] = (), most: int | None = None
+    ) -> tuple[Saying, ...]:
+        """Give all that was ever published about these records, and what refers to the others, in the order of ids: live or not.
+
+        None: whatever was ever published; refused with TooLargeError when that is more than `most`.
+        """
         ...
 
     def asserted_only_by(self, batch_id: str) -> tuple[Observation, ...]:
@@ -199,16 +267,21 @@ class Reader(Protocol):
         ...
 
     def batch(self, batch_id: str) -> Batch | None:
-        """Give one import or edit."""
+        """Give one import or edit; one under way, or that failed, as far as it has come."""
         ...
 
     def batches(self, first: int, after: str | None) -> Page[Batch]:
-        """Give the imports, the newest first; edits are left out."""
+        """Give the imports, the newest first, those under way and those that failed too; edits are left out."""
         ...
 
 
 class Store(Keys, Protocol):
     """A place where workspaces live."""
+
+    @property
+    def audit(self) -> "AuditLog":
+        """Who did what."""
+        ...
 
     def reading(self, viewer: Viewer) -> AbstractContextManager[Reader]:
         """Open one consistent reading."""
@@ -230,6 +303,22 @@ class Store(Keys, Protocol):
         """Give a previewed file back, expired or not."""
         ...
 
+    def keep_job(self, viewer: Viewer, job: Job, taken_from: str | None = None) -> None:
+        """Begin a job, tell how far it has come, or take it from a holder; refuses with TakenUpError where another holds it."""
+        ...
+
+    def end_job(self, viewer: Viewer, batch_id: str, holder: str) -> None:
+        """Let go of a job that was published, unless another holds it."""
+        ...
+
+    def lapsed_jobs(self, at: datetime) -> tuple[Lapsed, ...]:
+        """Give the jobs of all workspaces that are under way and whose lease has run out, the longest lapsed first."""
+        ...
+
+    def pulse(self, viewer: Viewer) -> Pulse:
+        """Tell, at next to no cost, whether there may be something new to see."""
+        ...
+
     def restoring(self, viewer: Viewer) -> Restoring | None:
         """Tell what of an archive is there that nobody sees yet."""
         ...
@@ -247,6 +336,14 @@ class Store(Keys, Protocol):
 
     def ready(self) -> None:
         """Answer a trivial question, or raise StoreError."""
+        ...
+
+    def workspaces(self) -> tuple[str, ...]:
+        """Name the workspaces in which something was published."""
+        ...
+
+    def examine(self) -> State:
+        """Look for damage, as far as that is cheap."""
         ...
 
     def close(self) -> None:

@@ -1,6 +1,6 @@
 """How stores that write to disk write things: bodies in JSON, days as text that sorts, and where a fact belongs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -10,7 +10,7 @@ import msgspec
 
 from orggraph.domain.facts import FOREVER, KIND_OF_FACT, TYPE_OF_KIND, Fact, Version
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.observations import Batch, Observation, Statement
+from orggraph.domain.observations import Batch, Observation, Saying, Statement
 from orggraph.domain.viewer import Role
 from orggraph.stores.keys import Token
 from orggraph.stores.paging import from_microseconds, instant, is_open, sort_name
@@ -108,6 +108,23 @@ def statement_of(body: str, first: int, last: int, batch_id: str) -> Statement:
         said = instant(observation.said_at)
         return Statement(observation, said, said, batch_id)
     return Statement(observation, from_microseconds(first), from_microseconds(last), batch_id)
+
+
+def saying_of(
+    observation: Observation, batches: Iterable[Batch], retracted_in: Batch | None, *, retracted: bool
+) -> Saying:
+    """Put together what became of an observation, with moments that can be compared."""
+    ordered = sorted((_in_utc(batch) for batch in batches), key=lambda batch: (batch.started_at, batch.id))
+    if observation.said_at and observation.said_at.tzinfo is None:
+        observation = msgspec.structs.replace(observation, said_at=instant(observation.said_at))
+    return Saying(observation, tuple(ordered), retracted, _in_utc(retracted_in) if retracted_in else None)
+
+
+def _in_utc(batch: Batch) -> Batch:
+    """Give a batch whose moments can be compared with those of others."""
+    return replace(
+        batch, started_at=instant(batch.started_at), finished_at=batch.finished_at and instant(batch.finished_at)
+    )
 
 
 def token_body(token: Token) -> str:

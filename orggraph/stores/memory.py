@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from orggraph.domain.observations import Batch, Observation, references
+from orggraph.domain.observations import Batch, ImportState, Observation, references
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import StoreError
 from orggraph.stores.archive import Head, Part, Restoring, goes_on
-from orggraph.stores.base import PreviewedUpload, Publication, Reader
+from orggraph.stores.base import Job, Lapsed, PreviewedUpload, Publication, Pulse, Reader, State
 from orggraph.stores.memory_archive import put
+from orggraph.stores.memory_audit import MemoryAuditLog
 from orggraph.stores.memory_keys import MemoryKeys
 from orggraph.stores.memory_reader import MemoryReader
 from orggraph.stores.memory_workspace import Workspace
@@ -19,6 +20,7 @@ from orggraph.stores.paging import instant, now
 from orggraph.stores.rules import (
     already_published,
     being_restored,
+    held_elsewhere,
     latest_records,
     outdated,
     revived_ids,
@@ -38,6 +40,7 @@ class MemoryStore(MemoryKeys):
         self._restoring: dict[str, tuple[Restoring, Workspace]] = {}
         self._previews: dict[tuple[str, str], PreviewedUpload] = {}
         self._closed = False
+        self.audit = MemoryAuditLog(self.ready)
 
     @contextmanager
     def reading(self, viewer: Viewer) -> Iterator[Reader]:
@@ -67,7 +70,7 @@ class MemoryStore(MemoryKeys):
                 raise outdated(publication.base_revision, workspace.revision)
             workspace.batches[publication.batch.id] = publication.batch
             for known in workspace.observations.keys() & set(publication.retracted):
-                workspace.retracted.setdefault(known, self._clock())
+                workspace.retracted.setdefault(known, publication.batch.id)
             _put_records(workspace, publication)
             for entity_id, versions in publication.facts.items():
                 workspace.facts[entity_id] = versions
@@ -77,6 +80,8 @@ class MemoryStore(MemoryKeys):
                 workspace.aliases.pop(revived, None)
             workspace.aliases.update({old: new for old, new in publication.moved.items() if old != new})
             workspace.revision += 1
+            if publication.event:
+                self.audit.append(viewer, publication.event)
             return workspace.revision
 
     def save_preview(self, viewer: Viewer, preview: PreviewedUpload) -> None:
@@ -90,6 +95,36 @@ class MemoryStore(MemoryKeys):
         """Give a previewed file back, expired or not."""
         self.ready()
         return self._previews.get((viewer.workspace, token))
+
+    def keep_job(self, viewer: Viewer, job: Job, taken_from: str | None = None) -> None:
+        """Begin a job, tell how far it has come, or take it from a holder."""
+        with self._changing(viewer) as workspace:
+            there = workspace.jobs.get(job.batch.id)
+            if there and there.holder not in {job.holder, taken_from}:
+                raise held_elsewhere(job.batch.id)
+            body = there.body if there and job.body is None else job.body
+            workspace.jobs[job.batch.id] = replace(job, body=body or None)
+            workspace.progress += 1
+
+    def end_job(self, viewer: Viewer, batch_id: str, holder: str) -> None:
+        """Let go of a job that was published, unless another holds it."""
+        with self._changing(viewer) as workspace:
+            there = workspace.jobs.get(batch_id)
+            if there and there.holder == holder:
+                del workspace.jobs[batch_id]
+
+    def lapsed_jobs(self, at: datetime) -> tuple[Lapsed, ...]:
+        """Give the jobs that are under way and whose lease has run out."""
+        self.ready()
+        jobs = [Lapsed(workspace=name, job=job) for name, one in self._workspaces.items() for job in one.jobs.values()]
+        lapsed = (one for one in jobs if one.job.batch.state is ImportState.RUNNING and one.job.lease <= at)
+        return tuple(sorted(lapsed, key=lambda one: (one.job.lease, one.workspace, one.job.batch.id)))
+
+    def pulse(self, viewer: Viewer) -> Pulse:
+        """Tell whether there may be something new to see."""
+        self.ready()
+        workspace = self._workspaces.get(viewer.workspace, Workspace())
+        return Pulse(workspace.revision, workspace.progress)
 
     def restoring(self, viewer: Viewer) -> Restoring | None:
         """Tell what of an archive is there that nobody sees yet."""
@@ -106,7 +141,7 @@ class MemoryStore(MemoryKeys):
             there, workspace = self._restoring.get(viewer.workspace, (None, Workspace()))
             if goes_on(viewer, part, there):
                 grown = workspace.copy() if part.before.entries else Workspace()
-                put(grown, part.entries, self._clock())
+                put(grown, part.entries)
                 self._restoring[viewer.workspace] = Restoring(part.head.revision, part.after), grown
 
     def show_restored(self, viewer: Viewer, head: Head) -> None:
@@ -122,6 +157,16 @@ class MemoryStore(MemoryKeys):
         """Answer, or raise StoreError."""
         if self._closed:
             raise StoreError("The store is closed.", "Open it again.")
+
+    def workspaces(self) -> tuple[str, ...]:
+        """Name the workspaces in which something was published."""
+        self.ready()
+        return tuple(sorted(name for name, workspace in self._workspaces.items() if workspace.revision))
+
+    def examine(self) -> State:
+        """Find nothing: what is in memory is not damaged."""
+        self.ready()
+        return State(schema=0)
 
     def close(self) -> None:
         """Forget everything."""

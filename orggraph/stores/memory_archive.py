@@ -1,7 +1,6 @@
 """A workspace in memory as an archive, and back."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 
 from orggraph.domain.facts import KIND_OF_FACT, Version
 from orggraph.domain.observations import references
@@ -17,7 +16,7 @@ def archive(workspace: Workspace, versions: Iterable[Version]) -> Iterator[Entry
         yield Published(raw(batch))
     for known, observation in sorted(workspace.observations.items()):
         if published := sorted(workspace.assertions.get(known, frozenset()) & workspace.batches.keys()):
-            yield Said(raw(observation), tuple(published), known in workspace.retracted)
+            yield Said(raw(observation), tuple(published), known in workspace.retracted, workspace.retracted.get(known))
     for _, record in sorted(workspace.records.items()):
         yield Known(record)
     for old_id, entity_id in sorted(workspace.aliases.items()):
@@ -27,7 +26,7 @@ def archive(workspace: Workspace, versions: Iterable[Version]) -> Iterator[Entry
         yield Held(kind, version.since, version.until, raw(version.fact))
 
 
-def put(workspace: Workspace, entries: Iterable[Entry], now: datetime) -> None:
+def put(workspace: Workspace, entries: Iterable[Entry]) -> None:
     """Add entries to a workspace."""
     for entry in entries:
         match entry:
@@ -35,7 +34,7 @@ def put(workspace: Workspace, entries: Iterable[Entry], now: datetime) -> None:
                 batch = batch_of(bytes(entry.body))
                 workspace.batches[batch.id] = batch
             case Said():
-                _say(workspace, entry, now)
+                _say(workspace, entry)
             case Known(record):
                 workspace.records[record.kind, record.key] = record
             case Moved():
@@ -46,10 +45,10 @@ def put(workspace: Workspace, entries: Iterable[Entry], now: datetime) -> None:
                 workspace.facts[fact.id] = (*held, Version(fact, entry.since, entry.until))
 
 
-def _say(workspace: Workspace, said: Said, now: datetime) -> None:
+def _say(workspace: Workspace, said: Said) -> None:
     observation = observation_of(bytes(said.body))
     workspace.observations[observation.id] = observation
     workspace.mentions[observation.id] = references(observation)
     workspace.assertions[observation.id] = frozenset(said.batches)
     if said.retracted:
-        workspace.retracted[observation.id] = now
+        workspace.retracted[observation.id] = said.retracted_in

@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from orggraph.domain.deals import Deal
+from orggraph.domain.deals import Deal, Escalation
 from orggraph.domain.facts import KIND_OF_FACT, Fact, Facts, Record, Version
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.observations import EDIT, Batch, Observation, Statement
+from orggraph.domain.observations import EDIT, Batch, Observation, Saying, Statement
 from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Tie
+from orggraph.domain.signals import Signal
 from orggraph.stores.archive import Entry
-from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page
+from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page, Silence
+from orggraph.stores.bodies import saying_of
 from orggraph.stores.memory_archive import archive
 from orggraph.stores.memory_scope import facts_around, met, our_account
 from orggraph.stores.memory_workspace import Workspace
@@ -30,7 +32,7 @@ from orggraph.stores.paging import (
     parse_key,
     sort_name,
 )
-from orggraph.stores.rules import ends
+from orggraph.stores.rules import activity_of, ends, refuse_more_than
 from orggraph.stores.scope import homes_of
 from orggraph.stores.search import has_words, search
 
@@ -73,15 +75,34 @@ class MemoryReader:
 
     def statements(self, subjects: Collection[str] = (), referring_to: Collection[str] = ()) -> tuple[Statement, ...]:
         """Give the live statements about some records, and those that refer to others."""
+        said = ((one, self._workspace.done_batches(one.id)) for one in self._said(subjects, referring_to))
+        return tuple(_statement(observation, batches) for observation, batches in said if batches)
+
+    def _said(self, subjects: Collection[str], referring_to: Collection[str]) -> list[Observation]:
         about, naming = frozenset(subjects), frozenset(referring_to)
         mentions = self._workspace.mentions
-        wanted = (
+        return [
             observation
-            for known, observation in self._workspace.observations.items()
+            for known, observation in sorted(self._workspace.observations.items())
             if observation.subject in about or not naming.isdisjoint(mentions[known])
+        ]
+
+    def sayings(
+        self, subjects: Collection[str] | None = None, referring_to: Collection[str] = (), most: int | None = None
+    ) -> tuple[Saying, ...]:
+        """Give all that was ever published about some records, and what refers to others."""
+        whole = [observation for _, observation in sorted(self._workspace.observations.items())]
+        wanted = whole if subjects is None else self._said(subjects, referring_to)
+        refuse_more_than(most, len(wanted))
+        said = ((one, self._workspace.published_batches(one.id)) for one in wanted)
+        return tuple(
+            saying_of(one, batches, self._retraction(one.id), retracted=one.id in self._workspace.retracted)
+            for one, batches in said
+            if batches
         )
-        said = ((one, self._workspace.done_batches(one.id)) for one in sorted(wanted, key=lambda one: one.id))
-        return tuple(_statement(observation, batches) for observation, batches in said if batches)
+
+    def _retraction(self, observation_id: str) -> Batch | None:
+        return self._workspace.batches.get(self._workspace.retracted.get(observation_id) or "")
 
     def asserted_only_by(self, batch_id: str) -> tuple[Observation, ...]:
         """Give the live observations that would stop being live without this batch."""
@@ -162,6 +183,7 @@ class MemoryReader:
         successor = self._workspace.successor
         account_ids = None if where.account_ids is None else {successor(one) for one in where.account_ids}
         owner_id = None if where.owner_id is None else successor(where.owner_id)
+        stirred = self._stirred(where.silence, where.hidden) if where.silence else frozenset()
         wanted = (
             fact
             for fact in self._now().values()
@@ -170,8 +192,21 @@ class MemoryReader:
             and owner_id in (None, fact.owner_id)
             and where.open in (None, is_open(fact))
             and fact.account_id not in where.hidden
+            and fact.id not in stirred
         )
         return page_of(((deal_key(deal), deal) for deal in wanted), first, parse_key(after, DEAL_KEY))
+
+    def _stirred(self, silence: Silence, hidden: Collection[str]) -> frozenset[str]:
+        """Give the deals in which there was something later than that day."""
+        done = (fact for fact in self._now().values() if isinstance(fact, Signal | Escalation))
+        counted = (fact for fact in done if self._counts(fact, silence, hidden))
+        return frozenset(fact.deal_id for fact in counted if (on := activity_of(fact)) and on > silence.after)
+
+    def _counts(self, fact: Signal | Escalation, silence: Silence, hidden: Collection[str]) -> bool:
+        if isinstance(fact, Escalation):
+            return silence.caller_id in (None, fact.caller_id)
+        about = self._now().get(fact.person_id or "")
+        return silence.signals and not (isinstance(about, Person) and about.account_id in hidden)
 
     def ties(self, person_id: str, first: int, after: str | None) -> Page[Tie]:
         """Give somebody's ties, in the order of their ids."""
@@ -198,11 +233,12 @@ class MemoryReader:
 
     def batch(self, batch_id: str) -> Batch | None:
         """Give one import or edit."""
-        return self._workspace.batches.get(batch_id)
+        return self._workspace.batch(batch_id)
 
     def batches(self, first: int, after: str | None) -> Page[Batch]:
         """Give the imports, the newest first."""
-        imports = (batch for batch in self._workspace.batches.values() if batch.importer != EDIT)
+        jobs = {known: job.batch for known, job in self._workspace.jobs.items()}
+        imports = (batch for batch in (jobs | self._workspace.batches).values() if batch.importer != EDIT)
         return page_of(((batch_key(batch), batch) for batch in imports), first, parse_key(after, BATCH_KEY))
 
     def _now(self) -> dict[str, Fact]:

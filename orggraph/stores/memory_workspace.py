@@ -2,11 +2,11 @@
 
 from copy import copy
 from dataclasses import dataclass, field, fields
-from datetime import datetime
 
 from orggraph.domain.facts import Record, Version
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import Batch, ImportState, Observation
+from orggraph.stores.base import Job
 from orggraph.stores.paging import instant
 
 
@@ -20,10 +20,13 @@ class Workspace:
     observations: dict[str, Observation] = field(default_factory=dict)
     mentions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     assertions: dict[str, frozenset[str]] = field(default_factory=dict)
-    retracted: dict[str, datetime] = field(default_factory=dict)
+    retracted: dict[str, str | None] = field(default_factory=dict)
+    """By which batch, where that is known."""
     records: dict[tuple[EntityKind, str], Record] = field(default_factory=dict)
     facts: dict[str, tuple[Version, ...]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
+    jobs: dict[str, Job] = field(default_factory=dict)
+    progress: int = 0
 
     def copy(self) -> "Workspace":
         """Copy the dicts, not what is in them."""
@@ -34,13 +37,22 @@ class Workspace:
         batch = self.batches.get(batch_id)
         return batch is not None and batch.state is ImportState.DONE
 
+    def published_batches(self, observation_id: str) -> list[Batch]:
+        """Give the batches that ever said something and were published, the first to say it first."""
+        asserting = self.assertions.get(observation_id, frozenset())
+        known = (self.batches[batch_id] for batch_id in asserting if batch_id in self.batches)
+        return sorted(known, key=lambda batch: (instant(batch.started_at), batch.id))
+
+    def batch(self, batch_id: str) -> Batch | None:
+        """Give a batch as it was published last, or as far as it has come."""
+        job = self.jobs.get(batch_id)
+        return self.batches.get(batch_id) or (job.batch if job else None)
+
     def done_batches(self, observation_id: str) -> list[Batch]:
         """Give the batches that make an observation live, the first to say it first."""
         if observation_id in self.retracted:
             return []
-        asserting = self.assertions.get(observation_id, frozenset())
-        done = (self.batches[batch_id] for batch_id in asserting if self.is_done(batch_id))
-        return sorted(done, key=lambda batch: (instant(batch.started_at), batch.id))
+        return [batch for batch in self.published_batches(observation_id) if self.is_done(batch.id)]
 
     def successor(self, identifier: str) -> str:
         """Follow what an id was merged into."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
+from orggraph.domain.audit import AuditEntry
 from orggraph.domain.deals import Deal
 from orggraph.domain.facts import FOREVER, Version
 from orggraph.domain.observations import Batch
@@ -18,6 +19,7 @@ ACCOUNT_KEY: tuple[type, ...] = (int, str, str)
 DEAL_KEY: tuple[type, ...] = (str, str)
 TIE_KEY: tuple[type, ...] = (str,)
 BATCH_KEY: tuple[type, ...] = (int, str)
+AUDIT_KEY: tuple[type, ...] = (int,)
 
 _SEPARATOR = "\x1f"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -72,6 +74,11 @@ def deal_key(deal: Deal) -> Key:
 def batch_key(batch: Batch) -> Key:
     """Place a batch, the newest first."""
     return (-microseconds(batch.started_at), batch.id)
+
+
+def audit_key(entry: AuditEntry) -> Key:
+    """Place an entry of the audit log, the newest first."""
+    return (-entry.number,)
 
 
 def key_text(key: Key) -> str:

@@ -1,13 +1,16 @@
 """Rules that hold in every store, and how it says no."""
 
 from collections.abc import Iterable
+from datetime import date
 
+from orggraph.domain.deals import Escalation
 from orggraph.domain.facts import Fact, Record
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import Batch
 from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Influence, Tie
-from orggraph.errors import ConflictError, DuplicateError, OvertakenError
+from orggraph.domain.signals import Signal
+from orggraph.errors import ConflictError, DuplicateError, OvertakenError, TakenUpError, TooLargeError
 from orggraph.stores.base import Publication
 from orggraph.stores.keys import Token
 
@@ -42,6 +45,11 @@ def ends(edge: Fact) -> frozenset[str]:
             return frozenset()
 
 
+def activity_of(fact: Signal | Escalation) -> date | None:
+    """Give the day on which something was seen or a call was made; a call that is only planned is none."""
+    return fact.observed_on if isinstance(fact, Signal) else fact.made_on
+
+
 def revived_ids(publication: Publication) -> frozenset[str]:
     """Name the entities that stand for themselves from now on, whatever they were merged into before."""
     revived = {entity_id for entity_id, versions in publication.facts.items() if versions}
@@ -68,6 +76,14 @@ def already_published(batch: Batch) -> OvertakenError:
     return OvertakenError(f"The batch {batch.id} is already published.", "Say the rest in a new batch.")
 
 
+def refuse_more_than(most: int | None, found: int) -> None:
+    """Refuse to give all that was ever said where that is too much."""
+    if most is not None and found > most:
+        raise TooLargeError(
+            f"More than {most:,} statements were made in this workspace.", "Ask what is known now, without knownAt."
+        )
+
+
 def workspace_taken(workspace: str) -> ConflictError:
     """Say that an archive cannot be restored over a workspace."""
     return ConflictError(f"The workspace {workspace} is not empty.", "Restore into an empty store.")
@@ -79,6 +95,11 @@ def being_restored(workspace: str) -> ConflictError:
         f"The workspace {workspace} is being restored from an archive.",
         "Wait until it is there whole; if that was cut off, give the same command again.",
     )
+
+
+def held_elsewhere(batch_id: str) -> TakenUpError:
+    """Say that another process works on an import."""
+    return TakenUpError(f"Import {batch_id} was taken up by another process.", "Follow it there: it goes on.")
 
 
 def token_taken(token: Token) -> DuplicateError:

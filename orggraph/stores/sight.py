@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from orggraph.domain.deals import Deal, Escalation, Stakeholder
 from orggraph.domain.facts import Fact, Facts, Record, Version
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.observations import Batch, Observation, Statement
+from orggraph.domain.observations import Batch, Observation, Saying, Statement
 from orggraph.domain.people import Account, Person
 from orggraph.domain.positions import Position
 from orggraph.domain.relations import Tie
@@ -22,8 +22,8 @@ from orggraph.domain.signals import Signal
 from orggraph.domain.viewer import WHOLE, Sight, Viewer
 from orggraph.errors import ForbiddenError
 from orggraph.stores.archive import Entry
-from orggraph.stores.assembly import assemble
-from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page, Reader
+from orggraph.stores.assembly import assemble, needed_people
+from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page, Reader, Silence
 from orggraph.stores.paging import (
     ACCOUNT_KEY,
     BATCH_KEY,
@@ -108,6 +108,23 @@ def _calls(calls: Iterable[Escalation], deals: Collection[str], sight: Sight) ->
             yield call if sight.opinions else replace(call, note=None)
 
 
+def shown(fact: Fact, sight: Sight, present: Collection[str]) -> Fact | None:
+    """Give what is seen of one fact of a deal that is seen; None where that is nothing, or where it needs somebody who is not present."""
+    if not set(present).issuperset(needed_people(fact)):
+        return None
+    match fact:
+        case Stakeholder():
+            return _stakeholder(fact, sight)
+        case Signal():
+            return fact if _sees_signal(fact, present, sight) else None
+        case Escalation():
+            return next(_calls([fact], {fact.deal_id}, sight), None)
+        case Deal():
+            return _deal(fact, present)
+        case _:
+            return fact
+
+
 class SightedReader:
     """A reading from which all is left out that its viewer may not see."""
 
@@ -129,6 +146,12 @@ class SightedReader:
     def statements(self, subjects: Collection[str] = (), referring_to: Collection[str] = ()) -> tuple[Statement, ...]:
         """Give the live statements about records, whoever sees whom."""
         return self._reader.statements(subjects, referring_to)
+
+    def sayings(
+        self, subjects: Collection[str] | None = None, referring_to: Collection[str] = (), most: int | None = None
+    ) -> tuple[Saying, ...]:
+        """Give what was ever said about records, whoever sees whom."""
+        return self._reader.sayings(subjects, referring_to, most)
 
     def asserted_only_by(self, batch_id: str) -> tuple[Observation, ...]:
         """Give what would stop being live without a batch."""
@@ -207,8 +230,15 @@ class SightedReader:
                 only if where.account_ids is None else only & self._reader.homes(where.account_ids, self._today).keys()
             )
             where = replace(where, account_ids=tuple(sorted(asked)))
-        page = self._reader.deals(replace(where, hidden=where.hidden | self._sight.hidden), first, after)
+        hidden = where.hidden | self._sight.hidden
+        page = self._reader.deals(replace(where, hidden=hidden, silence=self._silence(where)), first, after)
         return replace(page, rows=self._shown(page.rows))
+
+    def _silence(self, where: DealFilter) -> Silence | None:
+        """Let only that break a silence which is seen."""
+        if where.silence is None:
+            return None
+        return replace(where.silence, signals=self._sight.opinions, caller_id=self._sight.caller_id)
 
     def _shown(self, deals: Iterable[Deal]) -> tuple[Deal, ...]:
         """Leave out whom of their people the viewer does not see."""

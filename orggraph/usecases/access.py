@@ -11,12 +11,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from orggraph.domain.audit import UNPLACED
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.people import Locale
 from orggraph.domain.viewer import Permission, Role, Viewer, permissions_of, require
 from orggraph.errors import InvalidInput, NotFound
 from orggraph.stores.base import Store
 from orggraph.stores.keys import Token
+from orggraph.usecases.auditing import key_made, key_revoked, team_changed
 from orggraph.usecases.editing import text
 from orggraph.usecases.snapshots import snapshots_of
 
@@ -25,7 +27,12 @@ _SEES_EVERY_ACCOUNT = frozenset({Role.PLANNER, Role.ADMIN, Role.PRIVACY_OFFICER}
 
 
 class Refused(Exception):
-    """Somebody does not come in; why is for the log, never for them."""
+    """Somebody does not come in; why is for the log, never for them. The code is for the audit log."""
+
+    def __init__(self, problem: str, code: str = "NOT_VERIFIED", workspace: str = UNPLACED) -> None:
+        super().__init__(problem)
+        self.code = code
+        self.workspace = workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,20 +83,20 @@ def create_token(store: Store, viewer: Viewer, request: TokenRequest, now: datet
     elif request.roles == (Role.EXECUTIVE,):
         raise InvalidInput("An executive sees the calls that they make.", "Say who of ours it is.", ("personId",))
     secret = TOKEN_PREFIX + secrets.token_urlsafe(32)
-    store.save_token(
-        Token(
-            name=name,
-            digest=digest_of(store, secret),
-            created_at=now,
-            workspace=viewer.workspace,
-            roles=request.roles,
-            scopes=request.scopes,
-            user=text(request.user, "user", longest=200) or name,
-            person_id=request.person_id,
-            locale=request.locale,
-            expires_at=request.expires_at,
-        )
+    token = Token(
+        name=name,
+        digest=digest_of(store, secret),
+        created_at=now,
+        workspace=viewer.workspace,
+        roles=request.roles,
+        scopes=request.scopes,
+        user=text(request.user, "user", longest=200) or name,
+        person_id=request.person_id,
+        locale=request.locale,
+        expires_at=request.expires_at,
     )
+    store.save_token(token)
+    key_made(store, viewer, now, token)
     return secret
 
 
@@ -112,6 +119,7 @@ def revoke_token(store: Store, viewer: Viewer, name: str, now: datetime) -> None
     require(viewer, Permission.ACCESS_WRITE)
     if not store.revoke_token(viewer, name, now):
         raise NotFound(f"There is no token called {name}.", "List them with `orggraph token list`.", ("name",))
+    key_revoked(store, viewer, now, next(token for token in store.tokens(viewer) if token.name == name))
 
 
 def digest_of(store: Store, secret: str) -> str:
@@ -129,11 +137,11 @@ def token_sign_in(store: Store, digest: str, now: datetime) -> SignIn:
     """
     token = store.find_token(digest)
     if token is None:
-        raise Refused("unknown token")
+        raise Refused("unknown token", "UNKNOWN_TOKEN")
     if token.revoked_at:
-        raise Refused(f"revoked token {token.name}")
+        raise Refused(f"revoked token {token.name}", "REVOKED_TOKEN", token.workspace)
     if token.expires_at and token.expires_at <= now:
-        raise Refused(f"expired token {token.name}")
+        raise Refused(f"expired token {token.name}", "EXPIRED_TOKEN", token.workspace)
     if token.used_on is None or token.used_on < now.date():
         store.use_token(digest, now.date())
     return SignIn(
@@ -201,7 +209,12 @@ def set_team(store: Store, viewer: Viewer, account_id: str, users: Collection[st
         raise NotFound(f"There is no account {account_id}.", "List them with `orggraph accounts`.", ("accountId",))
     if ours and found.id == ours.id:
         raise InvalidInput("Everybody sees our own account.", "Name another.", ("accountId",))
-    store.save_team(viewer, found.id, frozenset(text(one, "users", longest=200) or "" for one in users))
+    before, team = (
+        store.teams(viewer).get(found.id, frozenset()),
+        frozenset(text(one, "users", longest=200) or "" for one in users),
+    )
+    store.save_team(viewer, found.id, team)
+    team_changed(store, viewer, now, found.id, before, team)
 
 
 def list_teams(store: Store, viewer: Viewer) -> Mapping[str, frozenset[str]]:

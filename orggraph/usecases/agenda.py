@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from orggraph.analysis.agenda import agenda
 from orggraph.analysis.options import Options
@@ -11,7 +11,7 @@ from orggraph.domain.viewer import Viewer
 from orggraph.errors import InvalidInput, NotFound
 from orggraph.stores.base import Store
 from orggraph.usecases.pace import UNHURRIED, Pace
-from orggraph.usecases.views import AccountView, view_in
+from orggraph.usecases.views import AccountView, view_known
 
 MOST_DEALS = 50
 _MOST_CALLS = 100
@@ -26,6 +26,7 @@ def plan_agenda(
     calls_per_caller: int,
     as_of: date,
     options: Options,
+    known_at: datetime | None = None,
     pace: Pace = UNHURRIED,
 ) -> tuple[dict[str, AccountView], EscalationAgenda]:
     """Assign callers over deals, from one reading; gives the account of each deal with it."""
@@ -38,7 +39,7 @@ def plan_agenda(
         views: dict[str, AccountView] = {}
         for deal_id in deals:
             known = (one for one in views.values() if deal_id in one.snapshot.deals)
-            account = next(known, None) or view_in(reader, deal_id, as_of, pace)
+            account = next(known, None) or view_known(reader, viewer, deal_id, as_of, known_at, pace)
             if account is None or deal_id not in account.snapshot.deals:
                 raise NotFound(f"There is no deal {deal_id}.", "List them with the query `deals`.", ("dealIds",))
             views[deal_id] = account

@@ -33,6 +33,8 @@ class Changes:
     base_revision: int
     records: tuple[Record, ...] = ()
     facts: dict[str, tuple[Version, ...]] = field(default_factory=dict)
+    before: dict[str, tuple[Version, ...]] = field(default_factory=dict)
+    """What there was of those that change."""
     moved: dict[str, str] = field(default_factory=dict)
     resolution: Resolution = field(default_factory=Resolution)
     created: int = 0
@@ -73,6 +75,10 @@ def keys_of(observations: Iterable[Observation]) -> Keys:
     heard = _Heard()
     heard.hear(observations)
     return heard.keys
+
+
+OWN = "own:"
+"""Begins the key of a record that a user creates: new at each edit."""
 
 
 class _Heard:
@@ -145,6 +151,7 @@ class _Work:
         believed = self._believed(kind, keys[kind].keys() | {record.key for record in known})
         resolve_kind(kind, believed, known, self.after, told)
         self._follow([record for record in self._moved() if record.kind is kind])
+        self._welcome(kind)
 
     def _know(self, keys: Keys, but: EntityKind | None = None) -> None:
         """Learn who the records of the other kinds are; those resolved already keep what was found."""
@@ -158,13 +165,24 @@ class _Work:
             self.before.know(found)
             self.after.know(found)
 
-    def _load(self, subjects: Iterable[str] = (), referring_to: Iterable[str] = ()) -> None:
+    def _load(self, subjects: Iterable[str] = (), referring_to: Iterable[str] = ()) -> tuple[Statement, ...]:
         wanted, referred = [key for key in subjects if key not in self.loaded], list(referring_to)
         self.loaded.update(wanted)
         found = self.reader.statements(wanted, referred) if wanted or referred else ()
         for statement in found:
             self.live.setdefault(statement.observation.id, statement)
         self.heard.hear(s.observation for s in found)
+        return found
+
+    def _welcome(self, kind: EntityKind) -> None:
+        """Take in what was said earlier of records that are there only now: it waited for them. Nobody knew of a user's own key before."""
+        new = [
+            record.key
+            for key, record in self.after.records.items()
+            if key not in self.known and record.kind is kind and not record.key.startswith(OWN)
+        ]
+        if new:
+            self.touched.hear(s.observation for s in self._load(new, new))
 
     def _believed(self, kind: EntityKind, subjects: Collection[str]) -> Iterable[Observation]:
         """Give what is believed of some records, of which everything was loaded."""
@@ -197,17 +215,19 @@ class _Work:
         new = fold([*self._left(), *self.fresh.values()], self.after, made_after)
         affected = {made[known] for known in self.touched.by_id for made in (made_before, made_after) if known in made}
         facts: dict[str, tuple[Version, ...]] = {}
+        before: dict[str, tuple[Version, ...]] = {}
         created = changed = 0
         for found in sorted(affected | self._sibling_lines(old, new)):
             was, now = old.get(found, ()), new.get(found, ())
             if was != now:
-                facts[found] = now
+                facts[found], before[found] = now, was
                 created += not was
                 changed += bool(was)
         return Changes(
             base_revision=self.reader.revision,
             records=tuple(self.after.records.values()),
             facts=facts,
+            before=before,
             moved=self._aliases(),
             resolution=self.after,
             created=created,

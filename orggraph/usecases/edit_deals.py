@@ -10,19 +10,19 @@ from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import JsonValue, Observation
 from orggraph.errors import InvalidInput, NotFound
 from orggraph.stores.base import Reader, Store
-from orggraph.usecases.edit_people import Given, Keys, said
+from orggraph.usecases.edit_people import Given, said
 from orggraph.usecases.editing import (
     Edit,
     apply_edit,
-    external_keys,
     in_range,
     key_of,
     number,
     own_key,
     refuse_to_lose,
-    sent_as,
     text,
 )
+from orggraph.usecases.keys import Keys, external_keys, saved_before
+from orggraph.usecases.spelling import sent_as
 
 _PEOPLE_OF_A_DEAL = (("owner_id", "owner"), ("usual_contact_id", "usual_contact"))
 _SHARES = ("salience", "salience_confidence", "conviction", "expected_position_confidence", "stance_confidence")
@@ -47,28 +47,39 @@ class StanceGiven:
 
 
 def save_deal(store: Store, edit: Edit, deal_id: str | None, given: Given, keys: Keys = ()) -> str:
-    """Create a deal, or change what is given of one; `champion_id` gives somebody that role and takes it from others."""
+    """Create a deal, or change what is given of one that an id or a known key names.
+
+    `champion_id` gives somebody that role and takes it from others.
+    """
     fields = said(given, "name", "stage", free=("client_stakes",))
     refuse_to_lose(fields, "name", "account_id")
     in_range(number(fields, "threshold"), 0, 1, "input", "threshold")
     _check_money(fields)
 
+    names = external_keys(keys)
+    if names:
+        fields["keys"] = names
+
     def build(reader: Reader) -> list[Observation]:
-        deal = {name: value for name, value in fields.items() if not name.endswith("_id")}
-        if keys:
-            deal["keys"] = external_keys(keys)
-        if isinstance(account := fields.get("account_id"), str):
-            deal["company_key"] = key_of(reader, account, EntityKind.ACCOUNT, "input", "accountId")
-        for name, role in _PEOPLE_OF_A_DEAL:
-            if name in fields:
-                person = fields[name]
-                known = isinstance(person, str)
-                deal[role] = key_of(reader, str(person), EntityKind.PERSON, "input", sent_as(name)) if known else None
-        key = _deal_key(reader, edit, deal_id, fields)
-        champion = _champion(reader, edit, deal_id, key, fields) if "champion_id" in fields else []
+        deal = _said_of_deal(reader, fields)
+        found = saved_before(reader, EntityKind.DEAL, deal_id, names)
+        key, entity = (found.key, found.entity_id) if found else (_new_deal_key(edit, fields), None)
+        champion = _champion(reader, edit, entity, key, fields) if "champion_id" in fields else []
         return [*champion, Observation(kind=EntityKind.DEAL, subject=key, said=deal, source="")]
 
     return apply_edit(store, edit, build)
+
+
+def _said_of_deal(reader: Reader, fields: Given) -> dict[str, JsonValue]:
+    deal = {name: value for name, value in fields.items() if not name.endswith("_id")}
+    if isinstance(account := fields.get("account_id"), str):
+        deal["company_key"] = key_of(reader, account, EntityKind.ACCOUNT, "input", "accountId")
+    for name, role in _PEOPLE_OF_A_DEAL:
+        if name in fields:
+            person = fields[name]
+            known = isinstance(person, str)
+            deal[role] = key_of(reader, str(person), EntityKind.PERSON, "input", sent_as(name)) if known else None
+    return deal
 
 
 def _check_money(fields: Given) -> None:
@@ -79,13 +90,13 @@ def _check_money(fields: Given) -> None:
         raise InvalidInput(f"currency is {currency[:80]!r}.", "Give three letters, such as EUR.", ("input", "currency"))
 
 
-def _deal_key(reader: Reader, edit: Edit, deal_id: str | None, fields: Given) -> str:
-    if deal_id:
-        return key_of(reader, deal_id, EntityKind.DEAL, "input", "id")
+def _new_deal_key(edit: Edit, fields: Given) -> str:
     for name in ("name", "account_id"):
         if not fields.get(name):
             shown = sent_as(name)
-            raise InvalidInput(f"A deal needs {shown}.", f"Give `{shown}`, or the `id` of a deal.", ("input", shown))
+            raise InvalidInput(
+                f"A deal needs {shown}.", f"Give `{shown}`, or the `id` or a known key of a deal.", ("input", shown)
+            )
     return own_key(edit, str(fields["name"]), str(fields["account_id"]))
 
 

@@ -16,20 +16,19 @@ from orggraph.stores.base import Reader, Store
 from orggraph.usecases.editing import (
     Edit,
     apply_edit,
-    external_keys,
     in_range,
     key_of,
     number,
     own_key,
     refuse_to_lose,
-    sent_as,
     text,
 )
+from orggraph.usecases.keys import Keys, external_keys, saved_before, seen_by_name
 from orggraph.usecases.ours import named_ours
+from orggraph.usecases.spelling import sent_as
 from orggraph.usecases.views import EVERY_LEVEL, view_in
 
 Given = Mapping[str, JsonValue]
-Keys = tuple[tuple[str, str], ...]
 
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
@@ -44,8 +43,8 @@ def said(given: Given, *texts: str, free: tuple[str, ...] = ()) -> dict[str, Jso
     return checked
 
 
-def save_account(store: Store, edit: Edit, account_id: str | None, given: Given) -> str:
-    """Create an account, or change what is given of one. A name that is known is that account."""
+def save_account(store: Store, edit: Edit, account_id: str | None, given: Given, keys: Keys = ()) -> str:
+    """Create an account, or change what is given of one. A name or a key that is known is that account."""
     fields = said(given, "name", "industry", "country")
     refuse_to_lose(fields, "name")
     if isinstance(domains := fields.get("domains"), list):
@@ -55,18 +54,25 @@ def save_account(store: Store, edit: Edit, account_id: str | None, given: Given)
             f"employeeCount is {count}.", "Give the number of people, at least 1.", ("input", "employeeCount")
         )
 
+    names = external_keys(keys)
+    if names:
+        fields["keys"] = names
+
     def build(reader: Reader) -> list[Observation]:
-        if account_id:
-            key = key_of(reader, account_id, EntityKind.ACCOUNT, "input", "id")
-        elif not isinstance(name := fields.get("name"), str):
-            raise InvalidInput("An account needs a name.", "Give `name`, or the `id` of an account.", ("input", "name"))
-        elif fields.get("is_ours"):
-            key, _ = named_ours(reader, None, edit.now.date())
-        else:
-            key = company_record(name)
+        key = _account_key(reader, edit, account_id, fields, names)
         return [Observation(kind=EntityKind.ACCOUNT, subject=key, said=fields, source="")]
 
     return apply_edit(store, edit, build)
+
+
+def _account_key(reader: Reader, edit: Edit, account_id: str | None, fields: Given, names: list[str]) -> str:
+    if known := saved_before(reader, EntityKind.ACCOUNT, account_id, names):
+        return known.key
+    if not isinstance(name := fields.get("name"), str):
+        raise InvalidInput(
+            "An account needs a name.", "Give `name`, or the `id` or a known key of an account.", ("input", "name")
+        )
+    return named_ours(reader, None, edit.now.date())[0] if fields.get("is_ours") else company_record(name)
 
 
 def _domain(domain: str, number: int) -> str:
@@ -83,18 +89,20 @@ def save_person(store: Store, edit: Edit, person_id: str | None, given: Given, k
     refuse_to_lose(fields, "account_id", *(() if fields.get("is_placeholder") else ("name",)))
     if isinstance(email := fields.get("email"), str) and not _EMAIL.fullmatch(email):
         raise InvalidInput(f"{email!r} is not an e-mail address.", "Give it as name@domain.", ("input", "email"))
-    if keys:
-        fields["keys"] = external_keys(keys)
+    names = external_keys(keys)
+    if names:
+        fields["keys"] = names
 
     def build(reader: Reader) -> list[Observation]:
         account_id = fields.get("account_id")
         person = {name: value for name, value in fields.items() if name != "account_id"}
         if isinstance(account_id, str):
             person["company_key"] = key_of(reader, account_id, EntityKind.ACCOUNT, "input", "accountId")
+        known = seen_by_name(reader, EntityKind.PERSON, names)
         if person_id:
             key = key_of(reader, person_id, EntityKind.PERSON, "input", "id")
         else:
-            if not (keys and reader.records(EntityKind.PERSON, (), external_keys(keys))):
+            if not known:
                 _enough_for_a_person(fields, account_id)
             key = own_key(edit, str(fields.get("name")), str(account_id))
         return [Observation(kind=EntityKind.PERSON, subject=key, said=person, source="")]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from orggraph.domain.deals import Stakeholder
+from orggraph.domain.facts import Record
 from orggraph.domain.ids import EntityKind, content_id, kind_of
 from orggraph.domain.observations import EDIT, Batch, ImportState, JsonValue, Observation
 from orggraph.domain.positions import Line
@@ -14,8 +15,9 @@ from orggraph.domain.viewer import Permission, Viewer, require
 from orggraph.errors import InvalidInput, NotFound
 from orggraph.resolve.fold import fact_id
 from orggraph.stores.base import Reader, Store
-from orggraph.usecases.changing import known_resolution
+from orggraph.usecases.changing import OWN, known_resolution
 from orggraph.usecases.recording import Plan, edits, new_batch_id, record
+from orggraph.usecases.spelling import sent_as
 
 REMEMBERED = timedelta(days=1)
 _ENDS = {
@@ -24,7 +26,6 @@ _ENDS = {
     EntityKind.INFLUENCE: ("from_id",),
     EntityKind.STAKEHOLDER: ("person_id",),
 }
-_SHARED = ("email", "linkedin")
 _IMPLIED_SEAT = f"{EntityKind.POSITION.value}_{EntityKind.PERSON.value}_"
 
 
@@ -53,7 +54,7 @@ def apply_edit(store: Store, edit: Edit, build: Callable[[Reader], list[Observat
     def plan(reader: Reader) -> Plan:
         _stop_a_repeat(reader, edit)
         said = edits(edit.viewer, edit.now, build(reader))
-        return Plan(batch=_batch(edit), incoming=said, answer=said[-1])
+        return Plan(batch=_batch(edit), incoming=said, answer=said[-1], mutation=edit.mutation)
 
     try:
         answer = record(store, edit.viewer, edit.now, plan)[0].answer_id
@@ -75,7 +76,10 @@ def retract(store: Store, edit: Edit, fact: str, why: str) -> None:
         if not dead:
             raise NotFound(f"There is no fact {fact}.", "", ("input", "factId"))
         return Plan(
-            batch=replace(_batch(edit, answer_id=fact), note=reason), dead=dead, retracted=tuple(o.id for o in dead)
+            batch=replace(_batch(edit, answer_id=fact), note=reason),
+            dead=dead,
+            retracted=tuple(o.id for o in dead),
+            mutation=edit.mutation,
         )
 
     with suppress(_Repeated):
@@ -103,24 +107,21 @@ def key_of(reader: Reader, entity_id: str, kind: EntityKind, *path: str) -> str:
     if kind is EntityKind.POSITION and entity_id.startswith(_IMPLIED_SEAT):
         person_id = entity_id.removeprefix(f"{EntityKind.POSITION.value}_")
         return f"seat:{key_of(reader, person_id, EntityKind.PERSON, *path)}"
+    return record_named(reader, entity_id, kind, *path).key
+
+
+def record_named(reader: Reader, entity_id: str, kind: EntityKind, *path: str) -> Record:
+    """Give the record that an id names, of several the first; or say that there is none."""
     records = [r for r in reader.records_of(entity_id) if r.kind is kind]
     if not records:
         raise NotFound(f"There is no {kind.name.lower()} {entity_id}.", "", path)
-    return records[0].key
+    return records[0]
 
 
 def own_key(edit: Edit, *parts: str) -> str:
     """Make the key of a record that a user creates: new at each edit."""
     made = content_id(EntityKind.OBSERVATION, edit.viewer.user, edit.mutation, edit.now.isoformat(), *parts)
-    return f"own:{made}"
-
-
-def external_keys(keys: tuple[tuple[str, str], ...]) -> list[str]:
-    """Give the identities that outside ids are; a profile or an e-mail is the same as everywhere."""
-    checked = [
-        (text(source, "input", "keys", "source"), text(key, "input", "keys", "key") or "") for source, key in keys
-    ]
-    return [f"{source}:{key.lower()}" if source in _SHARED else f"ext:{source}/{key}" for source, key in checked]
+    return f"{OWN}{made}"
 
 
 def in_range(value: float | None, low: float, high: float, *path: str) -> float | None:
@@ -136,16 +137,6 @@ def number(given: Mapping[str, JsonValue], name: str) -> float | None:
     """Give a figure among what was given."""
     value = given.get(name)
     return float(value) if isinstance(value, int | float) else None
-
-
-def sent_as(name: str) -> str:
-    """Give a field's name as a client writes it.
-
-    >>> sent_as("client_stakes")
-    'clientStakes'
-    """
-    first, *rest = name.split("_")
-    return first + "".join(word.capitalize() for word in rest)
 
 
 def refuse_to_lose(given: Mapping[str, JsonValue], *names: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ from orggraph.domain.relations import Influence, Tie
 from orggraph.domain.signals import Signal
 from orggraph.domain.viewer import Permission, Viewer, require
 from orggraph.stores.base import Store
+from orggraph.usecases.auditing import Action, log
 
 _SECTIONS: dict[type, tuple[str, type]] = {
     Account: ("accounts", interchange.AccountPart),
@@ -25,6 +27,13 @@ _SECTIONS: dict[type, tuple[str, type]] = {
     Signal: ("signals", interchange.SignalPart),
     Escalation: ("escalations", interchange.EscalationPart),
 }
+
+
+def hand_out(store: Store, viewer: Viewer, now: datetime) -> bytes:
+    """Export the workspace, and log it before it is given."""
+    written = export(store, viewer)
+    log(store, viewer, now, Action.EXPORTED, form=interchange.FORMAT)
+    return written
 
 
 def export(store: Store, viewer: Viewer) -> bytes:

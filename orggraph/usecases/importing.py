@@ -1,51 +1,43 @@
 """Import a file: recognised by content, parsed, previewed or committed, and undone."""
 
-import hashlib
 import secrets
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import msgspec
 
-from orggraph.domain.ids import EntityKind
-from orggraph.domain.importing import Column, Entry, ImportContext, Importer, Recognised, unknown_columns
+from orggraph.domain.ids import EntityKind, content_id
+from orggraph.domain.importing import Column, unknown_columns
 from orggraph.domain.observations import (
     Batch,
     ImportState,
-    Observation,
     RowProblem,
     Said,
-    Skipped,
-    Taken,
     count_problems,
     rows_refused,
 )
 from orggraph.domain.viewer import Permission, Viewer, require
-from orggraph.errors import ConflictError, ExpiredError, InvalidInput, NotFound
-from orggraph.resolve.normalise import name_key
-from orggraph.stores.base import PreviewedUpload, Reader, Store
+from orggraph.errors import ConflictError, ExpiredError, NotFound, TakenUpError
+from orggraph.stores.base import Job, PreviewedUpload, Reader, Store
 from orggraph.usecases.formats import Formats
-from orggraph.usecases.ours import find_ours, named_ours
+from orggraph.usecases.holding import LEASE, Hold, new_holder
+from orggraph.usecases.import_context import ImportRequest, open_file, settle
+from orggraph.usecases.import_work import ImportWork, Parsed, Resumable, listed, plan_of
 from orggraph.usecases.progress import Step, Watch, unwatched
-from orggraph.usecases.recording import Plan, changes_in, edits, new_batch_id, record
+from orggraph.usecases.recording import Plan, changes_in, record
+
+__all__ = [
+    "Begun",
+    "ImportRequest",
+    "Preview",
+    "commit_import",
+    "import_file",
+    "preview_import",
+    "undo_import",
+]
 
 PREVIEW_LASTS = timedelta(hours=1)
 _SAMPLE_ROWS = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportRequest:
-    """A file and what the user said beside it: names or ids, the account it describes, and whose contacts it holds."""
-
-    file_name: str
-    content: bytes = field(repr=False)
-    importer: str | None = None
-    account_name: str | None = None
-    account_id: str | None = None
-    account_is_ours: bool = False
-    owner_name: str | None = None
-    owner_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,16 +74,12 @@ class Preview:
         return unknown_columns(self.columns)
 
 
-@dataclass(slots=True)
-class _Parsed:
-    observations: list[Observation] = field(default_factory=list)
-    problems: list[RowProblem] = field(default_factory=list)
-    taken: Counter[str] = field(default_factory=Counter)
-    skipped: Counter[str] = field(default_factory=Counter)
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An import that is listed, and the work that is left to do; None where it was begun before."""
 
-    @property
-    def rows_read(self) -> int:
-        return self.taken.total() + self.skipped.total() + rows_refused(self.problems)
+    batch: Batch
+    work: ImportWork | None
 
 
 def import_file(
@@ -100,22 +88,22 @@ def import_file(
     """Import a file whole: one reading and one publishing transaction, whatever its size."""
     require(viewer, Permission.IMPORT)
     watch(Step.READING, 0, None)
-    opened = _open(formats, request)
-    batch, _ = record(store, viewer, now, lambda reader: _plan(reader, viewer, request, opened, now)[0], watch)
-    return batch
+    opened = open_file(formats, request)
+    hold = Hold(store, viewer, _job(listed(viewer, request, opened, now)), now, attended=True)
+    return ImportWork(hold, store, viewer, request, opened, None).run(watch, told_when=False)
 
 
 def preview_import(store: Store, viewer: Viewer, formats: Formats, request: ImportRequest, now: datetime) -> Preview:
     """Tell what importing a file would do; keeps the file for the commit and writes nothing else."""
     require(viewer, Permission.IMPORT)
-    opened = _open(formats, request)
+    opened = open_file(formats, request)
     with store.reading(viewer) as reader:
-        plan, parsed = _plan(reader, viewer, request, opened, now)
+        settled = settle(reader, viewer, request, opened, now)
+        plan, parsed = plan_of(request, opened, settled, listed(viewer, request, opened, now))
         changes = changes_in(reader, plan, now)
     token = secrets.token_urlsafe(24)
-    store.save_preview(
-        viewer, PreviewedUpload(token=token, expires_at=now + PREVIEW_LASTS, body=msgspec.msgpack.encode(request))
-    )
+    kept = msgspec.msgpack.encode(replace(request, rows=parsed.rows_read))
+    store.save_preview(viewer, PreviewedUpload(token=token, expires_at=now + PREVIEW_LASTS, body=kept))
     return Preview(
         importer=opened.importer.name,
         confidence=opened.recognised.confidence,
@@ -133,16 +121,33 @@ def preview_import(store: Store, viewer: Viewer, formats: Formats, request: Impo
     )
 
 
-def commit_import(store: Store, viewer: Viewer, formats: Formats, token: str, now: datetime) -> Batch:
-    """Import a file that was previewed."""
+def commit_import(store: Store, viewer: Viewer, formats: Formats, token: str, now: datetime) -> Begun:
+    """Begin the import of a file that was previewed: it is listed at once. A preview is committed once, however often it is asked."""
     require(viewer, Permission.IMPORT)
+    batch_id = content_id(EntityKind.BATCH, viewer.workspace, token)
+    with store.reading(viewer) as reader:
+        known = reader.batch(batch_id)
+        if known:
+            return Begun(known, None)
+        request = _previewed(store, viewer, token, now)
+        opened = open_file(formats, request)
+        settled = settle(reader, viewer, request, opened, now)
+    batch = replace(listed(viewer, request, opened, now), id=batch_id, rows_total=request.rows)
+    hold = Hold(store, viewer, _job(batch, msgspec.msgpack.encode(Resumable(viewer, request, settled))), now)
+    try:
+        hold.begin()
+    except TakenUpError:
+        return Begun(batch, None)
+    return Begun(batch, ImportWork(hold, store, viewer, request, opened, settled))
+
+
+def _previewed(store: Store, viewer: Viewer, token: str, now: datetime) -> ImportRequest:
     preview = store.find_preview(viewer, token)
     if preview is None:
         raise NotFound("No preview has this token.", "Preview the file again.", ("input", "token"))
     if preview.expires_at <= now:
         raise ExpiredError("This preview has expired.", "Preview the file again.", ("input", "token"))
-    request = msgspec.msgpack.decode(preview.body, type=ImportRequest)
-    return import_file(store, viewer, formats, request, now)
+    return msgspec.msgpack.decode(preview.body, type=ImportRequest)
 
 
 def undo_import(store: Store, viewer: Viewer, batch_id: str, now: datetime) -> Batch:
@@ -162,7 +167,7 @@ def undo_import(store: Store, viewer: Viewer, batch_id: str, now: datetime) -> B
                 ("input", "batchId"),
             )
         return Plan(
-            batch=replace(batch, state=ImportState.UNDONE, finished_at=now),
+            batch=replace(batch, state=ImportState.UNDONE, finished_at=now, undone_by=viewer.name or viewer.user),
             dead=reader.asserted_only_by(batch_id),
             weakened=reader.asserted_by_others_too(batch_id),
         )
@@ -171,124 +176,10 @@ def undo_import(store: Store, viewer: Viewer, batch_id: str, now: datetime) -> B
     return batch
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A file that was opened and recognised."""
-
-    entries: list[Entry]
-    importer: Importer
-    recognised: Recognised
+def _job(batch: Batch, body: bytes | None = None) -> Job:
+    return Job(batch=batch, holder=new_holder(), lease=batch.started_at + LEASE, body=body)
 
 
-def _open(formats: Formats, request: ImportRequest) -> _Opened:
-    entries = formats.unpack(request.file_name, request.content)
-    return _Opened(entries, *formats.recognise(request.file_name, entries, request.importer))
-
-
-def _plan(
-    reader: Reader, viewer: Viewer, request: ImportRequest, opened: _Opened, now: datetime
-) -> tuple[Plan, _Parsed]:
-    """Read the file. Where it says nothing, neither the account nor the owner is made."""
-    context, stated, notes = _context(reader, request, opened, now)
-    parsed = _parse(opened, context)
-    batch = Batch(
-        id=new_batch_id(),
-        importer=opened.importer.name,
-        author=viewer.name or viewer.user,
-        user=viewer.user,
-        started_at=now,
-        file_name=request.file_name,
-        file_hash=hashlib.sha256(request.content).hexdigest(),
-        rows_read=parsed.rows_read,
-        taken=dict(parsed.taken),
-        skipped=dict(parsed.skipped),
-        problems=tuple(parsed.problems),
-        unknown_columns=unknown_columns(opened.recognised.columns),
-        notes=notes,
-    )
-    incoming = (*edits(viewer, now, stated), *parsed.observations) if parsed.observations else ()
-    return Plan(batch=batch, incoming=incoming), parsed
-
-
-def _context(
-    reader: Reader, request: ImportRequest, opened: _Opened, now: datetime
-) -> tuple[ImportContext, list[Observation], tuple[str, ...]]:
-    """Find the account and the owner that the user named, what must be said for them to exist, and what to tell the user."""
-    company, stated = _company(reader, request, now)
-    importer, recognised = opened.importer, opened.recognised
-    if importer.needs_company and not company:
-        raise InvalidInput(
-            f"{request.file_name} does not say which organisation it describes.",
-            "Name it with --account NAME.",
-            ("input", "accountId"),
-        )
-    if not importer.needs_owner:
-        return ImportContext(company=company), stated, recognised.notes
-    key, name, more = _owner(reader, request, recognised, now)
-    notes = (*recognised.notes, *_doubt(request.file_name, name, recognised.owner_name))
-    return ImportContext(owner_key=key, owner_name=name, company=company), [*stated, *more], notes
-
-
-def _company(reader: Reader, request: ImportRequest, now: datetime) -> tuple[str | None, list[Observation]]:
-    company = request.account_name
-    if request.account_id:
-        account = reader.account(request.account_id)
-        if account is None:
-            raise NotFound(f"There is no account {request.account_id}.", "", ("input", "accountId"))
-        company = account.name
-    return company, named_ours(reader, company, now.date())[1] if request.account_is_ours else []
-
-
-def _owner(
-    reader: Reader, request: ImportRequest, recognised: Recognised, now: datetime
-) -> tuple[str, str, list[Observation]]:
-    """Give the owner's record and name, and what must be said for them to exist."""
-    if request.owner_id:
-        records = reader.records_of(request.owner_id)
-        facts = reader.facts(request.owner_id, now.date()) if records else None
-        person = next((p for p in facts.people if p.id == records[0].entity_id), None) if facts else None
-        if person is None:
-            raise NotFound(f"There is no person {request.owner_id}.", "", ("input", "ownerId"))
-        return records[0].key, person.name, []
-    name = request.owner_name or recognised.owner_name
-    if not name:
-        raise InvalidInput(
-            f"{request.file_name} does not say whose contacts it holds.",
-            "Name one of ours with --owner NAME.",
-            ("input", "ownerId"),
-        )
-    key, stated = find_ours(reader, name, now.date())
-    return key, name, stated
-
-
-def _doubt(file_name: str, given: str, found: str | None) -> tuple[str, ...]:
-    """Compare the owner that the user gave with the one that the file names; two without a word in common are a mistake."""
-    one, other = set(name_key(given).split()), set(name_key(found or given).split())
-    if one == other or found is None:
-        return ()
-    if one & other:
-        return (f"its profile says {found}, taken as {given}",)
-    raise InvalidInput(
-        f"{file_name} holds the contacts of {found}, not of {given}.",
-        "Leave --owner out, or import the Connections.csv alone.",
-        ("input", "ownerId"),
-    )
-
-
-def _parse(opened: _Opened, context: ImportContext) -> _Parsed:
-    parsed = _Parsed()
-    for emitted in opened.importer.parse(opened.entries, context):
-        if isinstance(emitted, Observation):
-            parsed.observations.append(emitted)
-        elif isinstance(emitted, Taken):
-            parsed.taken[emitted.what] += 1
-        elif isinstance(emitted, Skipped):
-            parsed.skipped[emitted.reason] += 1
-        else:
-            parsed.problems.append(emitted)
-    return parsed
-
-
-def _sample(parsed: _Parsed) -> tuple[Said, ...]:
+def _sample(parsed: Parsed) -> tuple[Said, ...]:
     people = (dict(o.said) for o in parsed.observations if o.kind is EntityKind.PERSON)
     return tuple(row for row, _ in zip(people, range(_SAMPLE_ROWS), strict=False))

@@ -16,6 +16,7 @@ from orggraph.domain.viewer import Viewer
 from orggraph.errors import OvertakenError
 from orggraph.resolve.fold import fact_id
 from orggraph.stores.base import Publication, Reader, Store
+from orggraph.usecases.auditing import recorded
 from orggraph.usecases.changing import Changes, changes_of, known_resolution
 from orggraph.usecases.progress import Step, Watch, unwatched
 
@@ -37,6 +38,8 @@ class Plan:
     retracted: tuple[str, ...] = ()
     answer: Observation | None = None
     """The observation whose fact is the answer of an edit."""
+    mutation: str = ""
+    """What the edit is called, for the audit log."""
 
 
 def new_batch_id() -> str:
@@ -45,9 +48,17 @@ def new_batch_id() -> str:
 
 
 def record(
-    store: Store, viewer: Viewer, now: datetime, plan_of: Callable[[Reader], Plan], watch: Watch = unwatched
+    store: Store,
+    viewer: Viewer,
+    now: datetime,
+    plan_of: Callable[[Reader], Plan],
+    watch: Watch = unwatched,
+    ended: Callable[[], datetime] | None = None,
 ) -> tuple[Batch, Changes]:
-    """Plan in one reading, stage, publish in one transaction; again from the reading when somebody else came between."""
+    """Plan in one reading, stage, publish in one transaction; again from the reading when somebody else came between.
+
+    `ended` tells when something long was done, which else is when it began.
+    """
     attempts = Retrying(
         retry=retry_if_exception_type(OvertakenError),
         stop=stop_after_attempt(8),
@@ -55,7 +66,7 @@ def record(
         reraise=True,
     )
     with no_search_for_cycles():
-        return attempts(_record_once, store, viewer, now, plan_of, watch)
+        return attempts(_record_once, store, viewer, now, plan_of, watch, ended or (lambda: now))
 
 
 @contextmanager
@@ -76,13 +87,18 @@ def changes_in(reader: Reader, plan: Plan, now: datetime) -> Changes:
 
 
 def _record_once(
-    store: Store, viewer: Viewer, now: datetime, plan_of: Callable[[Reader], Plan], watch: Watch
+    store: Store,
+    viewer: Viewer,
+    now: datetime,
+    plan_of: Callable[[Reader], Plan],
+    watch: Watch,
+    ended: Callable[[], datetime],
 ) -> tuple[Batch, Changes]:
     with store.reading(viewer) as reader:
         plan = plan_of(reader)
         watch(Step.COMPARING, 0, None)
         changes = changes_in(reader, plan, now)
-        batch = _finished(plan, changes, _answer(reader, plan, changes), now)
+        batch = _finished(plan, changes, _answer(reader, plan, changes), ended())
     running = replace(batch, state=ImportState.RUNNING, finished_at=None)
     for done in range(0, len(plan.incoming), _STAGED_AT_ONCE):
         watch(Step.WRITING, done, len(plan.incoming))
@@ -97,6 +113,7 @@ def _record_once(
             facts=changes.facts,
             moved=changes.moved,
             retracted=plan.retracted,
+            event=recorded(viewer, now, batch, plan.mutation, changes.before, changes.facts),
         ),
     )
     return batch, changes

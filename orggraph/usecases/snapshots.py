@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from weakref import WeakKeyDictionary
 
 from orggraph.domain.facts import Facts
@@ -12,11 +12,12 @@ from orggraph.graph.build import build
 from orggraph.graph.snapshot import OrgSnapshot
 from orggraph.resolve.titles import read_title
 from orggraph.stores.base import Reader, Store
+from orggraph.usecases.knowing import known_facts
 
 MOST_FACTS = 100_000
 """How many facts are kept in all, some 50 MB; the snapshot asked for last is kept whatever its size."""
 
-_Key = tuple[str, Sight, str | None, date]
+_Key = tuple[str, Sight, str | None, date, datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,17 @@ class Snapshots:
         self._lock = threading.Lock()
         self._kept: OrderedDict[_Key, _Kept] = OrderedDict()
 
-    def around(self, reader: Reader, viewer: Viewer, anchor_id: str | None, as_of: date) -> OrgSnapshot | None:
-        """Give the snapshot around anything, as the reader sees it; None when there is no such thing."""
-        key = (viewer.workspace, viewer.sight, anchor_id, as_of)
+    def around(
+        self, reader: Reader, viewer: Viewer, anchor_id: str | None, as_of: date, known_at: datetime | None = None
+    ) -> OrgSnapshot | None:
+        """Give the snapshot around anything, as the reader sees it, or would have seen it; None when there is no such thing."""
+        key = (viewer.workspace, viewer.sight, anchor_id, as_of, known_at)
         with self._lock:
             kept = self._kept.get(key)
             if kept and kept.revision == reader.revision:
                 self._kept.move_to_end(key)
                 return kept.snapshot
-        facts = reader.facts(anchor_id, as_of)
+        facts = facts_known(reader, viewer, anchor_id, as_of, known_at)
         if facts is None:
             return None
         snapshot = build(facts, read_title)
@@ -55,6 +58,15 @@ class Snapshots:
             self._kept[key] = kept
             while len(self._kept) > 1 and sum(one.facts for one in self._kept.values()) > self._most_facts:
                 self._kept.popitem(last=False)
+
+
+def facts_known(
+    reader: Reader, viewer: Viewer, anchor_id: str | None, as_of: date, known_at: datetime | None
+) -> Facts | None:
+    """Give the facts around anything as they are known, or were known at a moment."""
+    if known_at is None:
+        return reader.facts(anchor_id, as_of)
+    return known_facts(reader, viewer, anchor_id, as_of, known_at)
 
 
 _OF_STORE: WeakKeyDictionary[Store, Snapshots] = WeakKeyDictionary()

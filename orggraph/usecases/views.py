@@ -1,13 +1,15 @@
 """An account as it is on a date, read once and then walked in memory."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from orggraph.analysis.camps import camps
 from orggraph.analysis.candidates import people_of_rank
 from orggraph.analysis.consensus import consensus
 from orggraph.analysis.counterpart import counterparts
+from orggraph.analysis.coverage import coverage
 from orggraph.analysis.escalation import conclude
 from orggraph.analysis.flips import flips
 from orggraph.analysis.hierarchy import ChartEntry, Hierarchy
@@ -22,9 +24,11 @@ from orggraph.analysis.warmth import tie_strength
 from orggraph.analysis.weight import Weights
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.contributions import Contribution
+from orggraph.domain.facts import Facts
 from orggraph.domain.findings import (
     BlockageDiagnosis,
     Counterpart,
+    Coverage,
     DecisionRule,
     EscalationAssessment,
     Flip,
@@ -42,13 +46,17 @@ from orggraph.resolve.titles import read_title
 from orggraph.stores.base import Reader, Store
 from orggraph.usecases.effort import Effort
 from orggraph.usecases.pace import UNHURRIED, Pace
-from orggraph.usecases.snapshots import snapshots_of
+from orggraph.usecases.snapshots import facts_known, snapshots_of
 
-__all__ = ["EVERY_LEVEL", "AccountView", "Seat", "bond_of", "view", "view_in"]
+__all__ = ["EVERY_LEVEL", "AccountView", "Seat", "bond_of", "view", "view_in", "view_known"]
 
 EVERY_LEVEL = 1_000
 """Deeper than any organisation."""
 _FEWER_DRAWS = "Ask for fewer draws, levels, callers or targets."
+
+
+def _unwatched(snapshot: OrgSnapshot, deal_id: str | None) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,8 @@ class AccountView:
 
     snapshot: OrgSnapshot
     pace: Pace = UNHURRIED
+    on_opinions: Callable[[OrgSnapshot, str | None], None] = field(default=_unwatched, repr=False, compare=False)
+    """Told of what is worked out from the opinions in a deal, or, without one, in the whole account."""
     _questions: dict[tuple[str, Options], Question] = field(default_factory=dict, repr=False)
 
     @property
@@ -73,6 +83,12 @@ class AccountView:
         """The account's own people, by name then id."""
         own = (p for p in self.snapshot.people.values() if p.account_id == self.snapshot.account.id)
         return tuple(sorted(own, key=lambda p: (p.name.casefold(), p.id)))
+
+    def about_deal(self, deal_id: str) -> tuple[object, ...]:
+        """Give everything that is said of a deal itself: what is equal to it later means that nothing of it has changed."""
+        held = self.snapshot
+        calls = tuple(call for call in held.escalations if call.deal_id == deal_id)
+        return held.deals.get(deal_id), held.stakeholders.get(deal_id), held.signals.get(deal_id), calls
 
     def seats_of(self, person_id: str) -> tuple[Seat, ...]:
         """Give every seat that somebody holds, the main one first."""
@@ -109,6 +125,7 @@ class AccountView:
 
     def question(self, deal_id: str, options: Options | None = None) -> Question:
         """Give what answers about a deal share; worked out once for the same options."""
+        self.on_opinions(self.snapshot, deal_id)
         key = (deal_id, options or Options())
         if key not in self._questions:
             self.pace.expect("This analysis", self._effort.question(*key), _FEWER_DRAWS)
@@ -123,6 +140,7 @@ class AccountView:
     def flips(self, deal_id: str, options: Options) -> tuple[Flip, ...]:
         """Give the small changes that would change the answer; twenty times the work of the answer."""
         self.pace.expect("Trying all small changes", self._effort.flips(deal_id, options), _FEWER_DRAWS)
+        self.on_opinions(self.snapshot, deal_id)
         return flips(self.snapshot, deal_id, options, self.pace.check)
 
     def decision_rule(self, deal_id: str) -> DecisionRule:
@@ -161,15 +179,22 @@ class AccountView:
 
     def account_weights(self) -> tuple[PoliticalWeight, ...]:
         """Tell who weighs how much in the account, heaviest first."""
+        self.on_opinions(self.snapshot, None)
         return self._weights(self.hierarchy, influence_graph(self.hierarchy, Assumptions())).in_account()
 
     def _weights(self, hierarchy: Hierarchy, graph: InfluenceGraph) -> Weights:
         self.pace.expect("Weighing everybody", self._effort.weights(), "The account is too large for it.")
         return Weights(hierarchy, graph, Assumptions(), self.pace.check)
 
+    @cached_property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """How well each of theirs is known to us, whom nobody knows first."""
+        return coverage(self.snapshot, Assumptions())
+
     def camps(self, count: int | None) -> CampSplit:
         """Tell who stands with whom."""
         self.pace.expect("Splitting this account into camps", self._effort.camps(count), "Ask for fewer camps.")
+        self.on_opinions(self.snapshot, None)
         return camps(self.snapshot.influences, count, self.pace.check)
 
     def suggested_managers(self, person_id: str, first: int) -> tuple[Manager, ...]:
@@ -204,18 +229,39 @@ def bond_of(tie: Tie, as_of: date) -> tuple[float, tuple[Contribution, ...]]:
     return bond.strength, bond.reasons
 
 
-def view_in(reader: Reader, anchor_id: str | None, as_of: date, pace: Pace = UNHURRIED) -> AccountView | None:
+def view_in(reader: Reader, anchor_id: str | None, as_of: date) -> AccountView | None:
     """Give the view of the account of anything, or of ours; None when there is no such thing."""
+    return _view_of(reader.facts(anchor_id, as_of), UNHURRIED)
+
+
+def view_known(
+    reader: Reader,
+    viewer: Viewer,
+    anchor_id: str | None,
+    as_of: date,
+    known_at: datetime | None,
+    pace: Pace = UNHURRIED,
+) -> AccountView | None:
+    """Give the same view as it is known, or was known at a moment."""
     pace.check()
-    facts = reader.facts(anchor_id, as_of)
+    return _view_of(facts_known(reader, viewer, anchor_id, as_of, known_at), pace)
+
+
+def _view_of(facts: Facts | None, pace: Pace) -> AccountView | None:
     return AccountView(build(facts, read_title), pace) if facts else None
 
 
 def view(
-    store: Store, viewer: Viewer, anchor_id: str | None, as_of: date, pace: Pace = UNHURRIED
+    store: Store,
+    viewer: Viewer,
+    anchor_id: str | None,
+    as_of: date,
+    known_at: datetime | None = None,
+    *,
+    pace: Pace = UNHURRIED,
 ) -> AccountView | None:
-    """Read an account once; what was built of it stands until something is published."""
+    """Read an account once, as it is or was known; what was built of it stands until something is published."""
     pace.check()
     with store.reading(viewer) as reader:
-        snapshot = snapshots_of(store).around(reader, viewer, anchor_id, as_of)
+        snapshot = snapshots_of(store).around(reader, viewer, anchor_id, as_of, known_at)
     return AccountView(snapshot, pace) if snapshot else None

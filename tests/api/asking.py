@@ -1,10 +1,12 @@
 """The API in process: asked over HTTP as a client would, over a store whose readings are counted."""
 
 import json
+import time
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
 from orggraph.bootstrap import formats, open_store
 from orggraph.domain.viewer import LOCAL, Role
@@ -30,6 +32,33 @@ class CountingStore:
         return self._store.reading(viewer)
 
 
+class Socket:
+    """One websocket, by the letters of graphql-transport-ws."""
+
+    def __init__(self, session):
+        self.session = session
+
+    def send(self, kind, **more):
+        self.session.send_json({"type": kind, **more})
+
+    def receive(self):
+        """Give the next message, or the code with which the server closed."""
+        try:
+            return self.session.receive_json()
+        except WebSocketDisconnect as closed:
+            return closed.code
+
+    def subscribe(self, query, operation="1", **variables):
+        self.send("subscribe", id=operation, payload={"query": query, "variables": variables})
+
+    def ask(self, query, operation="1", **variables):
+        """Give the one answer of an operation."""
+        self.subscribe(query, operation, **variables)
+        answer = self.receive()
+        assert self.receive() == {"id": operation, "type": "complete"}
+        return answer["payload"]
+
+
 class Api:
     """One running API, its clock, and a token for it."""
 
@@ -45,6 +74,14 @@ class Api:
         """Give the headers of somebody with these roles."""
         secret = create_token(self.store, self.viewer, TokenRequest(name=user, roles=roles, **more), self.now)
         return {"Authorization": f"Bearer {secret}"}
+
+    @contextmanager
+    def socket(self, payload=None, subprotocol="graphql-transport-ws", **headers):
+        """Open a websocket and say who we are: as the API's own user, unless said otherwise."""
+        with self.client.websocket_connect("/graphql", subprotocols=[subprotocol], headers=headers) as session:
+            socket = Socket(session)
+            socket.send("connection_init", payload=self.headers if payload is None else payload)
+            yield socket
 
     def post(self, query, variables=None, **headers):
         """Ask, a second after the last time."""
@@ -93,6 +130,24 @@ class Api:
         form = {"operations": json.dumps(operations), "map": json.dumps({"0": ["variables.input.file"]})}
         sent = self.headers | PREFLIGHT | headers
         return self.client.post("/graphql", data=form, files={"0": (name, content)}, headers=sent)
+
+    def commit(self, token, **more):
+        """Commit a previewed file, and give the import when it is over."""
+        batch = self.saved("commitImport", {"token": token, **more}, "batch { id }")["batch"]
+        return self.import_over(batch["id"])
+
+    def import_over(
+        self,
+        batch_id,
+        shown="id fileName importer state author rowsRead rowsTotal created changed unchanged skipped { reason count } problems { edges { node { file row message hint } } } startedAt finishedAt",
+    ):
+        """Wait until an import is over."""
+        for _ in range(1_000):
+            found = self.ask(f"query($id: ID!) {{ importBatch(id: $id) {{ {shown} }} }}", id=batch_id)["importBatch"]
+            if found["state"] != "RUNNING":
+                return found
+            time.sleep(0.01)
+        raise AssertionError(f"import {batch_id} goes on and on")
 
     @contextmanager
     def counting(self):

@@ -301,3 +301,20 @@ class TestSessions:
             world.client.cookies.set("orggraph_session", made_up)
             assert self.ask(world.client, **PREFLIGHT).status_code == 401
             world.client.cookies.clear()
+
+
+SILENT = (
+    "query($days: Int!) { deals(filter: {silentForDays: $days}) { totalCount edges { node { id lastActivityOn } } } }"
+)
+
+
+@pytest.mark.parametrize("who", ["rep", "insider", "planner", "admin", "executive"])
+def test_only_what_is_seen_breaks_the_silence_of_a_deal(world, people, who):
+    headers = people.get(who) or world.sign_in("quiet boss", Role.EXECUTIVE, person_id=world.made["boss"])
+    every = "{ deals { edges { node { id lastActivityOn } } } }"
+    shown = [edge["node"] for edge in world.ask(every, headers=headers)["deals"]["edges"]]
+    for days in (1, 3, 4, 5, 400):
+        found = world.ask(SILENT, headers=headers, days=days)["deals"]
+        last = (world.now - timedelta(days=days)).date().isoformat()
+        quiet = [deal for deal in shown if deal["lastActivityOn"] is None or deal["lastActivityOn"] <= last]
+        assert ([edge["node"] for edge in found["edges"]], found["totalCount"]) == (quiet, len(quiet))

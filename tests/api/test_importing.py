@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from orggraph.bootstrap import open_store
 from tests.api.asking import PREFLIGHT, Api
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -45,7 +46,8 @@ def test_a_commit_does_what_the_preview_said_and_an_undo_takes_it_back(api, acco
     found = preview(api, "chart.csv", CHART, accountId=account)
     batch = api.saved("commitImport", {"token": found["token"], "clientMutationId": "m"}, f"clientMutationId {BATCH}")
     assert batch.pop("clientMutationId") == "m"
-    made = batch["batch"]
+    assert (batch["batch"]["state"], batch["batch"]["rowsTotal"], batch["batch"]["finishedAt"]) == ("RUNNING", 2, None)
+    made = api.import_over(batch["batch"]["id"])
     assert (made["fileName"], made["importer"], made["state"]) == ("chart.csv", "hr.org_chart", "DONE")
     assert (made["rowsRead"], made["rowsTotal"], made["created"]) == (2, 2, found["toCreate"])
     assert (made["author"], made["finishedAt"] >= made["startedAt"]) == ("rep", True)
@@ -59,10 +61,50 @@ def test_a_commit_does_what_the_preview_said_and_an_undo_takes_it_back(api, acco
 def test_the_same_file_twice_changes_nothing(api, account):
     for _ in range(2):
         token = preview(api, "chart.csv", CHART, accountId=account)["token"]
-        batch = api.saved("commitImport", {"token": token}, BATCH)["batch"]
+        batch = api.commit(token)
     assert (batch["created"], batch["changed"]) == (0, 0)
     assert batch["unchanged"] > 0
     assert people(api, account) == ["Ana Exemple", "Bo Exemple"]
+
+
+def test_a_preview_is_committed_once_however_often_it_is_asked(api, account):
+    token = preview(api, "chart.csv", CHART, accountId=account)["token"]
+    first = api.commit(token)
+    again = api.saved("commitImport", {"token": token}, BATCH)["batch"]
+    assert (again["id"], again["state"], again["created"]) == (first["id"], "DONE", first["created"])
+    assert api.ask("{ importBatches { totalCount } }") == {"importBatches": {"totalCount": 1}}
+
+
+def test_an_import_that_comes_to_nothing_says_why_and_what_to_do(account_gone):
+    api, token = account_gone
+    batch = api.commit(token)
+    assert batch["state"] == "FAILED"
+    ((problem,),) = [[edge["node"] for edge in batch["problems"]["edges"]]]
+    assert (problem["file"], problem["row"]) == ("chart.csv", 0)
+    assert problem["message"].startswith("Something went wrong on our side. Reference: ")
+    assert problem["hint"].endswith("then import the file again.")
+    assert "torn" not in problem["message"]
+    assert api.refusal("undoImport", {"batchId": batch["id"]}, "batch { id }") == ("CONFLICT", ["input", "batchId"])
+    assert api.ask("{ accounts { totalCount } }") == {"accounts": {"totalCount": 0}}
+
+
+@pytest.fixture
+def account_gone():
+    """An API whose store breaks when something is staged, and the token of a preview."""
+
+    class Breaking:
+        def __init__(self, store):
+            self._store = store
+
+        def __getattr__(self, name):
+            return getattr(self._store, name)
+
+        def stage(self, *_):
+            raise RuntimeError("torn")
+
+    made = Api(Breaking(open_store("memory:")))
+    content = next(EXAMPLES.glob("ines-*.zip")).read_bytes()
+    return made, preview(made, "chart.csv", content)["token"]
 
 
 def test_a_preview_is_forgotten_after_an_hour(api, account):
@@ -167,4 +209,4 @@ def test_a_text_where_a_file_belongs_is_refused(api):
 
 def test_a_file_name_is_only_a_name(api, account):
     token = preview(api, "..\\..\\etc/passwd.csv", CHART, accountId=account)["token"]
-    assert api.saved("commitImport", {"token": token}, BATCH)["batch"]["fileName"] == "passwd.csv"
+    assert api.commit(token)["fileName"] == "passwd.csv"

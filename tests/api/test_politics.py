@@ -225,3 +225,48 @@ def test_all_of_it_is_one_reading(example, ids):
     with example.counting() as counted:
         deal(example, ids[PLANNING], fields)
     assert counted == [1]
+
+
+COVERAGE = """query($id: ID!, $ranks: [Seniority!], $first: Int = 200, $after: String) {
+  account(id: $id) { coverage(seniority: $ranks, first: $first, after: $after) { totalCount
+    pageInfo { hasNextPage endCursor }
+    edges { node { person { id name seniority hasLeft } best { strength people { id } } ours { id } level lastContact } } } } }"""
+
+
+def covered(example, ids, account="Aubrelia Industries", **more):
+    return example.ask(COVERAGE, id=ids[account], **more)["account"]["coverage"]
+
+
+def test_who_of_theirs_is_known_is_told_the_uncovered_first(example, ids):
+    found = covered(example, ids)
+    rows = [edge["node"] for edge in found["edges"]]
+    people = "query($id: ID!) { account(id: $id) { people(first: 200) { edges { node { id hasLeft } } } } }"
+    listed = [edge["node"] for edge in example.ask(people, id=ids["Aubrelia Industries"])["account"]["people"]["edges"]]
+    assert {row["person"]["id"] for row in rows} == {one["id"] for one in listed if not one["hasLeft"]}
+    assert found["totalCount"] == len(rows)
+    known = [row["level"] not in ("UNKNOWN", "NONE") for row in rows]
+    assert known == sorted(known)
+    assert known[-1]
+    for row in rows:
+        assert (row["best"] is None) is (row["ours"] is None)
+        if row["best"]:
+            assert {one["id"] for one in row["best"]["people"]} == {row["person"]["id"], row["ours"]["id"]}
+            assert 0 < row["best"]["strength"] <= 1
+
+
+def test_coverage_is_of_some_ranks_and_goes_page_by_page(example, ids):
+    whole = [edge["node"] for edge in covered(example, ids, ranks=["C_LEVEL", "DIRECTOR"])["edges"]]
+    assert {row["person"]["seniority"] for row in whole} == {"C_LEVEL", "DIRECTOR"}
+    paged, after = [], None
+    for _ in range(len(whole)):
+        page = covered(example, ids, ranks=["C_LEVEL", "DIRECTOR"], first=3, after=after)
+        paged += [edge["node"] for edge in page["edges"]]
+        after = page["pageInfo"]["endCursor"]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+    assert paged == whole
+    assert covered(example, ids, ranks=[])["totalCount"] > len(whole)
+
+
+def test_our_own_people_are_not_to_be_covered(example, ids):
+    assert covered(example, ids, "Velmont Software")["totalCount"] == 0

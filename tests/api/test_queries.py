@@ -1,11 +1,12 @@
 """Each query, asked well and asked wrongly, on the example workspace."""
 
 import math
+from datetime import date
 
 import pytest
 
 from orggraph.domain.viewer import EVERYTHING, Viewer
-from tests.api.asking import Api
+from tests.api.asking import NOW, Api
 
 PLANNING, PORTAL = "S&OP planning for the plants", "After-sales portal"
 
@@ -67,6 +68,26 @@ def test_deals_come_by_name_and_can_be_filtered(example, ids):
     assert names(example.ask(query, filter={"ownerId": ids["Julien Tessandier"]})["deals"]) == [PLANNING]
     assert names(example.ask(query, filter={"accountIds": [ids["Velmont Software"]]})["deals"]) == []
     assert names(example.ask(query, filter={"open": False})["deals"]) == []
+
+
+def test_deals_are_silent_from_the_day_of_their_last_activity_on(example):
+    query = (
+        "query($filter: DealFilter) { deals(filter: $filter) { edges { node { name lastActivityOn } } totalCount } }"
+    )
+    listed = [edge["node"] for edge in example.ask(query)["deals"]["edges"]]
+    quiet = {deal["name"]: (NOW.date() - date.fromisoformat(deal["lastActivityOn"])).days for deal in listed}
+    assert len(set(quiet.values())) == len(quiet) == 2
+    for days in {1, *quiet.values(), *(one + 1 for one in quiet.values())}:
+        found = example.ask(query, filter={"silentForDays": days})["deals"]
+        assert names(found) == [name for name, passed in quiet.items() if passed >= days]
+        assert found["totalCount"] == len(found["edges"])
+
+
+@pytest.mark.parametrize("days", [0, -1, 36_501, 2_000_000_000])
+def test_a_silence_is_of_some_days(example, days):
+    query = "query($filter: DealFilter) { deals(filter: $filter) { totalCount } }"
+    error = example.refused(query, filter={"silentForDays": days})
+    assert (error["extensions"]["code"], error["extensions"]["input"]) == ("INVALID", ["silentForDays"])
 
 
 def test_a_deal_tells_what_is_known_of_it(example, ids):

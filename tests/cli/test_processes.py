@@ -136,4 +136,4 @@ def test_a_server_told_to_stop_answers_what_it_was_asked(tmp_path):
     assert running.wait(timeout=30) in (0, -signal.SIGTERM)
     assert "Traceback" not in running.stderr.read()
     running.stderr.close()
-    assert sorted(path.name for path in Path(tmp_path).iterdir()) == ["orggraph.db"]
+    assert sorted(path.name for path in Path(tmp_path).iterdir()) == ["orggraph.db", "orggraph.db-audit"]

@@ -1,6 +1,7 @@
 """A whole workspace as an archive: the same from every store, restored in parts that nobody sees until the last is there."""
 
 import pytest
+from msgspec import structs
 
 from orggraph.domain.facts import FOREVER
 from orggraph.domain.ids import EntityKind
@@ -22,7 +23,22 @@ from orggraph.stores.archive import (
 from orggraph.stores.base import AccountFilter, Publication
 from orggraph.stores.memory import MemoryStore
 from tests.contract.facts_contract import WORLD
-from tests.contract.kit import ANA, BO, TODAY, account, batch, of_person, of_tie, person, publish, record, say, version
+from tests.contract.kit import (
+    ANA,
+    BO,
+    DAY,
+    START,
+    TODAY,
+    account,
+    batch,
+    of_person,
+    of_tie,
+    person,
+    publish,
+    record,
+    say,
+    version,
+)
 
 RETRACTED, TWICE, UNDONE, STAGED = (of_person(f"hr:{n}") for n in range(4))
 MET = of_tie("hr:1", "hr:2")
@@ -106,6 +122,23 @@ class ArchiveContract:
                 records=[record("k9", "per_we")],
             )
             assert list(reader.archive()) == before
+
+    def test_what_became_of_all_that_was_said_goes_along(self, store):
+        other = MemoryStore()
+        tell(other)
+        restore(store, archive(other), 3)
+        with other.reading(ANA) as there, store.reading(ANA) as here:
+            assert here.sayings() == there.sayings()
+            (retracted,) = [one for one in here.sayings() if one.retracted]
+            assert retracted.retracted_in is not None
+
+    def test_an_archive_of_the_time_before_does_not_say_who_retracted(self, store, entries):
+        older = [structs.replace(one, retracted_in=None) if isinstance(one, Said) else one for one in entries]
+        restore(store, older)
+        assert content(archive(store)) == content(older)
+        with store.reading(ANA) as reader:
+            (retracted,) = [one for one in reader.sayings() if one.retracted]
+            assert (retracted.retracted_in, retracted.known_at(START + DAY)) == (None, None)
 
     def test_an_empty_workspace_has_only_a_head(self, store):
         assert archive(store) == [Head(0, 0)]

@@ -14,8 +14,10 @@ pytest.register_assert_rewrite(
             "lists",
             "search",
             "keeping",
+            "jobs",
             "archive",
             "sight",
+            "audit",
         )
     )
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
+from orggraph.domain.audit import AuditEvent
 from orggraph.domain.deals import Deal, Escalation, Stakeholder
 from orggraph.domain.facts import ALWAYS, FOREVER, Fact, Facts, Record, Version
 from orggraph.domain.ids import EntityKind
@@ -58,6 +59,7 @@ def publish(
     gone: Iterable[str] = (),
     moved: Mapping[str, str] | None = None,
     retracted: Iterable[str] = (),
+    event: AuditEvent | None = None,
 ) -> int:
     """Publish on top of whatever is there; several versions of one fact are given one by one."""
     versions: dict[str, tuple[Version, ...]] = dict.fromkeys(gone, ())
@@ -73,6 +75,7 @@ def publish(
         facts=versions,
         moved=moved or {},
         retracted=tuple(retracted),
+        event=event,
     )
     return store.publish(viewer, publication)
 

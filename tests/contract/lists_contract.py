@@ -10,8 +10,24 @@ from orggraph.domain.deals import DealOutcome
 from orggraph.domain.facts import ALWAYS, FOREVER
 from orggraph.domain.observations import EDIT, ImportState
 from orggraph.errors import InvalidInput
-from orggraph.stores.base import AccountFilter, DealFilter, Page
-from tests.contract.kit import ANA, DAY, START, TODAY, account, batch, deal, ids, publish, tie, version
+from orggraph.stores.base import AccountFilter, DealFilter, Page, Silence
+from tests.contract.kit import (
+    ANA,
+    BO,
+    DAY,
+    START,
+    TODAY,
+    account,
+    batch,
+    call,
+    deal,
+    ids,
+    person,
+    publish,
+    signal,
+    tie,
+    version,
+)
 
 
 def pages(ask, first):
@@ -154,6 +170,60 @@ class ListsContract:
         assert deals(store, open=True).rows == (going,)
         assert names(deals(store, open=False)) == ["closed", "lost"]
         assert deals(store, account_ids=("acc_b",), owner_id="per_1", open=False).total == 0
+
+    def test_a_deal_is_silent_when_nothing_was_seen_nor_called_after_a_day(self, store):
+        seen = replace(signal("old", "seen"), observed_on=TODAY - 9 * DAY)
+        called = replace(call("1", "called", "us", "them"), made_on=TODAY - 5 * DAY)
+        planned = replace(call("2", "planned", "us", "them"), planned_on=TODAY)
+        both = replace(signal("older", "both"), observed_on=TODAY - 20 * DAY, note='"observed_on":"2026-03-01"')
+        publish(store, *(deal(name, "a") for name in ("seen", "called", "planned", "both", "never")))
+        publish(store, seen, called, planned, both, replace(call("3", "both", "us", "them"), made_on=TODAY))
+
+        def silent(days, **more):
+            page = deals(store, silence=Silence(after=TODAY - days * DAY), **more)
+            assert page.total == len(page.rows)
+            return names(page)
+
+        assert silent(0) == ["both", "called", "never", "planned", "seen"]
+        assert silent(1) == ["called", "never", "planned", "seen"]
+        assert silent(5) == ["called", "never", "planned", "seen"]
+        assert silent(6) == silent(9) == ["never", "planned", "seen"]
+        assert silent(10) == ["never", "planned"]
+        assert silent(9, account_ids=("acc_a",)) == ["never", "planned", "seen"]
+        assert silent(9, account_ids=("acc_b",)) == []
+        assert silent(9, open=False) == silent(9, owner_id="per_1") == []
+        found = pages(lambda size, after: deals(store, size, after, silence=Silence(after=TODAY - 9 * DAY)), 1)
+        assert [one.name for one in found] == ["never", "planned", "seen"]
+
+    def test_what_was_taken_back_or_is_not_yet_so_breaks_no_silence(self, store):
+        publish(store, deal("d", "a"), replace(signal("gone", "d"), observed_on=TODAY))
+        publish(store, version(replace(signal("past", "d"), observed_on=TODAY), ALWAYS, TODAY))
+        publish(store, version(replace(signal("next", "d"), observed_on=TODAY), TODAY + DAY, FOREVER))
+        assert deals(store, silence=Silence(after=TODAY - DAY)).total == 0
+        publish(store, gone=["sig_gone"])
+        assert names(deals(store, silence=Silence(after=TODAY - DAY))) == ["d"]
+
+    def test_only_what_counts_breaks_a_silence(self, store):
+        publish(store, *(deal(name, "a") for name in ("seen", "about", "called")), person("them", "secret"))
+        publish(store, replace(signal("1", "seen"), observed_on=TODAY))
+        publish(store, replace(signal("2", "about", "them"), observed_on=TODAY))
+        publish(store, replace(call("3", "called", "us", "x"), made_on=TODAY, note='"caller_id":"per_me"'))
+
+        def silent(hidden=(), **counts):
+            quiet = Silence(after=TODAY - DAY, **counts)
+            return names(deals(store, silence=quiet, hidden=frozenset(hidden)))
+
+        assert silent() == []
+        assert silent(signals=False) == ["about", "seen"]
+        assert silent(caller_id="per_us") == []
+        assert silent(caller_id="per_me") == ["called"]
+        assert silent(hidden=["acc_secret"]) == ["about"]
+        assert silent(hidden=["acc_other"]) == []
+
+    def test_the_silence_of_a_deal_is_not_broken_in_another_workspace(self, store):
+        publish(store, deal("d", "a"))
+        publish(store, deal("d", "a"), replace(signal("s", "d"), observed_on=TODAY), viewer=BO)
+        assert names(deals(store, silence=Silence(after=TODAY - DAY))) == ["d"]
 
     @pytest.mark.parametrize("first", [1, 2, 4])
     def test_somebodys_ties_come_in_the_order_of_ids_whichever_end_they_are(self, store, first):

@@ -1,12 +1,13 @@
 """Observations: kept once, live while a finished batch asserts them and nobody took them back."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.observations import ImportState, Observation, RowProblem, Statement
-from tests.contract.kit import ANA, START, batch, of_person, of_tie, publish, say
+from orggraph.domain.observations import ImportState, Observation, RowProblem, Saying, Statement
+from tests.contract.kit import ANA, BO, START, batch, of_person, of_tie, publish, say
 
 MINUTE = timedelta(minutes=1)
 
@@ -222,3 +223,56 @@ class StatementsContract:
         with store.reading(ANA) as reader:
             assert [s.observation.subject for s in reader.statements([key])] == [key]
             assert [s.observation.subject for s in reader.statements(referring_to=[key])] == ["hr:9"]
+
+    def test_what_was_ever_said_comes_with_all_who_said_it_and_what_became_of_it(self, store):
+        kept, undone, retracted, other = (of_person(f"hr:{n}") for n in range(4))
+        first, second = say(store, batch(1), kept, undone, retracted), say(store, batch(2), kept)
+        back = replace(batch(1), state=ImportState.UNDONE, finished_at=START + 10 * MINUTE)
+        publish(store, by=back)
+        edit = batch(20, importer="edit")
+        say(store, batch(3), retracted)
+        publish(store, by=edit, retracted=[retracted.id])
+        store.stage(ANA, batch(5), [other])
+        with store.reading(ANA) as reader:
+            found = {one.observation.id: one for one in reader.sayings([f"hr:{n}" for n in range(4)])}
+            assert list(found) == sorted(found)
+            assert found.keys() == {kept.id, undone.id, retracted.id}
+            assert found[kept.id].batches == (back, second)
+            assert found[undone.id] == Saying(undone, (back,))
+            assert found[retracted.id] == Saying(retracted, (back, batch(3)), retracted=True, retracted_in=edit)
+            assert reader.sayings() == tuple(found.values())
+        assert first.id == back.id
+
+    def test_what_was_ever_said_is_found_by_what_it_refers_to(self, store):
+        met = of_tie("hr:2", "hr:1")
+        say(store, batch(1), of_person("hr:1"), met)
+        with store.reading(ANA) as reader:
+            assert [one.observation for one in reader.sayings([], ["hr:1"])] == [met]
+            assert len(reader.sayings(["hr:1"], ["hr:1"])) == 2
+            assert reader.sayings([]) == ()
+        with store.reading(BO) as reader:
+            assert reader.sayings() == ()
+
+    def test_what_was_known_at_a_moment_is_what_counted_then(self, store):
+        said = of_person("hr:1")
+        say(store, batch(2), said)
+        say(store, batch(4), said)
+        publish(store, by=replace(batch(2), state=ImportState.UNDONE, finished_at=START + 6 * MINUTE))
+        publish(store, by=batch(8, importer="edit"), retracted=[said.id])
+        with store.reading(ANA) as reader:
+            (one,) = reader.sayings(["hr:1"])
+        known = {minute: one.known_at(START + minute * MINUTE) for minute in (1, 2, 4, 6, 8)}
+        assert (known[1], known[8]) == (None, None)
+        assert known[2] == Statement(said, START + 2 * MINUTE, START + 2 * MINUTE, "bat_2")
+        assert known[4] == Statement(said, START + 2 * MINUTE, START + 4 * MINUTE, "bat_2")
+        assert known[6] == Statement(said, START + 4 * MINUTE, START + 4 * MINUTE, "bat_4")
+
+    def test_what_is_known_now_is_what_is_live(self, store):
+        said = [of_person(f"hr:{n}") for n in range(4)]
+        say(store, batch(1), *said[:3])
+        say(store, batch(2), *said[1:])
+        publish(store, by=batch(3, importer="edit"), retracted=[said[2].id])
+        publish(store, by=replace(batch(1), state=ImportState.UNDONE, finished_at=START + 4 * MINUTE))
+        with store.reading(ANA) as reader:
+            known = [one.known_at(START + 9 * MINUTE) for one in reader.sayings()]
+            assert tuple(one for one in known if one) == reader.statements([o.subject for o in said])

@@ -17,8 +17,10 @@ import pytest
 from orggraph.bootstrap import open_store
 from orggraph.stores.base import Store
 from tests.contract.archive_contract import ArchiveContract
+from tests.contract.audit_contract import AuditContract
 from tests.contract.facts_contract import FactsContract
 from tests.contract.introductions_contract import IntroductionsContract
+from tests.contract.jobs_contract import JobsContract
 from tests.contract.keeping_contract import KeepingContract
 from tests.contract.kit import Clock
 from tests.contract.lists_contract import ListsContract
@@ -39,7 +41,9 @@ class StoreContract(
     SearchContract,
     KeepingContract,
     SightContract,
+    JobsContract,
     ArchiveContract,
+    AuditContract,
 ):
     """Every sentence of `orggraph.stores.base`, asked of one store."""
 

@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from orggraph.domain import people
+from orggraph.domain.people import Seniority
 from orggraph.domain.positions import ReportingKind
 from orggraph.domain.relations import FactOrigin
 from orggraph.errors import NotFound
 from orggraph.stores.base import DealFilter
 from orggraph.usecases.views import AccountView
-from orggraph_api.connections import PAGE, Connection, bounded, connect, key_of
+from orggraph_api.connections import PAGE, Connection, bounded, connect, key_of, paged
 from orggraph_api.context import Info
 from orggraph_api.inputs import PersonFilter
+from orggraph_api.types.coverage import Coverage
 from orggraph_api.types.node import Node, copied
 from orggraph_api.types.people import Person, Position, holder, people_page
 from orggraph_api.types.politics import CampSplit, PoliticalWeight, weighed
@@ -100,6 +102,21 @@ class Account(Node):
         """Tell who weighs how much."""
         account = self._view(info)
         return weighed(account.account_weights(), account, first, after)
+
+    @strawberry.field(
+        description="Them x us: who of theirs is known, by whom of ours, how well; the uncovered first, then by rank and name. Empty for ours."
+    )
+    def coverage(
+        self,
+        info: Info,
+        seniority: list[Seniority] | None = None,
+        first: int | None = PAGE,
+        after: str | None = None,
+    ) -> Connection[Coverage]:
+        """Tell how well each of theirs is known to us."""
+        account = self._view(info)
+        found = [row for row in account.coverage if not seniority or row.seniority in seniority]
+        return paged(found, lambda row: row.place, lambda row: Coverage.of(row, account), first, after)
 
     @strawberry.field(
         description="Camps on signed ties (trust and conflict), and how many ties stay at odds with the split."

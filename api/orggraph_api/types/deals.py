@@ -1,9 +1,11 @@
 """Deals: who plays a part, what was seen, what blocks them, and whom to call."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Annotated
 
 import strawberry
+from strawberry.scalars import JSON
 
 from orggraph.domain import deals, findings
 from orggraph.domain.deals import BuyingRole, DealOutcome, DecisionMode
@@ -12,6 +14,8 @@ from orggraph.domain.people import Locale
 from orggraph.domain.politics import MapHealth
 from orggraph.domain.viewer import Permission
 from orggraph.errors import NotFound
+from orggraph.usecases import history
+from orggraph.usecases.history import deal_history
 from orggraph.usecases.views import AccountView
 from orggraph_api.connections import PAGE, Connection, paged
 from orggraph_api.context import Info
@@ -60,6 +64,23 @@ class DecisionRule:
             decision_weight=weight,
         )
         return Stakeholder.of(part, self.account)
+
+
+@strawberry.type(description="One thing as it was and as it became.")
+class Change:
+    """One thing as it was and as it became."""
+
+    found: strawberry.Private[history.Change]
+    at: datetime
+    who: str
+    what: str
+    before: JSON | None
+    after: JSON | None
+
+    @classmethod
+    def of(cls, found: history.Change) -> "Change":
+        """Copy a change."""
+        return copied(cls, found, found=found, what=found.kind.name)
 
 
 @strawberry.type(description="An opportunity at one account.")
@@ -128,13 +149,16 @@ class Deal(Node):
         """Give what was seen."""
         account = self.view(info)
         found = account.snapshot.signals.get(self.id, ())
-        return paged(
+        page = paged(
             found,
             lambda s: f"{date.max.toordinal() - s.observed_on.toordinal():09d}{s.id}",
             lambda s: Signal.of(s, account),
             first,
             after,
         )
+        for edge in page.edges:
+            info.context.opinions.note(self.id, edge.node.fact.person_id)
+        return page
 
     @strawberry.field(description="What blocks it.")
     def blockage(self, info: Info) -> BlockageDiagnosis | None:
@@ -204,3 +228,23 @@ class Deal(Node):
         account = self.view(info)
         found = [call for call in account.snapshot.escalations if call.deal_id == self.id]
         return paged(found, lambda call: call.id, lambda call: Escalation.of(call, account), first, after)
+
+    @strawberry.field(
+        description="What changed on this deal's map between two moments, the newest first: the deal, who plays a part in it, what was seen, calls. Without from, since the beginning; without to, until now. People who are no longer there are left out."
+    )
+    def history(
+        self,
+        info: Info,
+        from_: Annotated[datetime | None, strawberry.argument(name="from")] = None,
+        to: datetime | None = None,
+        first: int | None = PAGE,
+        after: str | None = None,
+    ) -> Connection[Change]:
+        """Give what changed on its map."""
+        context = info.context
+        found = deal_history(context.store, context.viewer, self.id, from_, to or context.now)
+        page = paged(found, lambda change: change.key, Change.of, first, after)
+        for edge in page.edges:
+            if edge.node.found.kind is not EntityKind.DEAL:
+                context.opinions.note(self.id, *edge.node.found.people)
+        return page

@@ -81,7 +81,7 @@ class EscalationAssessment:
     @classmethod
     def answer(cls, info: Info, deal_id: str, options: EscalationOptions) -> "EscalationAssessment | None":
         """Assess a deal; None when there is no such deal."""
-        account = info.context.view(deal_id, options.as_of)
+        account = info.context.view(deal_id, options.day(info.context.today), options.known_at)
         if account is None or deal_id not in account.snapshot.deals:
             return None
         chosen = options.options()

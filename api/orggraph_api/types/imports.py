@@ -58,7 +58,9 @@ class ImportBatch(Node):
     def of(cls, found: observations.Batch) -> "ImportBatch":
         """Copy a batch."""
         skipped = [SkipCount(reason=reason, count=count) for reason, count in sorted(found.skipped.items())]
-        return copied(cls, found, found=found, rows_total=found.rows_read, skipped=skipped)
+        # one that was done before totals were kept
+        total = found.rows_read if found.state in {ImportState.DONE, ImportState.UNDONE} else found.rows_total
+        return copied(cls, found, found=found, rows_total=total, skipped=skipped)
 
     @strawberry.field(description="What is wrong with which row, in the order of the file.")
     def problems(self, first: int | None = PAGE, after: str | None = None) -> Connection[RowProblem]:

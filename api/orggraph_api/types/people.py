@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import strawberry
 
 from orggraph.domain import findings, people, relations
+from orggraph.domain.ids import EntityKind
 from orggraph.domain.people import JobFunction, Locale, Seniority
 from orggraph.domain.positions import ReportingKind
 from orggraph.domain.relations import FactOrigin
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 LEVELS = 10
 SUGGESTED = 3
+_OPINIONS = frozenset({EntityKind.STAKEHOLDER.name, EntityKind.INFLUENCE.name})
+"""Kinds of statements that are opinions."""
 AccountNode: TypeAlias = Annotated["Account", strawberry.lazy("orggraph_api.types.accounts")]
 InfluenceNode: TypeAlias = Annotated["Influence", strawberry.lazy("orggraph_api.types.ties")]
 TieNode: TypeAlias = Annotated["Tie", strawberry.lazy("orggraph_api.types.ties")]
@@ -223,6 +226,8 @@ class Person(Node):
     def provenance(self, info: Info) -> list[SourceRecord]:
         """Give what every source said."""
         found = info.context.sources.get(self.id) or ()
+        if any(record.said["about"] in _OPINIONS for record, _ in found):
+            info.context.opinions.person(self.id)
         return [SourceRecord.of(record, brought_by) for record, brought_by in found]
 
 
@@ -242,7 +247,10 @@ def _influences(
     first: int | None,
     after: str | None,
 ) -> Connection[InfluenceNode]:
-    return paged(found, lambda edge: edge.id, lambda edge: info.context.wrap(edge, account), first, after)
+    page = paged(found, lambda edge: edge.id, lambda edge: info.context.wrap(edge, account), first, after)
+    for edge in page.edges:
+        info.context.opinions.influence(edge.node.fact)
+    return page
 
 
 @strawberry.type(description="One level up from somebody. Vacant seats count as levels.")

@@ -11,6 +11,7 @@ from orggraph.domain.signals import SignalKind
 from orggraph.domain.viewer import Permission
 from orggraph.usecases.views import AccountView
 from orggraph_api.context import Info
+from orggraph_api.opinions import Opinion, noted_of_call, noted_of_signal, opinion
 from orggraph_api.types.node import Node, copied
 from orggraph_api.types.people import Person, person_node
 
@@ -26,11 +27,11 @@ class Signal(Node):
 
     fact: strawberry.Private[signals.Signal]
     account: strawberry.Private[AccountView]
-    kind: SignalKind
-    observed_on: date
-    strength: float
-    note: str | None
-    author: str | None
+    kind: SignalKind = opinion(noted_of_signal)
+    observed_on: date = opinion(noted_of_signal)
+    strength: float = opinion(noted_of_signal)
+    note: str | None = opinion(noted_of_signal)
+    author: str | None = opinion(noted_of_signal)
 
     @classmethod
     def of(cls, fact: signals.Signal, account: AccountView) -> "Signal":
@@ -42,7 +43,7 @@ class Signal(Node):
         """Give the deal."""
         return info.context.wrap(self.account.snapshot.deals[self.fact.deal_id], self.account)  # type: ignore[no-any-return]
 
-    @strawberry.field(description="Of whom.")
+    @strawberry.field(description="Of whom.", extensions=[Opinion(noted_of_signal)])
     def person(self, info: Info) -> Person | None:
         """Give the person it was seen of."""
         return person_node(info, self.fact.person_id, self.account) if self.fact.person_id else None
@@ -70,7 +71,7 @@ class Escalation(Node):
         """Give the deal."""
         return info.context.wrap(self.account.snapshot.deals[self.fact.deal_id], self.account)  # type: ignore[no-any-return]
 
-    @strawberry.field(description="What whoever wrote it down wants known.")
+    @strawberry.field(description="What whoever wrote it down wants known.", extensions=[Opinion(noted_of_call)])
     def note(self, info: Info) -> str | None:
         """Give what was noted."""
         return info.context.shown(Permission.OPINION_READ, self.fact.note)

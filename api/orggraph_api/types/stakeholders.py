@@ -18,6 +18,7 @@ from orggraph.domain.relations import FactOrigin, origin_of
 from orggraph.domain.viewer import Permission
 from orggraph.usecases.views import AccountView
 from orggraph_api.context import Info
+from orggraph_api.opinions import Opinion
 from orggraph_api.types.figures import Interval
 from orggraph_api.types.node import Node, copied
 from orggraph_api.types.people import Person, Position, person_node
@@ -101,23 +102,25 @@ class Stakeholder(Node):
         """Give the person."""
         return person_node(info, self.fact.person_id, self.account)
 
-    @strawberry.field(description="For or against; null when unknown.")
+    @strawberry.field(description="For or against; null when unknown.", extensions=[Opinion()])
     def stance(self, info: Info) -> Stance | None:
         """Give their stance."""
         found = info.context.shown(Permission.OPINION_READ, self.fact.stance)
         return Stance.of(found, self.account) if found else None
 
-    @strawberry.field(description="How convinced they are, in [0, 1].")
+    @strawberry.field(description="How convinced they are, in [0, 1].", extensions=[Opinion()])
     def conviction(self, info: Info) -> float | None:
         """Give how convinced they are."""
         return info.context.shown(Permission.OPINION_READ, self.fact.conviction)
 
-    @strawberry.field(description="Whether they hold it up now.")
+    @strawberry.field(description="Whether they hold it up now.", extensions=[Opinion()])
     def is_blocking(self, info: Info) -> bool | None:
         """Tell whether they hold it up."""
         return info.context.shown(Permission.OPINION_READ, self.fact.is_blocking)
 
-    @strawberry.field(description="What they want from it for themselves, as far as it is known.")
+    @strawberry.field(
+        description="What they want from it for themselves, as far as it is known.", extensions=[Opinion()]
+    )
     def agenda(self, info: Info) -> str | None:
         """Give what they want for themselves."""
         return info.context.shown(Permission.OPINION_READ, self.fact.agenda)
@@ -127,7 +130,7 @@ class Stakeholder(Node):
         """Tell how sure their move is."""
         return info.context.shown(Permission.MOVE_READ, self.fact.expected_position_confidence)
 
-    @strawberry.field(description="How much they care; null when unknown.")
+    @strawberry.field(description="How much they care; null when unknown.", extensions=[Opinion()])
     def salience(self, info: Info) -> Salience | None:
         """Give how much they care."""
         fact = info.context.shown(Permission.OPINION_READ, self.fact)

@@ -6,8 +6,10 @@ import strawberry
 
 from orggraph.domain import relations
 from orggraph.domain.relations import FactOrigin, InfluenceKind, origin_of
+from orggraph.usecases.auditing import OpinionsRead
 from orggraph.usecases.views import AccountView, bond_of
 from orggraph_api.context import Info
+from orggraph_api.opinions import Opinion, opinion
 from orggraph_api.types.node import Node, copied
 from orggraph_api.types.people import Person, person_node
 from orggraph_api.types.reasons import Contribution, reasons
@@ -19,23 +21,23 @@ class Influence(Node):
 
     fact: strawberry.Private[relations.Influence]
     account: strawberry.Private[AccountView | None]
-    kind: InfluenceKind
-    weight: float
-    confidence: float
-    origin: FactOrigin
-    observed_on: date | None
+    kind: InfluenceKind = opinion(OpinionsRead.influence)
+    weight: float = opinion(OpinionsRead.influence)
+    confidence: float = opinion(OpinionsRead.influence)
+    origin: FactOrigin = opinion(OpinionsRead.influence)
+    observed_on: date | None = opinion(OpinionsRead.influence)
 
     @classmethod
     def of(cls, fact: relations.Influence, account: AccountView | None) -> "Influence":
         """Copy an influence."""
         return copied(cls, fact, fact=fact, account=account, origin=origin_of(fact.source))
 
-    @strawberry.field(name="from", description="Who weighs.")
+    @strawberry.field(name="from", description="Who weighs.", extensions=[Opinion(OpinionsRead.influence)])
     def from_(self, info: Info) -> Person:
         """Give who weighs."""
         return person_node(info, self.fact.from_id, self.account)
 
-    @strawberry.field(description="On whom.")
+    @strawberry.field(description="On whom.", extensions=[Opinion(OpinionsRead.influence)])
     def to(self, info: Info) -> Person:
         """Give on whom."""
         return person_node(info, self.fact.to_id, self.account)

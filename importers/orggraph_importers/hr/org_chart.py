@@ -9,7 +9,7 @@ from orggraph.domain.observations import Observation, RowProblem, Said, Taken, c
 from orggraph.errors import InvalidInput
 from orggraph_importers.finding import Layout, find_sheet, nearly
 from orggraph_importers.hr.managers import Managers
-from orggraph_importers.hr.seats import Seat, SeatReader
+from orggraph_importers.hr.seats import STATUSES, Seat, SeatReader
 from orggraph_importers.reading import Sheet
 
 CONFIDENCE = 0.9
@@ -18,30 +18,34 @@ CONFIDENCE = 0.9
 ALIASES: Mapping[str, Sequence[str]] = {
     "id": (
         "id", "employee id", "employee #", "employee number", "person id", "personid", "unique id", "uniqueid", "position id",
-        "matricule", "identifiant", "personalnummer",
+        "matricule", "identifiant", "personalnummer", "employeeid", "objectid", "object id", "worker id", "person number",
     ),
-    "name": ("name", "full name", "display name", "displayname", "employee name", "employee", "nom complet", "nom et prenom", "prenom et nom"),
-    "first_name": ("first name", "firstname", "given name", "prenom", "vorname"),
-    "last_name": ("last name", "lastname", "surname", "family name", "nom", "nom de famille", "nachname"),
-    "title": ("title", "job title", "jobtitle", "employee title", "position", "role", "poste", "fonction", "intitule du poste", "intitule"),
-    "department": ("department", "division", "team", "unit", "service", "direction", "departement", "abteilung"),
-    "email": ("email", "e mail", "mail", "work email", "email address", "adresse e mail", "adresse email", "courriel"),
+    "name": ("name", "full name", "display name", "displayname", "employee name", "employee", "worker", "nom complet", "nom et prenom", "prenom et nom"),
+    "first_name": ("first name", "firstname", "given name", "givenname", "prenom", "vorname"),
+    "last_name": ("last name", "lastname", "surname", "family name", "familyname", "nom", "nom de famille", "nachname"),
+    "title": ("title", "job title", "jobtitle", "employee title", "business title", "position", "role", "poste", "fonction", "intitule du poste", "intitule"),
+    "department": ("department", "division", "team", "unit", "service", "direction", "departement", "abteilung", "supervisory organization", "cost center"),
+    "email": (
+        "email", "e mail", "mail", "work email", "email address", "adresse e mail", "adresse email", "courriel", "userprincipalname",
+        "user principal name", "primary email", "email work",
+    ),
     "manager_id": (
         "manager id", "managerid", "boss id", "bossid", "supervisor id", "supervisorid", "reports to id", "reportstoid",
-        "manager employee id", "id manager", "id responsable", "matricule manager", "matricule responsable",
+        "manager employee id", "supervisor eid", "id manager", "id responsable", "matricule manager", "matricule responsable",
     ),
     "manager_email": (
         "manager email", "manageremail", "manager e mail", "reports to email", "supervisor email", "supervisoremail", "boss email",
-        "e mail manager", "email manager", "e mail responsable", "email responsable",
+        "managerupn", "manager upn", "manager mail", "managermail", "manager userprincipalname", "e mail manager", "email manager", "e mail responsable", "email responsable",
     ),
     "manager": (
-        "manager", "manager name", "line manager", "reports to", "reportsto", "supervisor", "supervisor name", "boss", "n+1",
+        "manager", "manager name", "manager displayname", "managerdisplayname", "manager display name", "line manager", "reports to", "reportsto", "supervisor", "supervisor name", "boss", "n+1",
         "responsable", "responsable hierarchique", "superieur", "superieur hierarchique", "rattache a", "vorgesetzter",
     ),
     "dotted": (
         "dotted manager id", "dotted manager", "dotted line manager", "dotted line manager id", "dotted line", "matrix manager",
         "secondary manager", "responsable fonctionnel", "manager fonctionnel",
     ),
+    "status": STATUSES,
 }  # fmt: skip
 CHART = Layout(ALIASES, (("name", "last_name"), ("manager", "manager_id", "manager_email"), ("title", "id")))
 

@@ -10,6 +10,26 @@ from orggraph_importers.reading import Row, Sheet
 
 _VACANT = frozenset({"", "open", "open seat", "open position", "tbh", "tbd", "tba", "n/a", "na", "none", "null", "-"})
 _BEGINS_VACANT = ("vacan", "(vacan", "[vacan", "poste vacant", "poste a pourvoir", "a pourvoir", "to be hired", "to hire", "unbesetzt")  # fmt: skip
+STATUSES = (
+    "status", "employment status", "employee status", "statut", "accountenabled", "account enabled", "usertype", "user type",
+)  # fmt: skip
+"""Columns, any of which may say that somebody does not work there, or not any more."""
+_NOT_EMPLOYED = frozenset(
+    {
+        "inactive",
+        "terminated",
+        "left",
+        "former",
+        "suspended",
+        "false",
+        "guest",
+        "inactif",
+        "sorti",
+        "parti",
+        "inaktiv",
+        "ausgeschieden",
+    }
+)
 MANAGER_COLUMNS = ("manager_id", "manager_email", "manager")
 
 
@@ -51,6 +71,7 @@ class SeatReader:
         self.seats: list[Seat] = []
         self.rows: set[tuple[str, ...]] = set()
         self.ids: dict[str, Seat] = {}
+        self.statuses = [place for place, name in enumerate(sheet.header) if folded(name) in STATUSES]
 
     def read(self) -> Iterator[RowProblem | Skipped]:
         """Read every row, saying what is wrong and what was left out."""
@@ -66,7 +87,9 @@ class SeatReader:
     def _take(self, line: int, row: Row) -> Iterator[RowProblem | Skipped]:
         seat = self._seat(line, row)
         as_read = tuple(row)
-        if as_read in self.rows and not (seat.is_vacant and not seat.id):
+        if any(folded(row[place]) in _NOT_EMPLOYED for place in self.statuses):
+            yield Skipped("not employed")
+        elif as_read in self.rows and not (seat.is_vacant and not seat.id):
             yield Skipped("repeated")
         elif seat.is_vacant and not seat.title:
             hint = "Fill one in, or delete the row."

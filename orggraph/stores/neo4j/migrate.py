@@ -80,6 +80,23 @@ MIGRATIONS = (
     ),
     Migration(indexes=(Index("fact_words", "Fact", ("words",), full_text=True),), work=give_words),
     Migration(indexes=(Index("team", "Team", ("workspace", "account"), unique=True),)),
+    Migration(
+        indexes=(
+            Index("audit_head", "AuditHead", ("workspace",), unique=True),
+            Index("audit_entry", "AuditEntry", ("workspace", "number"), unique=True),
+            Index("audit_who", "AuditEntry", ("workspace", "who")),
+            Index("audit_action", "AuditEntry", ("workspace", "action")),
+            Index("audit_time", "AuditEntry", ("workspace", "at")),
+        ),
+        changes=(schema.NAME_RETRACTIONS,),
+    ),
+    Migration(
+        indexes=(
+            Index("job", "Job", ("workspace", "batch"), unique=True),
+            Index("job_lease", "Job", ("state", "lease")),
+            Index("progress", "Progress", ("workspace",), unique=True),
+        ),
+    ),
 )
 
 
@@ -87,7 +104,7 @@ def prepare(database: Database, who: str) -> None:
     """Refuse what cannot be used, and make or complete the schema."""
     _check_server(database)
     found = _indexes(database)
-    version = _version(database)
+    version = version_of(database)
     if version is None and database.read(schema.ANYTHING):
         raise StoreError(
             f"The database {database.address.database} at {database.address.uri} holds something else.",
@@ -110,7 +127,8 @@ def _check_server(database: Database) -> None:
         raise StoreError(f"{database.address.uri} is {agent}.", "Use Neo4j 5.26 or later.")
 
 
-def _version(database: Database) -> int | None:
+def version_of(database: Database) -> int | None:
+    """Give the schema that a database has; None where there is none."""
     rows = database.read(schema.SCHEMA_VERSION)
     return int(rows[0][0]) if rows else None
 

@@ -16,6 +16,7 @@ from neo4j import ManagedTransaction
 
 from orggraph.errors import ConflictError, StoreError
 from orggraph.stores.base import Publication
+from orggraph.stores.neo4j.audit import add as add_to_audit
 from orggraph.stores.neo4j.database import WRITE_SECONDS, Database, ask, asking
 from orggraph.stores.neo4j.queries import commands
 from orggraph.stores.neo4j.writing import Writing
@@ -102,3 +103,5 @@ def _write(transaction: ManagedTransaction, workspace: str, writing: Writing, wh
     next_order = writing.write(transaction, workspace, {"who": who, "at": at}, next_order)
     named = {"workspace": workspace, "revision": base + 1, "next_order": next_order}
     ask(transaction, commands.ADVANCE, named)
+    if writing.event:
+        add_to_audit(transaction, workspace, writing.event)

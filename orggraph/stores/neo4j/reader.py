@@ -10,20 +10,20 @@ from neo4j import Session
 from orggraph.domain.deals import Deal
 from orggraph.domain.facts import Fact, Facts, Record, Version
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.observations import EDIT, Batch, Observation, Statement
+from orggraph.domain.observations import EDIT, Batch, Observation, Saying, Statement
 from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Tie
 from orggraph.errors import StoreError
 from orggraph.stores.archive import Entry
-from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page
-from orggraph.stores.bodies import batch_of, fact_of, observation_of, statement_of, version_of
+from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page, Silence
+from orggraph.stores.bodies import batch_of, fact_of, observation_of, saying_of, statement_of, text, version_of
 from orggraph.stores.neo4j.around import FactsOfDay
 from orggraph.stores.neo4j.database import Rows, asking, limited
-from orggraph.stores.neo4j.queries import questions
+from orggraph.stores.neo4j.queries import jobs, questions
 from orggraph.stores.neo4j.queries import search as queries
 from orggraph.stores.neo4j.searching import expression
 from orggraph.stores.neo4j.shape import indexed, sorting
-from orggraph.stores.neo4j.whole import archive, every_fact, record_of
+from orggraph.stores.neo4j.whole import archive, every_fact, pages, record_of
 from orggraph.stores.paging import (
     ACCOUNT_KEY,
     BATCH_KEY,
@@ -38,6 +38,7 @@ from orggraph.stores.paging import (
     parse_key,
     sort_name,
 )
+from orggraph.stores.rules import refuse_more_than
 from orggraph.stores.scope import F, facts_around, homes_of, of_kind, people_named
 from orggraph.stores.search import search
 
@@ -45,6 +46,9 @@ LONGEST_SECONDS = 3_600
 """A reading that goes on longer might miss what was let go of since."""
 
 _MOST = 2_000
+
+_MARKS = {"end": '"', **{name: f'"{name}":"' for name in ("observed_on", "made_on", "person_id")}}
+"""Between which a text stands in a body: within another text, the quotes around such a name are escaped."""
 
 
 class Neo4jReader:
@@ -126,6 +130,35 @@ class Neo4jReader:
             found.update((s.observation.id, s) for s in map(statement_of, *columns))
         return tuple(found[known] for known in sorted(found))
 
+    def sayings(
+        self, subjects: Collection[str] | None = None, referring_to: Collection[str] = (), most: int | None = None
+    ) -> tuple[Saying, ...]:
+        """Give all that was ever published about some records, and what refers to others."""
+        rows = self._every_saying(most) if subjects is None else self._said(subjects, referring_to)
+        said = {row[0]: row for row in rows if row[2]}
+        named = {batch for _, _, batches, _, by in said.values() for batch in (*batches, by) if batch}
+        found = (row for part in _parts(sorted(named)) for row in self.ask(questions.BATCHES_BY_ID, many={"ids": part}))
+        known = {batch_id: batch_of(body) for batch_id, body in found}
+        return tuple(
+            saying_of(observation_of(body), [known[one] for one in batches], known.get(by), retracted=retracted)
+            for _, (_, body, batches, retracted, by) in sorted(said.items())
+        )
+
+    def _every_saying(self, most: int | None) -> Rows:
+        rows: Rows = []
+        for row in pages(self.ask, questions.EVERY_SAYING):
+            rows.append(row)
+            refuse_more_than(most, len(rows))
+        return rows
+
+    def _said(self, subjects: Collection[str], referring_to: Collection[str]) -> Rows:
+        asked = [*((True, indexed(one)) for one in subjects), *((False, indexed(one)) for one in referring_to)]
+        rows: Rows = []
+        for part in _parts(asked):
+            about, naming = ([name for subject, name in part if subject is wanted] for wanted in (True, False))
+            rows.extend(self.ask(questions.SAYINGS, many={"subjects": about, "referring_to": naming}))
+        return rows
+
     def asserted_only_by(self, batch_id: str) -> tuple[Observation, ...]:
         """Give the live observations that would stop being live without this batch."""
         return tuple(observation_of(body) for (body,) in self.ask(questions.ASSERTED_ONLY_BY, batch=batch_id))
@@ -205,6 +238,7 @@ class Neo4jReader:
             "owner": None if where.owner_id is None else self.successor(where.owner_id),
             "rank": None if where.open is None else int(not where.open),
             "hidden": sorted(where.hidden),
+            **_silence(where.silence),
         }
         listing, counting = questions.DEALS, questions.COUNT_DEALS
         if where.account_ids is not None:
@@ -239,21 +273,31 @@ class Neo4jReader:
 
     def batch(self, batch_id: str) -> Batch | None:
         """Give one import or edit."""
-        rows = self.ask(questions.BATCH, batch=batch_id)
+        rows = self.ask(questions.BATCH, batch=batch_id) or self.ask(jobs.JOB, batch=batch_id)
         return batch_of(rows[0][0]) if rows else None
 
     def batches(self, first: int, after: str | None) -> Page[Batch]:
         """Give the imports, the newest first."""
-        moment, found = parse_key(after, BATCH_KEY) or (None, None)
-        rows = self.ask(questions.BATCHES, edits=EDIT, after_time=moment, after_id=found, most=first + 1)
+        moment, found_id = parse_key(after, BATCH_KEY) or (None, None)
+        rows = self.ask(questions.BATCHES, edits=EDIT, after_time=moment, after_id=found_id, most=first + 1)
         total = self._count(questions.COUNT_BATCHES, edits=EDIT)
-        return _page([batch_of(body) for (body,) in rows], batch_key, first, total)
+        running = [batch_of(body) for (body,) in self.ask(jobs.JOBS)]
+        found = [batch_of(body) for (body,) in rows]
+        found += [one for one in running if moment is None or batch_key(one) > (moment, found_id)]
+        return _page(sorted(found, key=batch_key), batch_key, first, total + len(running))
 
     def _facts(self, kind: type[F], prefix: str, query: str, **more: Any) -> tuple[F, ...]:
         return of_kind(kind, (fact_of(prefix, body) for (body,) in self.ask(query, **more)))
 
     def _count(self, query: str, **more: Any) -> int:
         return int(self.ask(query, **more)[0][0])
+
+
+def _silence(silence: Silence | None) -> dict[str, object]:
+    if silence is None:
+        return {"silent": None, "signals": True, "caller": None, "marks": _MARKS}
+    caller = None if silence.caller_id is None else f'"caller_id":{text(silence.caller_id)}'
+    return {"silent": silence.after.isoformat(), "signals": silence.signals, "caller": caller, "marks": _MARKS}
 
 
 def _after(name: str | int | None, found: str | int | None) -> dict[str, object]:

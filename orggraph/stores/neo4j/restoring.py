@@ -95,6 +95,7 @@ def _say(hand: Hand, said: list[Said]) -> None:
             "body": text(observation),
             "batches": list(one.batches),
             "retracted": one.retracted,
+            "retracted_in": one.retracted_in,
             "references": sorted({indexed(key) for key in references(observation)}),
         }
         for observation, one in observations

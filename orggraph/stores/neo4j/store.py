@@ -10,14 +10,16 @@ from orggraph.domain.observations import Batch, Observation
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import StoreError
 from orggraph.stores.archive import Head, Part, Restoring
-from orggraph.stores.base import PreviewedUpload, Publication, Reader
-from orggraph.stores.neo4j import restoring, staging
+from orggraph.stores.base import Job, Lapsed, PreviewedUpload, Publication, Pulse, Reader, State
+from orggraph.stores.neo4j import jobs, restoring, staging
 from orggraph.stores.neo4j.address import Address
+from orggraph.stores.neo4j.audit import Neo4jAuditLog
 from orggraph.stores.neo4j.database import Database, asking
 from orggraph.stores.neo4j.keys import Neo4jKeys
-from orggraph.stores.neo4j.migrate import prepare
+from orggraph.stores.neo4j.migrate import prepare, version_of
 from orggraph.stores.neo4j.publishing import Publisher
-from orggraph.stores.neo4j.queries import access
+from orggraph.stores.neo4j.queries import access, audit
+from orggraph.stores.neo4j.queries import jobs as job_queries
 from orggraph.stores.neo4j.reader import Neo4jReader
 from orggraph.stores.paging import from_microseconds, microseconds, now
 from orggraph.stores.sight import as_seen
@@ -34,6 +36,7 @@ class Neo4jStore(Neo4jKeys):
         self._preparing = threading.Lock()
         self._prepared = False
         self._closed = False
+        self.audit = Neo4jAuditLog(self._ready_database)
 
     @classmethod
     def open(cls, url: str, password: str, clock: Callable[[], datetime] = now) -> "Neo4jStore":
@@ -72,6 +75,24 @@ class Neo4jStore(Neo4jKeys):
         expires_at, body = rows[0]
         return PreviewedUpload(token=token, expires_at=from_microseconds(expires_at), body=bytes(body))
 
+    def keep_job(self, viewer: Viewer, job: Job, taken_from: str | None = None) -> None:
+        """Begin a job, tell how far it has come, or take it from a holder."""
+        jobs.keep(self._ready_database(), viewer.workspace, job, taken_from)
+
+    def end_job(self, viewer: Viewer, batch_id: str, holder: str) -> None:
+        """Let go of a job that was published, unless another holds it."""
+        named = {"workspace": viewer.workspace, "batch": batch_id, "holder": holder}
+        self._ready_database().write(asking(job_queries.END_JOB, named))
+
+    def lapsed_jobs(self, at: datetime) -> tuple[Lapsed, ...]:
+        """Give the jobs that are under way and whose lease has run out."""
+        rows = self._ready_database().read(job_queries.LAPSED_JOBS, {"at": microseconds(at)})
+        return tuple(jobs.lapsed_of(row) for row in rows)
+
+    def pulse(self, viewer: Viewer) -> Pulse:
+        """Tell whether there may be something new to see."""
+        return jobs.pulse(self._ready_database(), viewer.workspace)
+
     def restoring(self, viewer: Viewer) -> Restoring | None:
         """Tell what of an archive is there that nobody sees yet."""
         return restoring.restoring(self._ready_database(), viewer)
@@ -87,6 +108,14 @@ class Neo4jStore(Neo4jKeys):
     def ready(self) -> None:
         """Answer a trivial question, or raise StoreError."""
         self._ready_database().probe()
+
+    def workspaces(self) -> tuple[str, ...]:
+        """Name the workspaces in which something was published."""
+        return tuple(name for (name,) in self._ready_database().read(audit.WRITTEN_WORKSPACES))
+
+    def examine(self) -> State:
+        """Give the schema; indexes that are not as they should be are refused before anything else is asked."""
+        return State(schema=version_of(self._ready_database()) or 0)
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -25,15 +25,15 @@ def archive(ask: Ask, revision: int) -> Iterator[Entry]:
     """Go through all that a workspace holds."""
     rows = ask(whole.HEAD)
     yield Head(revision, rows[0][0] if rows else 0)
-    for _, body in _pages(ask, whole.EVERY_BATCH):
+    for _, body in pages(ask, whole.EVERY_BATCH):
         yield Published(raw(body))
-    for _, body, batches, retracted in _pages(ask, whole.EVERY_OBSERVATION):
+    for _, body, batches, retracted, by in pages(ask, whole.EVERY_OBSERVATION):
         if batches:
-            yield Said(raw(body), tuple(sorted(batches)), retracted)
+            yield Said(raw(body), tuple(sorted(batches)), retracted, by)
     for kind in sorted(EntityKind):
-        for _, *row in _pages(ask, whole.EVERY_RECORD, kind=kind.value):
+        for _, *row in pages(ask, whole.EVERY_RECORD, kind=kind.value):
             yield Known(record_of(kind, *row))
-    for old_id, entity_id in _pages(ask, whole.EVERY_ALIAS):
+    for old_id, entity_id in pages(ask, whole.EVERY_ALIAS):
         yield Moved(old_id, entity_id)
     for kind_of_fact, since, until, body in every_fact(ask):
         yield Held(kind_of_fact, from_day(since), from_day(until), raw(body))
@@ -53,7 +53,7 @@ def record_of(kind: EntityKind, key: str, entity_id: str, identities: list[str],
     return Record(key=key, kind=kind, entity_id=entity_id, identities=tuple(identities), order=place)
 
 
-def _pages(ask: Ask, query: str, **given: Any) -> Iterator[list[Any]]:
+def pages(ask: Ask, query: str, **given: Any) -> Iterator[list[Any]]:
     """Go through rows that begin with what they are ordered by."""
     after = ""
     while rows := ask(query, after=after, most=_MOST, **given):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from neo4j import ManagedTransaction
 
+from orggraph.domain.audit import AuditEvent
 from orggraph.domain.facts import KIND_OF_FACT, Fact, Record, Version
 from orggraph.domain.ids import EntityKind, kind_of
 from orggraph.domain.observations import Batch
@@ -41,6 +42,7 @@ class Writing:
     revived: Sequence[str]
     moved: Mapping[str, str]
     versions: Mapping[str, Sequence[Version]]
+    event: AuditEvent | None = None
 
     @classmethod
     def of(cls, publication: Publication) -> "Writing":
@@ -53,6 +55,7 @@ class Writing:
             revived=sorted(revived_ids(publication)),
             moved={old: new for old, new in sorted(publication.moved.items()) if old != new},
             versions=dict(sorted(publication.facts.items())),
+            event=publication.event,
         )
 
     @property
@@ -64,7 +67,7 @@ class Writing:
         """Write everything under the next revision; give the order of the next record."""
         hand = Hand(transaction, {"workspace": workspace, "revision": self.base_revision + 1})
         hand.put(commands.PUT_BATCH, batch=self.batch.id, shown={**batch_row(self.batch), **signed})
-        hand.put_all(commands.RETRACT, "ids", self.retracted)
+        hand.put_all(commands.RETRACT, "ids", self.retracted, batch=self.batch.id)
         next_order = _put_records(hand, self.records, next_order)
         add_facts(hand, self.versions, _end_facts(hand, self.versions))
         hand.put_all(commands.END_ALIASES, "ids", sorted({*self.revived, *self.moved}))

@@ -25,8 +25,8 @@ def archive(connection: Connection, workspace: int) -> Iterator[Entry]:
     yield Head(*(found or (0, 0)))
     for (body,) in connection.execute(questions.EVERY_BATCH, (workspace,)):
         yield Published(raw(body))
-    for body, batches, retracted in connection.execute(questions.EVERY_OBSERVATION, (workspace,)):
-        yield Said(raw(body), tuple(sorted(_STRINGS.decode(batches))), bool(retracted))
+    for body, batches, retracted, by in connection.execute(questions.EVERY_OBSERVATION, (workspace,)):
+        yield Said(raw(body), tuple(sorted(_STRINGS.decode(batches))), bool(retracted), by)
     for row in connection.execute(questions.EVERY_RECORD, (workspace,)):
         yield Known(record_of(row))
     for old_id, entity_id in connection.execute(questions.EVERY_ALIAS, (workspace,)):
@@ -117,5 +117,6 @@ def _say(connection: Connection, workspace: int, said: Sequence[Said], retracted
     )
     connection.executemany(commands.ADD_ASSERTION_OF, asserted)
     connection.executemany(
-        commands.ADD_RETRACTION, [(number, *retracted) for number, _, one in observations if one.retracted]
+        commands.ADD_RETRACTION,
+        [(number, *retracted, workspace, one.retracted_in) for number, _, one in observations if one.retracted],
     )

@@ -37,8 +37,8 @@ INSERT INTO assertions (batch, observation) SELECT ?1, value FROM json_each(?2) 
 """
 
 RETRACT = """
-INSERT INTO retractions (observation, revision, at)
-SELECT o.number, ?3, ?4
+INSERT INTO retractions (observation, revision, at, batch)
+SELECT o.number, ?3, ?4, ?5
 FROM json_each(?2) AS asked CROSS JOIN observations AS o ON o.workspace = ?1 AND o.id = asked.value
 WHERE true
 ON CONFLICT DO NOTHING
@@ -118,6 +118,32 @@ PUT_PREVIEW = "INSERT OR REPLACE INTO previews (workspace, token, expires_at, bo
 
 PREVIEW = "SELECT token, expires_at, body FROM previews WHERE workspace = ? AND token = ?"
 
+KEEP_AUDIT_LOG = "INSERT INTO audit_log (only, identity) VALUES (1, ?) ON CONFLICT DO NOTHING"
+
+KEEP_JOB = """
+INSERT INTO jobs (workspace, batch, state, started_at, holder, lease, attempt, shown, body)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, nullif(?9, x''))
+ON CONFLICT (workspace, batch) DO UPDATE
+SET state = excluded.state, started_at = excluded.started_at, holder = excluded.holder, lease = excluded.lease,
+  attempt = excluded.attempt, shown = excluded.shown, body = CASE WHEN ?9 IS NULL THEN jobs.body ELSE excluded.body END
+WHERE jobs.holder IN (?5, ?10)
+"""
+
+TELL_PROGRESS = """
+INSERT INTO progress (workspace, changes) VALUES (?, 1) ON CONFLICT DO UPDATE SET changes = changes + 1
+"""
+
+END_JOB = "DELETE FROM jobs WHERE workspace = ? AND batch = ? AND holder = ?"
+
+LAPSED_JOBS = """
+SELECT workspace, shown, holder, lease, attempt, body FROM jobs WHERE state = 'RUNNING' AND lease <= ?
+ORDER BY lease, workspace, batch
+"""
+
+PULSE = """
+SELECT coalesce((SELECT revision FROM workspaces WHERE name = ?1), 0), coalesce((SELECT changes FROM progress WHERE workspace = ?1), 0)
+"""
+
 PUT_RESTORING = "INSERT OR REPLACE INTO restoring (workspace, revision, entries, digest) VALUES (?, ?, ?, ?)"
 
 FORGET_RESTORING = "DELETE FROM restoring WHERE workspace = ?"
@@ -130,7 +156,10 @@ SELECT number, ?3 FROM batches WHERE workspace = ?1 AND id = ?2
 ON CONFLICT DO NOTHING
 """
 
-ADD_RETRACTION = "INSERT INTO retractions (observation, revision, at) VALUES (?, ?, ?)"
+ADD_RETRACTION = """
+INSERT INTO retractions (observation, revision, at, batch)
+VALUES (?, ?, ?, (SELECT number FROM batches WHERE workspace = ? AND id = ?))
+"""
 
 FORGET_WORKSPACE = (
     "DELETE FROM restoring WHERE workspace = ?",

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,6 +20,19 @@ _OUR_TABLES = {"workspaces", "publications", "observations", "assertions"}
 _BUSY_MS = 10_000
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file of ours: what it says it is, the folder of its migrations, and what it is called."""
+
+    application: int
+    folder: str
+    name: str
+
+
+STORE = Kind(APPLICATION_ID, "schema", "a store")
+AUDIT = Kind(0x4F726741, "audit_schema", "an audit log")
+
+
 def connect(path: Path, *, only_read: bool = False) -> sqlite3.Connection:
     """Connect with the settings that every connection has. Transactions are begun by hand."""
     place = f"{path.absolute().as_uri()}?mode={'ro' if only_read else 'rw'}"
@@ -29,9 +43,9 @@ def connect(path: Path, *, only_read: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def migrations() -> list[str]:
+def migrations(kind: Kind = STORE) -> list[str]:
     """Give the migrations, the first one first."""
-    folder = files("orggraph.stores.sqlite") / "schema"
+    folder = files("orggraph.stores.sqlite") / kind.folder
     return [
         entry.read_text(encoding="utf-8")
         for entry in sorted(folder.iterdir(), key=lambda e: e.name)
@@ -39,18 +53,18 @@ def migrations() -> list[str]:
     ]
 
 
-def prepare(path: Path, steps: Sequence[str] | None = None) -> None:
+def prepare(path: Path, steps: Sequence[str] | None = None, kind: Kind = STORE) -> None:
     """Make the file where there is none, readable by its owner alone, and migrate it; one that is not ours is left as it is."""
-    steps = migrations() if steps is None else steps
+    steps = migrations(kind) if steps is None else steps
     if not path.parent.is_dir():
         raise StoreError(f"{path.parent} is no folder.", "Make it first, or name another place.")
     if path.is_dir():
         raise StoreError(f"{path} is a folder.", "Name a file in it.")
     try:
         os.close(os.open(path, os.O_CREAT, 0o600))
-        _in_turn(_take, path, steps)
+        _in_turn(_take, path, steps, kind)
     except (sqlite3.DatabaseError, OSError) as error:
-        raise trouble(path, error, "be opened as a store") from error
+        raise trouble(path, error, f"be opened as {kind.name}") from error
 
 
 def _is_busy(error: BaseException) -> bool:
@@ -66,26 +80,26 @@ _in_turn = Retrying(
 """SQLite does not wait where several set up a new file at once: whoever is turned away tries again."""
 
 
-def _take(path: Path, steps: Sequence[str]) -> None:
-    _refuse_what_is_not_ours(path, len(steps))
+def _take(path: Path, steps: Sequence[str], kind: Kind) -> None:
+    _refuse_what_is_not_ours(path, len(steps), kind)
     connection = connect(path)
     try:
-        _migrate(connection, path, steps)
+        _migrate(connection, path, steps, kind)
     finally:
         connection.close()
 
 
-def _refuse_what_is_not_ours(path: Path, newest: int) -> None:
+def _refuse_what_is_not_ours(path: Path, newest: int, kind: Kind) -> None:
     """Look without writing."""
     connection = connect(path, only_read=True)
     try:
         connection.execute("BEGIN")
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        application, version = _ask(connection, "PRAGMA application_id"), _version(connection)
+        application, version = _ask(connection, "PRAGMA application_id"), version_of(connection)
     finally:
         connection.close()
     is_new, is_unnamed = not (application or version or tables), not application and tables >= _OUR_TABLES
-    if application != APPLICATION_ID and not is_new and not is_unnamed:
+    if application != kind.application and not is_new and not is_unnamed:
         raise StoreError(
             f"{path} is an SQLite file of something else.", "Name another file; this one is left as it is."
         )
@@ -95,21 +109,21 @@ def _refuse_what_is_not_ours(path: Path, newest: int) -> None:
         )
 
 
-def _migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) -> None:
+def _migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str], kind: Kind) -> None:
     if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
         raise StoreError(f"The file system of {path} cannot share a store.", "Put the file on a local disk.")
-    if _version(connection) == len(steps):
+    if version_of(connection) == len(steps):
         return
     connection.create_function("words_of", 3, words_of, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")
     try:
-        version = _version(connection)
+        version = version_of(connection)
         if 0 < version < len(steps):
             _back_up(path, path.with_name(f"{path.name}.before-{len(steps)}.bak"))
         for step in steps[version:]:
             for statement in _statements(step):
                 connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA application_id = {kind.application}")
         connection.execute(f"PRAGMA user_version = {len(steps)}")
         connection.commit()
     except BaseException:
@@ -117,7 +131,8 @@ def _migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) -
         raise
 
 
-def _version(connection: sqlite3.Connection) -> int:
+def version_of(connection: sqlite3.Connection) -> int:
+    """Give the schema that a file has."""
     return _ask(connection, "PRAGMA user_version")
 
 

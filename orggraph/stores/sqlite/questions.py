@@ -2,6 +2,8 @@
 
 # ruff: noqa: S105, S608
 
+from collections.abc import Collection, Iterable
+
 WORKSPACE = "SELECT number, revision FROM workspaces WHERE name = ?"
 
 RECORDS_BY_KEY = """
@@ -38,15 +40,35 @@ GROUP BY o.number
 ORDER BY o.id
 """
 
-STATEMENTS = f"""
+_WANTED = """
 WITH wanted(number) AS (
   SELECT o.number FROM json_each(?2) AS a CROSS JOIN observations AS o ON o.workspace = ?1 AND o.subject = a.value
   UNION
   SELECT m.observation FROM json_each(?3) AS a
   CROSS JOIN observation_references AS m ON m.workspace = ?1 AND m.key = a.value
 )
-{_STATEMENTS}
 """
+
+STATEMENTS = f"{_WANTED} {_STATEMENTS}"
+
+_SAYINGS = """
+SELECT o.body, json_group_array(b.number), r.observation IS NOT NULL, r.batch
+FROM wanted
+CROSS JOIN observations AS o ON o.number = wanted.number
+CROSS JOIN assertions AS s ON s.observation = o.number
+CROSS JOIN batches AS b ON b.number = s.batch AND b.state IS NOT NULL
+LEFT JOIN retractions AS r ON r.observation = o.number
+GROUP BY o.number
+ORDER BY o.id
+"""
+
+SAYINGS = f"{_WANTED} {_SAYINGS}"
+
+EVERY_SAYING = f"WITH wanted(number) AS (SELECT number FROM observations WHERE workspace = ?1) {_SAYINGS}"
+
+COUNT_OBSERVATIONS = "SELECT count(*) FROM (SELECT 1 FROM observations WHERE workspace = ? LIMIT ?)"
+
+BATCHES_BY_NUMBER = "SELECT b.number, b.body FROM json_each(?) AS a CROSS JOIN batches AS b ON b.number = a.value"
 
 ASSERTED_ONLY_BY = """
 SELECT o.body FROM batches AS mine
@@ -178,14 +200,27 @@ WHERE f.workspace = ?1 AND f.kind = 'acc' AND f.sort_name IS NOT NULL AND {_HOLD
   AND instr(f.sort_name, ?3) AND (?4 IS NULL OR (f.rank = 0) = ?4) AND f.id NOT IN (SELECT value FROM json_each(?5))
 """
 
+_STIRRED = f"""
+    SELECT 1 FROM facts AS s
+    WHERE s.workspace = ?1 AND s.parent = f.id AND {_held("s")} AND (
+      s.kind = 'esc' AND json_extract(s.body, '$.made_on') > ?7 AND (?9 IS NULL OR json_extract(s.body, '$.caller_id') = ?9)
+      OR s.kind = 'sig' AND ?8 AND json_extract(s.body, '$.observed_on') > ?7 AND NOT EXISTS (
+        SELECT 1 FROM facts AS p
+        WHERE p.workspace = ?1 AND p.id = json_extract(s.body, '$.person_id') AND {_held("p")}
+          AND p.parent IN (SELECT value FROM json_each(?6))))
+"""
+
 _DEALS = f"""
 FROM facts AS f
 WHERE f.workspace = ?1 AND f.kind = 'dea' AND f.sort_name IS NOT NULL AND {_HOLDS}
   AND (?3 IS NULL OR f.parent IN (SELECT value FROM json_each(?3))) AND (?4 IS NULL OR f.other = ?4)
   AND (?5 IS NULL OR (f.rank = 0) = ?5) AND f.parent NOT IN (SELECT value FROM json_each(?6))
+  AND (?7 IS NULL OR NOT EXISTS ({_STIRRED}))
 """
 
-DEALS = f"SELECT f.body {_DEALS} AND (?7 IS NULL OR (f.sort_name, f.id) > (?7, ?8)) ORDER BY f.sort_name, f.id LIMIT ?9"
+DEALS = (
+    f"SELECT f.body {_DEALS} AND (?10 IS NULL OR (f.sort_name, f.id) > (?10, ?11)) ORDER BY f.sort_name, f.id LIMIT ?12"
+)
 
 COUNT_DEALS = f"SELECT count(*) {_DEALS}"
 
@@ -207,15 +242,27 @@ ORDER BY f.id LIMIT ?4
 
 EVERYTHING = "SELECT kind, body, since, until FROM facts WHERE workspace = ? ORDER BY kind, id, since"
 
-BATCH = "SELECT body FROM batches WHERE workspace = ? AND id = ? AND state IS NOT NULL"
-
-BATCHES = """
-SELECT body FROM batches
-WHERE workspace = ?1 AND importer <> ?2 AND state IS NOT NULL AND (?3 IS NULL OR (-started_at, id) > (?3, ?4))
-ORDER BY -started_at, id LIMIT ?5
+BATCH = """
+SELECT body FROM batches WHERE workspace = ?1 AND id = ?2 AND state IS NOT NULL
+UNION ALL
+SELECT shown FROM jobs WHERE workspace = ?3 AND batch = ?2
+LIMIT 1
 """
 
-COUNT_BATCHES = "SELECT count(*) FROM batches WHERE workspace = ? AND importer <> ? AND state IS NOT NULL"
+_BATCHES = """
+FROM (
+  SELECT id, started_at, body FROM batches WHERE workspace = ?1 AND importer <> ?3 AND state IS NOT NULL
+  UNION ALL
+  SELECT j.batch, j.started_at, j.shown FROM jobs AS j
+  WHERE j.workspace = ?2
+    AND NOT EXISTS (SELECT 1 FROM batches AS b WHERE b.workspace = ?1 AND b.id = j.batch AND b.state IS NOT NULL))
+"""
+
+BATCHES = f"""
+SELECT body {_BATCHES} WHERE ?4 IS NULL OR (-started_at, id) > (?4, ?5) ORDER BY -started_at, id LIMIT ?6
+"""
+
+COUNT_BATCHES = f"SELECT count(*) {_BATCHES}"
 
 _TOKEN = "SELECT name, digest, created_at, workspace, body, revoked_at, used_on FROM tokens"
 
@@ -241,10 +288,11 @@ HEAD = "SELECT revision, next_order FROM workspaces WHERE number = ?"
 EVERY_BATCH = "SELECT body FROM batches WHERE workspace = ? AND state IS NOT NULL ORDER BY id"
 
 EVERY_OBSERVATION = """
-SELECT o.body, json_group_array(b.id), EXISTS (SELECT 1 FROM retractions AS r WHERE r.observation = o.number)
+SELECT o.body, json_group_array(b.id), r.observation IS NOT NULL, (SELECT id FROM batches WHERE number = r.batch)
 FROM observations AS o
 CROSS JOIN assertions AS s ON s.observation = o.number
 CROSS JOIN batches AS b ON b.number = s.batch AND b.state IS NOT NULL
+LEFT JOIN retractions AS r ON r.observation = o.number
 WHERE o.workspace = ?
 GROUP BY o.id
 ORDER BY o.id
@@ -258,3 +306,44 @@ RESTORING = """
 SELECT r.workspace, r.revision, r.entries, r.digest FROM workspaces AS w JOIN restoring AS r ON r.workspace = w.number
 WHERE w.name = ?
 """
+
+AUDIT_HEAD = "SELECT number, hash FROM heads WHERE workspace = ?"
+
+_AUDIT_ENTRY = "number, at, who, action, subject, detail, hash"
+
+_AUDITED = {"who": "who = :who", "action": "action = :action", "since": "at >= :since"}
+
+
+def _audited(asked: Iterable[str]) -> str:
+    """Name only what is asked for: a condition that may be empty is not looked up in an index."""
+    return " AND ".join(["workspace = :workspace", *(_AUDITED[name] for name in asked)])
+
+
+def audit_page(asked: Iterable[str]) -> str:
+    """Ask for entries of the audit log, the newest first, by what is named."""
+    return f"""
+SELECT {_AUDIT_ENTRY} FROM entries WHERE {_audited(asked)} AND number < :before ORDER BY number DESC LIMIT :most
+"""
+
+
+def count_audit(asked: Collection[str]) -> str:
+    """Count entries of the audit log by what is named."""
+    if not asked:
+        return "SELECT coalesce(max(number), 0) FROM heads WHERE workspace = :workspace"
+    return f"SELECT count(*) FROM entries WHERE {_audited(asked)}"
+
+
+AUDIT_CHAIN = f"SELECT {_AUDIT_ENTRY} FROM entries WHERE workspace = ? ORDER BY number"
+
+AUDIT_CHAINS = """
+SELECT w.workspace, h.number, h.hash
+FROM (SELECT workspace FROM heads UNION SELECT DISTINCT workspace FROM entries) AS w
+LEFT JOIN heads AS h ON h.workspace = w.workspace
+ORDER BY w.workspace
+"""
+
+AUDIT_IDENTITY = "SELECT value FROM identity"
+
+AUDIT_LOG = "SELECT identity FROM audit_log"
+
+WORKSPACES = "SELECT name FROM workspaces WHERE revision > 0 ORDER BY name"

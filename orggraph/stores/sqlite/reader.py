@@ -4,15 +4,17 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from sqlite3 import Connection
 
+import msgspec
+
 from orggraph.domain.deals import Deal
 from orggraph.domain.facts import Fact, Facts, Record, Version
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.observations import EDIT, Batch, Observation, Statement
+from orggraph.domain.observations import EDIT, Batch, Observation, Saying, Statement
 from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Tie
 from orggraph.stores.archive import Entry
 from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page
-from orggraph.stores.bodies import batch_of, fact_of, observation_of, statement_of, text, version_of
+from orggraph.stores.bodies import batch_of, fact_of, observation_of, saying_of, statement_of, text, version_of
 from orggraph.stores.paging import (
     ACCOUNT_KEY,
     BATCH_KEY,
@@ -27,6 +29,7 @@ from orggraph.stores.paging import (
     parse_key,
     sort_name,
 )
+from orggraph.stores.rules import refuse_more_than
 from orggraph.stores.scope import facts_around, homes_of, of_kind, people_named
 from orggraph.stores.search import search
 from orggraph.stores.sqlite import questions
@@ -35,6 +38,8 @@ from orggraph.stores.sqlite.around import FactsOfDay
 from orggraph.stores.sqlite.codec import record_of
 from orggraph.stores.sqlite.searching import expression
 
+_NUMBERS = msgspec.json.Decoder(list[int])
+
 
 class SqliteReader:
     """Answers inside an open read transaction."""
@@ -42,6 +47,7 @@ class SqliteReader:
     def __init__(self, connection: Connection, workspace: str, today: date) -> None:
         self._connection = connection
         self._today = today
+        self._name = workspace
         found: tuple[int, int] | None = connection.execute(questions.WORKSPACE, (workspace,)).fetchone()
         self._workspace, self._revision = found or (-1, 0)
 
@@ -89,6 +95,32 @@ class SqliteReader:
             return ()
         asked = (self._workspace, text(list(subjects)), text(list(referring_to)))
         return tuple(statement_of(*row) for row in self._connection.execute(questions.STATEMENTS, asked))
+
+    def sayings(
+        self, subjects: Collection[str] | None = None, referring_to: Collection[str] = (), most: int | None = None
+    ) -> tuple[Saying, ...]:
+        """Give all that was ever published about some records, and what refers to others."""
+        if subjects is None:
+            self._refuse_more_than(most)
+            rows = self._connection.execute(questions.EVERY_SAYING, (self._workspace,)).fetchall()
+        else:
+            asked = (self._workspace, text(list(subjects)), text(list(referring_to)))
+            rows = self._connection.execute(questions.SAYINGS, asked).fetchall()
+        said = [(body, _NUMBERS.decode(numbers), retracted, by) for body, numbers, retracted, by in rows]
+        named = {number for _, numbers, _, by in said for number in (*numbers, by) if number is not None}
+        found = self._connection.execute(questions.BATCHES_BY_NUMBER, (text(sorted(named)),))
+        batches = {number: batch_of(body) for number, body in found}
+        return tuple(
+            saying_of(
+                observation_of(body), [batches[one] for one in numbers], batches.get(by), retracted=bool(retracted)
+            )
+            for body, numbers, retracted, by in said
+        )
+
+    def _refuse_more_than(self, most: int | None) -> None:
+        if most is not None:
+            asked = (self._workspace, most + 1)
+            refuse_more_than(most, self._connection.execute(questions.COUNT_OBSERVATIONS, asked).fetchone()[0])
 
     def asserted_only_by(self, batch_id: str) -> tuple[Observation, ...]:
         """Give the live observations that would stop being live without this batch."""
@@ -170,7 +202,9 @@ class SqliteReader:
         """Give deals by name, as they are now."""
         accounts = None if where.account_ids is None else text([self.successor(one) for one in where.account_ids])
         owner = None if where.owner_id is None else self.successor(where.owner_id)
-        wanted = (accounts, owner, where.open, text(sorted(where.hidden)))
+        quiet = where.silence
+        silent = (quiet.after.isoformat(), quiet.signals, quiet.caller_id) if quiet else (None, None, None)
+        wanted = (accounts, owner, where.open, text(sorted(where.hidden)), *silent)
         start = parse_key(after, DEAL_KEY) or (None, None)
         rows = self._facts(Deal, "dea", questions.DEALS, *wanted, *start, first + 1)
         return _page(rows, deal_key, first, self._count(questions.COUNT_DEALS, *wanted))
@@ -200,14 +234,15 @@ class SqliteReader:
 
     def batch(self, batch_id: str) -> Batch | None:
         """Give one import or edit."""
-        row = self._connection.execute(questions.BATCH, (self._workspace, batch_id)).fetchone()
+        row = self._connection.execute(questions.BATCH, (self._workspace, batch_id, self._name)).fetchone()
         return batch_of(row[0]) if row else None
 
     def batches(self, first: int, after: str | None) -> Page[Batch]:
         """Give the imports, the newest first."""
         start = parse_key(after, BATCH_KEY) or (None, None)
-        rows = self._connection.execute(questions.BATCHES, (self._workspace, EDIT, *start, first + 1))
-        (total,) = self._connection.execute(questions.COUNT_BATCHES, (self._workspace, EDIT)).fetchone()
+        wanted = (self._workspace, self._name, EDIT)
+        rows = self._connection.execute(questions.BATCHES, (*wanted, *start, first + 1))
+        (total,) = self._connection.execute(questions.COUNT_BATCHES, wanted).fetchone()
         return _page([batch_of(body) for (body,) in rows], batch_key, first, total)
 
     def _facts(self, kind: type[T], prefix: str, question: str, *parameters: object) -> list[T]:

@@ -48,8 +48,8 @@ def publish(connection: Connection, workspace_name: str, publication: Publicatio
     if revision != publication.base_revision:
         raise outdated(publication.base_revision, revision)
     revision += 1
-    _put_batch(connection, workspace, publication.batch, revision, at)
-    connection.execute(commands.RETRACT, (workspace, text(publication.retracted), revision, at))
+    batch = _put_batch(connection, workspace, publication.batch, revision, at)
+    connection.execute(commands.RETRACT, (workspace, text(publication.retracted), revision, at, batch))
     next_place = _put_records(connection, workspace, publication, next_place)
     searching.forget(connection, workspace, publication.facts)
     connection.execute(commands.FORGET_FACTS, (workspace, text(list(publication.facts))))
@@ -67,12 +67,13 @@ def add_facts(connection: Connection, workspace: int, versions: Sequence[Version
     searching.add(connection, workspace, ((number, one.fact) for number, one in enumerate(versions, first)))
 
 
-def _put_batch(connection: Connection, workspace: int, batch: Batch, revision: int, at: int) -> None:
+def _put_batch(connection: Connection, workspace: int, batch: Batch, revision: int, at: int) -> int:
     started = microseconds(batch.started_at)
     row = (workspace, batch.id, batch.importer, started, text(batch), batch.state.value)
     connection.execute(commands.PUT_BATCH, row)
-    number = connection.execute(commands.BATCH, (workspace, batch.id)).fetchone()[0]
+    number: int = connection.execute(commands.BATCH, (workspace, batch.id)).fetchone()[0]
     connection.execute(commands.ADD_PUBLICATION, (workspace, revision, number, batch.state.value, at))
+    return number
 
 
 def _put_records(connection: Connection, workspace: int, publication: Publication, first: int) -> int:

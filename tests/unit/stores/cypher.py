@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from orggraph.stores.neo4j.queries import access, commands, questions, schema, search, whole
+from orggraph.stores.neo4j.queries import access, audit, commands, jobs, questions, schema, search, whole
 
-_MODULES = (access, commands, questions, schema, search, whole)
-_WORDS = {"NODE_KINDS", "EDGE_TYPES", "LINK_TYPES", "RECORD"}
+_MODULES = (access, audit, commands, jobs, questions, schema, search, whole)
+_WORDS = {"NODE_KINDS", "EDGE_TYPES", "LINK_TYPES", "RECORD", "ASKED_BY"}
 
 
 def every_query() -> Iterator[tuple[str, str]]:

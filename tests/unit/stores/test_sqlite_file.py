@@ -61,9 +61,10 @@ def test_a_new_file_is_made_readable_by_its_owner_alone(file):
     publish(store, account("ours", is_ours=True))
     with store.reading(ANA):
         made = {place.name: mode(place) for place in file.parent.iterdir()}
-    assert made == dict.fromkeys(("store.db", "store.db-wal", "store.db-shm"), "-rw-------")
+    endings = ("", "-wal", "-shm", "-audit", "-audit-wal", "-audit-shm")
+    assert made == dict.fromkeys((f"store.db{ending}" for ending in endings), "-rw-------")
     store.close()
-    assert [place.name for place in file.parent.iterdir()] == ["store.db"]
+    assert sorted(place.name for place in file.parent.iterdir()) == ["store.db", "store.db-audit"]
 
 
 def test_a_new_file_says_what_it_is_and_is_written_ahead(file):
@@ -98,7 +99,7 @@ def test_a_path_may_hold_any_characters(tmp_path):
     folder = tmp_path / "50 % off? #1 'é'"
     folder.mkdir()
     filled(folder / "store?x=1.db")
-    assert [place.name for place in folder.iterdir()] == ["store?x=1.db"]
+    assert sorted(place.name for place in folder.iterdir()) == ["store?x=1.db", "store?x=1.db-audit"]
 
 
 def test_a_folder_that_is_not_there_is_not_made(tmp_path):
@@ -177,7 +178,7 @@ def test_an_older_file_is_migrated_after_a_backup_of_it(file):
     assert ask(file, "PRAGMA user_version") == [(newest,)]
     backup = file.with_name(f"store.db.before-{newest}.bak")
     assert mode(backup) == "-rw-------"
-    assert {place.name for place in file.parent.iterdir()} == {"store.db", backup.name}
+    assert {place.name for place in file.parent.iterdir()} == {"store.db", "store.db-audit", backup.name}
     shutil.move(backup, file)
     found = facts_around(SqliteStore.open(str(file)), None)
     assert found is not None
@@ -227,6 +228,16 @@ def test_a_token_of_the_time_before_roles_may_do_everything(file):
     token = store.find_token("d")
     assert (token.name, token.roles, token.scopes, token.revoked_at) == ("rep", tuple(Role), None, None)
     store.close()
+
+
+def test_what_was_retracted_in_an_older_file_is_known_by_the_edit_that_did_it(file):
+    said = (
+        "INSERT INTO observations (number, workspace, id, subject, body) VALUES (1, 1, 'o', 's', '{}')",
+        "INSERT INTO retractions (observation, revision, at) SELECT 1, revision, 5 FROM publications",
+    )
+    older(file, 4, *said)
+    SqliteStore.open(str(file)).close()
+    assert ask(file, "SELECT r.batch = p.batch FROM retractions AS r JOIN publications AS p") == [(1,)]
 
 
 def test_what_an_older_file_holds_is_found_by_its_words(file):

@@ -3,7 +3,7 @@
 import pytest
 
 from orggraph.errors import InvalidInput
-from orggraph.usecases.editing import external_keys
+from orggraph.usecases.keys import external_keys
 
 
 def test_a_profile_and_an_email_are_the_same_identities_as_everywhere():

@@ -76,7 +76,7 @@ SET p += $shown
 RETRACT = """
 UNWIND $many.ids AS id
 MATCH (o:Observation {workspace: $workspace, id: id}) USING INDEX SEEK o:Observation(workspace, id) WHERE o.retracted IS NULL
-SET o.retracted = $revision
+SET o.retracted = $revision, o.retracted_in = $batch
 """
 
 PUT_RECORDS = """

@@ -44,16 +44,40 @@ WHERE coalesce(o.retracted, $revision + 1) > $revision
 MATCH (o)<-[:ASSERTS]-(b:Batch)-[:PUBLISHED_AS]->(p:Publication) WHERE p.state = 'DONE' AND {seen("p")}
 """
 
-STATEMENTS = f"""
-CALL () {{
+_WANTED = """
+CALL () {
   UNWIND $many.subjects AS subject
-  MATCH (o:Observation {{workspace: $workspace, subject: subject}}) USING INDEX SEEK o:Observation(workspace, subject)
+  MATCH (o:Observation {workspace: $workspace, subject: subject}) USING INDEX SEEK o:Observation(workspace, subject)
   RETURN o
   UNION
   UNWIND $many.referring_to AS key
-  MATCH (n:Key {{workspace: $workspace, key: key}})<-[:REFERS_TO]-(o:Observation) USING INDEX SEEK n:Key(workspace, key)
+  MATCH (n:Key {workspace: $workspace, key: key})<-[:REFERS_TO]-(o:Observation) USING INDEX SEEK n:Key(workspace, key)
   RETURN o
-}}
+}
+"""
+
+_SAYINGS = f"""
+OPTIONAL MATCH (o)<-[:ASSERTS]-(b:Batch)-[:PUBLISHED_AS]->(p:Publication) WHERE {seen("p")}
+WITH o, collect(b.id) AS batches, coalesce(o.retracted <= $revision, false) AS retracted
+RETURN o.id, o.body, batches, retracted, CASE WHEN retracted THEN o.retracted_in END ORDER BY o.id
+"""
+
+SAYINGS = f"{_WANTED} WITH o {_SAYINGS}"
+
+EVERY_SAYING = f"""
+MATCH (o:Observation {{workspace: $workspace}}) USING INDEX SEEK o:Observation(workspace, id) WHERE o.id > $after
+WITH o ORDER BY o.id LIMIT $most
+{_SAYINGS}
+"""
+
+BATCHES_BY_ID = f"""
+UNWIND $many.ids AS id
+MATCH (n:Batch {{workspace: $workspace, id: id}})-[:PUBLISHED_AS]->(p:Publication) USING INDEX SEEK n:Batch(workspace, id) WHERE {seen("p")}
+RETURN n.id, p.body
+"""
+
+STATEMENTS = f"""
+{_WANTED}
 WITH o {_LIVE}
 WITH o, p.started_at AS started, b.id AS batch ORDER BY started, batch
 WITH o, min(started) AS first, max(started) AS last, collect(batch)[0] AS batch
@@ -229,10 +253,27 @@ AND ($after_id IS NULL OR f.sort_name > $after_name OR (f.sort_name = $after_nam
 RETURN f.body ORDER BY f.sort_name, f.id LIMIT $most
 """
 
+
+def _said(name: str) -> str:
+    """Give a text out of the body of a signal or a call, which stands between what `$marks` tells."""
+    return f"split(split(s.body, $marks.{name})[1], $marks.end)[0]"
+
+
+_STIRRED = f"""
+    MATCH (s:Fact {{workspace: $workspace, parent: f.id}}) USING INDEX SEEK s:Fact(workspace, parent, kind)
+    WHERE s.kind IN ['sig', 'esc'] AND {holds("s")} AND (
+      s.kind = 'esc' AND {_said("made_on")} > $silent AND ($caller IS NULL OR s.body CONTAINS $caller)
+      OR s.kind = 'sig' AND $signals AND {_said("observed_on")} > $silent AND NOT EXISTS {{
+        MATCH (p:Fact {{workspace: $workspace, kind: 'per', id: {_said("person_id")}}}) USING INDEX SEEK p:Fact(workspace, kind, id)
+        WHERE p.parent IN $hidden AND {holds("p")}
+      }})
+"""
+
 _DEALS = f"""
 MATCH (f:Fact {{workspace: $workspace, kind: 'dea'}}) {_BY_NAME}
 WHERE f.rank IS NOT NULL AND {_NAMED}
   AND ($owner IS NULL OR f.other = $owner) AND ($rank IS NULL OR f.rank = $rank) AND NOT f.parent IN $hidden AND {holds("f")}
+  AND ($silent IS NULL OR NOT EXISTS {{ {_STIRRED} }})
 """
 
 DEALS = f"{_DEALS} {_AFTER_DEAL}"

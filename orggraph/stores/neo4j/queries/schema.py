@@ -37,6 +37,12 @@ SET s.migrated_by = $who
 
 SET_SCHEMA_VERSION = "MATCH (s:Schema {name: 'orggraph'}) SET s.version = $version"
 
+NAME_RETRACTIONS = """
+MATCH (o:Observation) WHERE o.retracted IS NOT NULL AND o.retracted_in IS NULL
+MATCH (p:Publication {workspace: o.workspace, added: o.retracted}) WHERE p.at > 0
+SET o.retracted_in = p.batch
+"""
+
 ANYTHING = "MATCH (n) RETURN true LIMIT 1"
 
 NOTHING = "RETURN 1"

@@ -18,7 +18,7 @@ MATCH (o:Observation {{workspace: $workspace}}) USING INDEX SEEK o:Observation(w
 WITH o ORDER BY o.id LIMIT $most
 RETURN o.id, o.body,
   [(o)<-[:ASSERTS]-(b:Batch)-[:PUBLISHED_AS]->(p:Publication) WHERE {seen("p")} | b.id],
-  coalesce(o.retracted <= $revision, false)
+  coalesce(o.retracted <= $revision, false), CASE WHEN o.retracted <= $revision THEN o.retracted_in END
 ORDER BY o.id
 """
 
@@ -64,7 +64,7 @@ SET p += row.shown
 RESTORE_OBSERVATIONS = """
 UNWIND $many.rows AS row
 MERGE (o:Observation {workspace: $workspace, id: row.id})
-SET o.subject = row.subject, o.body = row.body, o.retracted = CASE WHEN row.retracted THEN $revision END
+SET o.subject = row.subject, o.body = row.body, o.retracted = CASE WHEN row.retracted THEN $revision END, o.retracted_in = row.retracted_in
 WITH o, row
 CALL (o, row) {
   UNWIND row.batches AS batch

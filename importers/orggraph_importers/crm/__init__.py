@@ -1,0 +1,1 @@
+"""Files that CRM systems write."""

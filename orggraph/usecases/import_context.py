@@ -1,0 +1,124 @@
+"""What an import is about, settled before its rows are read: the account that a file describes, and whose contacts it holds."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from orggraph.domain.importing import Entry, ImportContext, Importer, Recognised
+from orggraph.domain.observations import Observation
+from orggraph.domain.viewer import Viewer
+from orggraph.errors import InvalidInput, NotFound
+from orggraph.resolve.normalise import name_key
+from orggraph.stores.base import Reader
+from orggraph.usecases.formats import Formats
+from orggraph.usecases.ours import find_ours, named_ours
+from orggraph.usecases.recording import edits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRequest:
+    """A file and what the user said beside it: names or ids, the account it describes, and whose contacts it holds."""
+
+    file_name: str
+    content: bytes = field(repr=False)
+    importer: str | None = None
+    account_name: str | None = None
+    account_id: str | None = None
+    account_is_ours: bool = False
+    owner_name: str | None = None
+    owner_id: str | None = None
+    rows: int | None = None
+    """How many rows it has, where it was previewed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that was opened and recognised."""
+
+    entries: list[Entry]
+    importer: Importer
+    recognised: Recognised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What an import is about, what must be said for that to exist, and what to tell the user.
+
+    It is settled once, so that an import that is done again says the same again.
+    """
+
+    context: ImportContext
+    stated: tuple[Observation, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def open_file(formats: Formats, request: ImportRequest) -> Opened:
+    """Open a file and recognise it by its content."""
+    entries = formats.unpack(request.file_name, request.content)
+    return Opened(entries, *formats.recognise(request.file_name, entries, request.importer))
+
+
+def settle(reader: Reader, viewer: Viewer, request: ImportRequest, opened: Opened, now: datetime) -> Settled:
+    """Find the account and the owner that the user named; where the file says nothing, neither is made."""
+    company, stated = _company(reader, request, now)
+    importer, recognised = opened.importer, opened.recognised
+    if importer.needs_company and not company:
+        raise InvalidInput(
+            f"{request.file_name} does not say which organisation it describes.",
+            "Name it with --account NAME.",
+            ("input", "accountId"),
+        )
+    if not importer.needs_owner:
+        context = ImportContext(company=company)
+        return Settled(context=context, stated=edits(viewer, now, stated), notes=recognised.notes)
+    key, name, more = _owner(reader, request, recognised, now)
+    return Settled(
+        context=ImportContext(owner_key=key, owner_name=name, company=company),
+        stated=edits(viewer, now, [*stated, *more]),
+        notes=(*recognised.notes, *_doubt(request.file_name, name, recognised.owner_name)),
+    )
+
+
+def _company(reader: Reader, request: ImportRequest, now: datetime) -> tuple[str | None, list[Observation]]:
+    company = request.account_name
+    if request.account_id:
+        account = reader.account(request.account_id)
+        if account is None:
+            raise NotFound(f"There is no account {request.account_id}.", "", ("input", "accountId"))
+        company = account.name
+    return company, named_ours(reader, company, now.date())[1] if request.account_is_ours else []
+
+
+def _owner(
+    reader: Reader, request: ImportRequest, recognised: Recognised, now: datetime
+) -> tuple[str, str, list[Observation]]:
+    """Give the owner's record and name, and what must be said for them to exist."""
+    if request.owner_id:
+        records = reader.records_of(request.owner_id)
+        facts = reader.facts(request.owner_id, now.date()) if records else None
+        person = next((p for p in facts.people if p.id == records[0].entity_id), None) if facts else None
+        if person is None:
+            raise NotFound(f"There is no person {request.owner_id}.", "", ("input", "ownerId"))
+        return records[0].key, person.name, []
+    name = request.owner_name or recognised.owner_name
+    if not name:
+        raise InvalidInput(
+            f"{request.file_name} does not say whose contacts it holds.",
+            "Name one of ours with --owner NAME.",
+            ("input", "ownerId"),
+        )
+    key, stated = find_ours(reader, name, now.date())
+    return key, name, stated
+
+
+def _doubt(file_name: str, given: str, found: str | None) -> tuple[str, ...]:
+    """Compare the owner that the user gave with the one that the file names; two without a word in common are a mistake."""
+    one, other = set(name_key(given).split()), set(name_key(found or given).split())
+    if one == other or found is None:
+        return ()
+    if one & other:
+        return (f"its profile says {found}, taken as {given}",)
+    raise InvalidInput(
+        f"{file_name} holds the contacts of {found}, not of {given}.",
+        "Leave --owner out, or import the Connections.csv alone.",
+        ("input", "ownerId"),
+    )

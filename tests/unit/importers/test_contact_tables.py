@@ -1,0 +1,139 @@
+"""HubSpot, Dynamics and Pipedrive: contacts, companies, managers and parts in deals."""
+
+import pytest
+
+from orggraph.bootstrap import formats, open_store
+from orggraph.domain.deals import BuyingRole, Deal, Stakeholder
+from orggraph.domain.people import Account, Person
+from orggraph.domain.positions import Line, Position
+from orggraph.domain.viewer import LOCAL
+from orggraph.usecases.importing import import_file
+from tests.unit.importers.import_files import NOW, of_type, request, table
+
+HUBSPOT = table(
+    [
+        "Record ID",
+        "First Name",
+        "Last Name",
+        "Email",
+        "Phone Number",
+        "Job Title",
+        "Company Name",
+        "Lifecycle Stage",
+        "Buying Role",
+        "Associated Deal IDs",
+        "Associated Deal",
+    ],
+    [
+        "101",
+        "Ana",
+        "Exemple",
+        "ana@exemplis.example",
+        "1",
+        "CFO",
+        "Exemplis",
+        "lead",
+        "BUDGET_HOLDER;CHAMPION",
+        "9;8",
+        "Planning;Portal",
+    ],
+    ["102", "Bo", "Sample", "", "2", "Buyer", "Exemplis", "lead", "BLOCKER", "9", "Planning"],
+    ["103", "Cy", "Libre", "cy@elsewhere.example", "", "", "", "lead", "", "", ""],
+)
+DYNAMICS = table(
+    ["(Do Not Modify) Contact", "Full Name", "Job Title", "Email", "Company Name", "Manager", "Role"],
+    ["g-1", "Ana Exemple", "CFO", "ana@exemplis.example", "Exemplis", "", "Decision Maker"],
+    ["g-2", "Bo Sample", "Buyer", "", "Exemplis", "Ana Exemple", "Employee"],
+)
+PIPEDRIVE = table(
+    ["Deal - ID", "Deal - Title", "Person - Name", "Person - Email", "Organization - Name", "Person - Job Title"],
+    ["9", "Planning", "Ana Exemple", "ana@exemplis.example", "Exemplis", "CFO"],
+    ["8", "Portal", "Ana Exemple", "ana@exemplis.example", "Exemplis", "CFO"],
+)
+
+
+def take(content, store=None):
+    store = store or open_store("memory:")
+    return import_file(store, LOCAL, formats(), request(content, "contacts.csv"), NOW), store
+
+
+def parts(store):
+    people, deals = ({one.id: one.name for one in of_type(store, kind)} for kind in (Person, Deal))
+    return {(people[one.person_id], deals[one.deal_id]): one for one in of_type(store, Stakeholder)}
+
+
+def test_hubspot_gives_contacts_companies_and_parts_in_deals():
+    report, store = take(HUBSPOT)
+    assert (report.importer, report.taken, report.problems, report.notes) == ("crm.hubspot", {"contact": 3}, (), ())
+    found = parts(store)
+    assert found.keys() == {("Ana Exemple", "Planning"), ("Ana Exemple", "Portal"), ("Bo Sample", "Planning")}
+    assert set(found["Ana Exemple", "Planning"].roles) == {BuyingRole.ECONOMIC_BUYER, BuyingRole.CHAMPION}
+    assert [one.name for one in of_type(store, Account)] == ["Exemplis"]
+
+
+def test_a_blocker_is_evidence_of_a_reserve_and_no_role():
+    part = parts(take(HUBSPOT)[1])["Bo Sample", "Planning"]
+    assert (part.roles, part.is_blocking, part.stance.value, part.stance.confidence) == ((), True, -0.4, 0.5)
+    assert part.stance.source == "crm:hubspot"
+
+
+def test_what_a_rep_says_wins_over_a_crm():
+    from orggraph.usecases.edit_deals import StanceGiven, set_stakeholder  # noqa: PLC0415
+    from orggraph.usecases.editing import Edit  # noqa: PLC0415
+
+    _, store = take(HUBSPOT)
+    part = parts(store)["Bo Sample", "Planning"]
+    stance = StanceGiven(0.4, None, None, 0.8, NOW.date(), ())
+    set_stakeholder(
+        store, Edit(LOCAL, NOW, "setStakeholder"), part.deal_id, part.person_id, {"is_blocking": False}, stance
+    )
+    take(HUBSPOT, store)
+    part = parts(store)["Bo Sample", "Planning"]
+    assert (part.is_blocking, part.stance.value) == (False, 0.4)
+
+
+def test_dynamics_gives_the_manager_and_says_that_no_deal_is_named():
+    report, store = take(DYNAMICS)
+    assert (report.importer, report.taken) == ("crm.dynamics", {"contact": 2})
+    assert report.notes == ("parts in a deal are left out: no column names the deal",)
+    people = {one.id: one.name for one in of_type(store, Person)}
+    seats = {one.id: people[one.holder_id] for one in of_type(store, Position)}
+    assert [(seats[one.report_id], seats[one.manager_id]) for one in of_type(store, Line)] == [
+        ("Bo Sample", "Ana Exemple")
+    ]
+
+
+def test_pipedrive_has_a_row_for_each_deal():
+    report, store = take(PIPEDRIVE)
+    assert (report.importer, report.taken) == ("crm.pipedrive", {"contact": 2})
+    assert len(of_type(store, Person)) == 1
+    assert parts(store).keys() == {("Ana Exemple", "Planning"), ("Ana Exemple", "Portal")}
+
+
+def test_one_contact_of_three_systems_is_one_person():
+    store = open_store("memory:")
+    for content in (HUBSPOT, DYNAMICS, PIPEDRIVE):
+        take(content, store)
+    assert sorted(one.name for one in of_type(store, Person)) == ["Ana Exemple", "Bo Sample", "Cy Libre"]
+
+
+@pytest.mark.parametrize("content", [HUBSPOT, DYNAMICS, PIPEDRIVE], ids=["hubspot", "dynamics", "pipedrive"])
+def test_the_same_export_again_changes_nothing(content):
+    _, store = take(content)
+    report, _ = take(content, store)
+    assert (report.created, report.changed) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "column"),
+    [
+        (DYNAMICS.replace("g-2,Bo Sample", "g-2,"), "NO_NAME", "Full Name"),
+        (DYNAMICS.replace(",Ana Exemple,Employee", ",Di Nobody,Employee"), "UNKNOWN_MANAGER", "Manager"),
+        (HUBSPOT.replace("ana@exemplis.example", "not an address"), "BAD_EMAIL", "Email"),
+        (HUBSPOT.replace("BLOCKER", "SORCERER"), "UNKNOWN_ROLE", "Buying Role"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place(content, kind, column):
+    report, _ = take(content)
+    (problem,) = report.problems
+    assert (problem.kind, problem.column) == (kind, column)
