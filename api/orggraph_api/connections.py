@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 import strawberry
 
 from orggraph.errors import InvalidInput
-from orggraph.stores.base import Page
+from orggraph.stores.page import Page
 
 T = TypeVar("T")
 S = TypeVar("S")

@@ -12,7 +12,8 @@ from strawberry.types import Info as StrawberryInfo
 from orggraph.domain.deals import Deal
 from orggraph.domain.people import Account, Locale
 from orggraph.domain.viewer import Permission, Viewer, require
-from orggraph.stores.base import DealFilter, Found, Page, Store
+from orggraph.stores.base import DealFilter, Found, Store
+from orggraph.stores.page import Page
 from orggraph.usecases.auditing import OpinionsRead
 from orggraph.usecases.background import Background
 from orggraph.usecases.formats import Formats

@@ -17,7 +17,8 @@ from orggraph.domain.viewer import LOCAL, Viewer
 from orggraph.errors import InvalidInput, NotFound
 from orggraph.library.naming import Named, day, named
 from orggraph.library.study import Study
-from orggraph.stores.base import AccountFilter, DealFilter, Page, Store
+from orggraph.stores.base import AccountFilter, DealFilter, Store
+from orggraph.stores.page import Page
 from orggraph.usecases.agenda import plan_agenda
 from orggraph.usecases.importing import ImportRequest, import_file
 from orggraph.usecases.listing import list_accounts, list_deals

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from orggraph.domain.audit import AuditEntry, AuditEvent, AuditHead
 from orggraph.domain.viewer import Viewer
-from orggraph.stores.base import Page
+from orggraph.stores.page import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol
 
 from orggraph.domain.audit import AuditEvent
 from orggraph.domain.deals import Deal
@@ -29,21 +29,10 @@ from orggraph.domain.relations import Tie
 from orggraph.domain.viewer import Viewer
 from orggraph.stores.archive import Entry, Head, Part, Restoring
 from orggraph.stores.keys import Keys
+from orggraph.stores.page import Page
 
 if TYPE_CHECKING:
     from orggraph.stores.audit import AuditLog
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[T]):
-    """Some rows in a stable order, the key of each to go on from, and how many there are in all."""
-
-    rows: tuple[T, ...]
-    keys: tuple[str, ...]
-    has_next: bool
-    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

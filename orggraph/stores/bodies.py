@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from orggraph.domain.audit import AuditEntry
 from orggraph.domain.facts import FOREVER, KIND_OF_FACT, TYPE_OF_KIND, Fact, Version
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import Batch, Observation, Saying, Statement
@@ -151,4 +152,17 @@ def token_of(
         token,
         revoked_at=None if revoked is None else from_microseconds(revoked),
         used_on=date.fromisoformat(used) if used else None,
+    )
+
+
+def entry_of(number: int, at: int, who: str, action: str, subject: str | None, detail: str, digest: str) -> AuditEntry:
+    """Read an entry of the audit log back."""
+    return AuditEntry(
+        number=number,
+        at=from_microseconds(at),
+        who=who,
+        action=action,
+        subject=subject,
+        detail=detail,
+        hash=digest,
     )

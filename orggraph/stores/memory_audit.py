@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from orggraph.domain.audit import BEGINNING, AuditEntry, AuditEvent, AuditHead, head_of, sealed
 from orggraph.domain.viewer import Viewer
 from orggraph.stores.audit import AuditFilter
-from orggraph.stores.base import Page
+from orggraph.stores.page import Page
 from orggraph.stores.paging import AUDIT_KEY, audit_key, instant, page_of, parse_key
 
 

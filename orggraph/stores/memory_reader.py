@@ -12,11 +12,12 @@ from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Tie
 from orggraph.domain.signals import Signal
 from orggraph.stores.archive import Entry
-from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page, Silence
+from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Silence
 from orggraph.stores.bodies import saying_of
 from orggraph.stores.memory_archive import archive
 from orggraph.stores.memory_scope import facts_around, met, our_account
 from orggraph.stores.memory_workspace import Workspace
+from orggraph.stores.page import Page
 from orggraph.stores.paging import (
     ACCOUNT_KEY,
     BATCH_KEY,

@@ -10,7 +10,7 @@ from orggraph.domain.facts import FOREVER, Version
 from orggraph.domain.observations import Batch
 from orggraph.domain.people import Account
 from orggraph.errors import InvalidInput
-from orggraph.stores.base import Page
+from orggraph.stores.page import Page
 
 T = TypeVar("T")
 Key = tuple[str | int, ...]

@@ -11,7 +11,8 @@ from orggraph.domain.facts import Fact
 from orggraph.domain.people import Account, Person
 from orggraph.errors import InvalidInput
 from orggraph.resolve.normalise import words
-from orggraph.stores.base import Found, Page
+from orggraph.stores.base import Found
+from orggraph.stores.page import Page
 from orggraph.stores.paging import Key, page_of, parse_key, sort_name
 
 MOST_FOUND = 1_000

@@ -23,7 +23,8 @@ from orggraph.domain.viewer import WHOLE, Sight, Viewer
 from orggraph.errors import ForbiddenError
 from orggraph.stores.archive import Entry
 from orggraph.stores.assembly import assemble, needed_people
-from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page, Reader, Silence
+from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Reader, Silence
+from orggraph.stores.page import Page
 from orggraph.stores.paging import (
     ACCOUNT_KEY,
     BATCH_KEY,

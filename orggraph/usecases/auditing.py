@@ -17,8 +17,9 @@ from orggraph.domain.relations import Influence
 from orggraph.domain.viewer import Permission, Viewer, require
 from orggraph.graph.snapshot import OrgSnapshot
 from orggraph.stores.audit import AuditFilter
-from orggraph.stores.base import Page, Store
+from orggraph.stores.base import Store
 from orggraph.stores.keys import Token
+from orggraph.stores.page import Page
 from orggraph.usecases.differences import differences, written
 from orggraph.usecases.spelling import sent_as
 

@@ -7,7 +7,8 @@ from orggraph.domain.observations import EDIT, Batch
 from orggraph.domain.people import Account
 from orggraph.domain.relations import Tie
 from orggraph.domain.viewer import Viewer
-from orggraph.stores.base import AccountFilter, DealFilter, Found, Page, Reader, Store
+from orggraph.stores.base import AccountFilter, DealFilter, Found, Reader, Store
+from orggraph.stores.page import Page
 
 
 def list_accounts(store: Store, viewer: Viewer, where: AccountFilter, first: int, after: str | None) -> Page[Account]:

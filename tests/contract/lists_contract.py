@@ -10,7 +10,8 @@ from orggraph.domain.deals import DealOutcome
 from orggraph.domain.facts import ALWAYS, FOREVER
 from orggraph.domain.observations import EDIT, ImportState
 from orggraph.errors import InvalidInput
-from orggraph.stores.base import AccountFilter, DealFilter, Page, Silence
+from orggraph.stores.base import AccountFilter, DealFilter, Silence
+from orggraph.stores.page import Page
 from tests.contract.kit import (
     ANA,
     BO,

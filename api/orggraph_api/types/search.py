@@ -4,7 +4,8 @@ from typing import Annotated
 
 import strawberry
 
-from orggraph.stores.base import Found, Page
+from orggraph.stores.base import Found
+from orggraph.stores.page import Page
 from orggraph_api.connections import PageInfo, connect
 from orggraph_api.context import Info
 from orggraph_api.types.accounts import Account

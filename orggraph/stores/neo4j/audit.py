@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping
+from itertools import starmap
 from typing import Any
 
 from neo4j import ManagedTransaction
@@ -9,10 +10,11 @@ from neo4j import ManagedTransaction
 from orggraph.domain.audit import BEGINNING, AuditEntry, AuditEvent, AuditHead, sealed
 from orggraph.domain.viewer import Viewer
 from orggraph.stores.audit import AuditFilter
-from orggraph.stores.base import Page
-from orggraph.stores.neo4j.database import Database, Row, ask
+from orggraph.stores.bodies import entry_of
+from orggraph.stores.neo4j.database import Database, ask
 from orggraph.stores.neo4j.queries import audit as queries
-from orggraph.stores.paging import AUDIT_KEY, audit_key, from_microseconds, key_text, microseconds, parse_key
+from orggraph.stores.page import Page
+from orggraph.stores.paging import AUDIT_KEY, audit_key, key_text, microseconds, parse_key
 
 _NEVER = 2**63 - 1
 _MOST = 2_000
@@ -40,7 +42,7 @@ class Neo4jAuditLog:
         database = self._database()
         rows = database.read(queries.AUDIT_PAGE[way], {**named, "before": before, "most": first + 1})
         counted = database.read(queries.COUNT_AUDIT[way], {**named, "before": _NEVER})
-        found = [_entry(row) for row in rows[:first]]
+        found = [entry_of(*row) for row in rows[:first]]
         total = int(counted[0][0]) if counted else 0
         return Page(tuple(found), tuple(key_text(audit_key(one)) for one in found), len(rows) > first, total)
 
@@ -49,7 +51,7 @@ class Neo4jAuditLog:
         after = -1
         named = {"workspace": viewer.workspace, "most": _MOST}
         while rows := self._database().read(queries.AUDIT_CHAIN, {**named, "after": after}):
-            yield from map(_entry, rows)
+            yield from starmap(entry_of, rows)
             after = rows[-1][0]
 
     def chains(self) -> Mapping[str, AuditHead | None]:
@@ -74,16 +76,3 @@ def add(transaction: ManagedTransaction, workspace: str, event: AuditEvent) -> A
     given = {"workspace": workspace, "number": entry.number, "hash": entry.hash, "shown": shown}
     ask(transaction, queries.ADD_AUDIT, given)
     return entry
-
-
-def _entry(row: Row) -> AuditEntry:
-    number, at, who, action, subject, detail, digest = row
-    return AuditEntry(
-        number=number,
-        at=from_microseconds(at),
-        who=who,
-        action=action,
-        subject=subject,
-        detail=detail,
-        hash=digest,
-    )

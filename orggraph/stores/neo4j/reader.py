@@ -15,7 +15,7 @@ from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Tie
 from orggraph.errors import StoreError
 from orggraph.stores.archive import Entry
-from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page, Silence
+from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Silence
 from orggraph.stores.bodies import batch_of, fact_of, observation_of, saying_of, statement_of, text, version_of
 from orggraph.stores.neo4j.around import FactsOfDay
 from orggraph.stores.neo4j.database import Rows, asking, limited
@@ -24,6 +24,7 @@ from orggraph.stores.neo4j.queries import search as queries
 from orggraph.stores.neo4j.searching import expression
 from orggraph.stores.neo4j.shape import indexed, sorting
 from orggraph.stores.neo4j.whole import archive, every_fact, pages, record_of
+from orggraph.stores.page import Page
 from orggraph.stores.paging import (
     ACCOUNT_KEY,
     BATCH_KEY,

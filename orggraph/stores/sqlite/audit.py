@@ -10,8 +10,9 @@ from orggraph.domain.audit import BEGINNING, AuditEntry, AuditEvent, AuditHead, 
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import StoreError
 from orggraph.stores.audit import AuditFilter
-from orggraph.stores.base import Page
-from orggraph.stores.paging import AUDIT_KEY, audit_key, from_microseconds, key_text, microseconds, parse_key
+from orggraph.stores.bodies import entry_of
+from orggraph.stores.page import Page
+from orggraph.stores.paging import AUDIT_KEY, audit_key, key_text, microseconds, parse_key
 from orggraph.stores.sqlite import questions
 from orggraph.stores.sqlite.migrate import AUDIT, connect, prepare
 from orggraph.stores.sqlite.trouble import trouble
@@ -67,14 +68,14 @@ class SqliteAuditLog:
         with self._reading() as connection:
             rows = connection.execute(questions.audit_page(asked), asked | bounds).fetchall()
             (total,) = connection.execute(questions.count_audit(asked), asked | bounds).fetchone()
-        found = [_entry(row) for row in rows[:first]]
+        found = [entry_of(*row) for row in rows[:first]]
         return Page(tuple(found), tuple(key_text(audit_key(one)) for one in found), len(rows) > first, total)
 
     def entries(self, viewer: Viewer) -> Iterator[AuditEntry]:
         """Go through a chain from its beginning."""
         with self._reading() as connection:
             for row in connection.execute(questions.AUDIT_CHAIN, (viewer.workspace,)):
-                yield _entry(row)
+                yield entry_of(*row)
 
     def chains(self) -> Mapping[str, AuditHead | None]:
         """Give the head of each chain by its workspace."""
@@ -128,16 +129,3 @@ def damage(connection: sqlite3.Connection, path: Path) -> tuple[str, ...]:
 def _row(workspace: str, entry: AuditEntry) -> tuple[object, ...]:
     at = microseconds(entry.at)
     return (workspace, entry.number, at, entry.who, entry.action, entry.subject, entry.detail, entry.hash)
-
-
-def _entry(row: _Row) -> AuditEntry:
-    number, at, who, action, subject, detail, digest = row
-    return AuditEntry(
-        number=number,
-        at=from_microseconds(at),
-        who=who,
-        action=action,
-        subject=subject,
-        detail=detail,
-        hash=digest,
-    )

@@ -13,8 +13,9 @@ from orggraph.domain.observations import EDIT, Batch, Observation, Saying, State
 from orggraph.domain.people import Account, Person
 from orggraph.domain.relations import Tie
 from orggraph.stores.archive import Entry
-from orggraph.stores.base import AccountFilter, DealFilter, Found, Met, Page
+from orggraph.stores.base import AccountFilter, DealFilter, Found, Met
 from orggraph.stores.bodies import batch_of, fact_of, observation_of, saying_of, statement_of, text, version_of
+from orggraph.stores.page import Page
 from orggraph.stores.paging import (
     ACCOUNT_KEY,
     BATCH_KEY,
