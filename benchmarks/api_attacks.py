@@ -71,13 +71,14 @@ def attacks(deal: str) -> Iterator[Attack]:
         "200,000 brackets", b'{"query": "{ __typename }", "variables": {"a": ' + b"[" * 200_000 + b"]" * 200_000 + b"}}"
     )
     yield Attack("bodies just under their bound", b'{"query": "%b"}' % (b" " * (1_020 * KILOBYTE)))
+    yield _zip_bomb()
+    # the last: after it the address waits, and no new key is heard
     yield Attack(
         "a flood of unknown keys",
         _asking("{ __typename }"),
         JSON | {"Authorization": "Bearer og_nobody"},
         signed_in=False,
     )
-    yield _zip_bomb()
 
 
 def _asking(query: str) -> bytes:
