@@ -9,6 +9,7 @@ from typing import Any
 from graphql import (
     DocumentNode,
     GraphQLError,
+    OperationDefinitionNode,
     parse,
 )
 from strawberry.extensions import SchemaExtension
@@ -72,6 +73,8 @@ class Guard(SchemaExtension):
             asked.documents.refuse_untrusted(text, by_session=asked.by_session)
             context.query = text
             context.graphql_document = asked.documents.pinned.get(text) or parsed(text, self.limits)
+            if context._provided_operation_name is None:  # noqa: SLF001 - what is public guesses the first
+                _refuse_to_choose(context.graphql_document)
         except (OrgGraphError, GraphQLError) as error:
             self.refused = error
             context.query, context.graphql_document = context.query or "", _NOTHING
@@ -118,6 +121,12 @@ class Guard(SchemaExtension):
             count, most = getattr(found, name), getattr(self.limits, name)
             if count > most:
                 raise TooComplexError(f"The query has {count} {what}; {most} are allowed.", "Ask in several steps.")
+
+
+def _refuse_to_choose(document: DocumentNode) -> None:
+    operations = sum(isinstance(one, OperationDefinitionNode) for one in document.definitions)
+    if operations > 1:
+        raise InvalidInput(f"The document has {operations} operations.", "Say in `operationName` which one to run.")
 
 
 def _told(error: Exception) -> GraphQLError:

@@ -162,3 +162,15 @@ def test_an_endless_document_is_not_read_however_little_it_asks(api, filling):
     most = asked + filling * (LIMITS.characters - len(asked))
     assert "errors" not in api.post(most).json()
     assert "characters; 20,000 are allowed" in refusal(api, most + filling)
+
+
+def test_of_several_operations_one_must_be_named(example):
+    document = "query A { __typename } query B { viewer { id } }"
+    answer = example.client.post("/graphql", json={"query": document}, headers=example.headers).json()
+    (error,) = answer["errors"]
+    assert (error["extensions"]["code"], "data" in answer) == ("INVALID", False)
+    assert "operationName" in error["message"]
+    named = {"query": document, "operationName": "B"}
+    assert example.client.post("/graphql", json=named, headers=example.headers).json()["data"] == {
+        "viewer": {"id": "rep"}
+    }
