@@ -21,7 +21,8 @@ def formats() -> Formats:
     """Load the importers that installed distributions declare."""
     found = sorted(entry_points(group="orggraph.importers"), key=lambda e: e.name)
     (unpacker,) = entry_points(group="orggraph.unpackers")
-    return Formats(tuple(cast(Importer, e.load()) for e in found), unpacker.load())
+    (mapper,) = entry_points(group="orggraph.mappers")
+    return Formats(tuple(cast(Importer, e.load()) for e in found), unpacker.load(), mapper.load())
 
 
 def now() -> datetime:

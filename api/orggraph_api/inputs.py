@@ -408,6 +408,18 @@ class PreviewImportInput:
     importer: str | None = None
     account_id: strawberry.ID | None = None
     owner_id: strawberry.ID | None = None
+    mapping: JSON | None = None
+
+    def columns(self) -> dict[str, str] | None:
+        """Give which column is what, as far as it was said."""
+        given: Any = self.mapping
+        if given is None:
+            return None
+        if not isinstance(given, dict) or not all(isinstance(field, str) for field in given.values()):
+            raise InvalidInput(
+                "mapping is not an object of names.", 'Write {"Job title": "title"}.', ("input", "mapping")
+            )
+        return given
 
 
 @strawberry.input(description="A preview to commit.")

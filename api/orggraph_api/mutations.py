@@ -257,6 +257,7 @@ class Mutation:
                 importer=input.importer,
                 account_id=input.account_id,
                 owner_id=input.owner_id,
+                mapping=input.columns(),
             )
             found = importing.preview_import(context.store, context.viewer, context.formats, request, context.now)
             return {"preview": ImportPreview.of(found)}

@@ -81,6 +81,25 @@ def find_sheets(entries: Sequence[Entry], layout: Layout) -> list[Sheet]:
     return list(found.values())
 
 
+def table_of(entries: Sequence[Entry]) -> Sheet | None:
+    """Take a single file as a table, whatever its columns: its header is the first of its widest rows."""
+    if len(entries) != 1 or _beginning(entries[0].content).lstrip()[:1] in _NO_TABLE:
+        return None
+    rows = [found for delimiter in DELIMITERS for found in _head(entries[0], delimiter) if len(found.row) > 1]
+    if not rows:
+        return None
+    widest = max(rows, key=lambda found: (sum(map(bool, map(str.strip, found.row))), -found.number))
+    return Sheet(
+        file=entries[0].name,
+        text=decode(entries[0].content),
+        delimiter=widest.delimiter,
+        header=widest.row,
+        header_row=widest.number,
+        header_line=widest.line,
+        fields={},
+    )
+
+
 def nearly(entries: Sequence[Entry], layout: Layout) -> Recognised | None:
     """Say which row of a single file comes nearest to a header of this format, and what it lacks."""
     if len(entries) != 1:

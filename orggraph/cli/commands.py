@@ -140,6 +140,10 @@ def import_(  # noqa: PLR0913, PLR0917 - each is an option of the command
     ours: Annotated[bool, typer.Option("--ours", help="The organisation is our own.")] = False,
     owner: Annotated[str | None, typer.Option(help="Who of ours: whose contacts these are.", metavar="NAME")] = None,
     importer: Annotated[str | None, typer.Option(help="The format, where it is in doubt.", metavar="NAME")] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", help="What a column is; may be given several times.", metavar="COLUMN=FIELD"),
+    ] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Only tell what would change.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Import without asking.")] = False,
     json: AsJson = False,
@@ -158,6 +162,7 @@ def import_(  # noqa: PLR0913, PLR0917 - each is an option of the command
         account_name=account,
         account_is_ours=ours,
         owner_name=owner,
+        mapping=_mapping(columns) if columns else None,
     )
     if not yes:
         found = importing.preview_import(store, viewer, formats(), request, now())
@@ -169,6 +174,14 @@ def import_(  # noqa: PLR0913, PLR0917 - each is an option of the command
     with progress() as watch:
         batch = importing.import_file(store, viewer, formats(), request, now(), watch)
     _show_batch(batch, json=json)
+
+
+def _mapping(columns: Sequence[str]) -> dict[str, str]:
+    said = [column.rpartition("=") for column in columns]
+    for column, _, field in said:
+        if not column or not field:
+            raise InvalidInput(f"--map {column}{field} names no column.", 'Write it as --map "Job title=title".')
+    return {column.strip(): field.strip() for column, _, field in said}
 
 
 def _content(file: Path) -> bytes:

@@ -1,6 +1,6 @@
 """What an importer is: it says whether a file is its own, by content, and turns rows into observations. No I/O, nothing kept."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -56,6 +56,22 @@ class Recognised:
     columns: tuple[Column, ...] = ()
     owner_name: str | None = None
     notes: tuple[str, ...] = ()
+
+
+class Mapper(Protocol):
+    """Makes an importer of any table, of what the user says of its columns."""
+
+    def signature(self, entries: Sequence[Entry]) -> str | None:
+        """Give what two tables with the same columns share; None for what is no table."""
+        ...
+
+    def suggestions(self, entries: Sequence[Entry]) -> Mapping[str, str]:
+        """Suggest which column is what."""
+        ...
+
+    def importer(self, entries: Sequence[Entry], mapping: Mapping[str, str]) -> "Importer":
+        """Make the importer of a table whose columns were named, or refuse what cannot be."""
+        ...
 
 
 class Importer(Protocol):

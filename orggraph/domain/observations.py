@@ -296,6 +296,10 @@ class Batch:
     """What an edit made or changed: its answer when the same edit is sent again."""
     note: str | None = None
     """Why, where a user said so."""
+    mapping: Mapping[str, str] | None = None
+    """Which column is what, where the user said so."""
+    layout: str | None = None
+    """What tables with the same columns share, where they were named."""
     undone_by: str = ""
     """Who took it back."""
 

@@ -3,10 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from orggraph.domain.importing import Entry, Importer, Recognised
+from orggraph.domain.importing import Entry, Importer, Mapper, Recognised
 from orggraph.errors import InvalidInput, UnreadableFile
 
 _MOST_SHOWN = 10
+
+
+class UnknownFile(UnreadableFile):
+    """No importer claims it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,7 @@ class Formats:
 
     importers: tuple[Importer, ...]
     unpack: Callable[[str, bytes], list[Entry]]
+    mapper: Mapper
 
     def recognise(
         self, file_name: str, entries: Sequence[Entry], forced: str | None = None
@@ -29,7 +34,7 @@ class Formats:
         found = [(i, claim) for i in candidates if (claim := i.identify(entries))]
         claims = [(i, claim) for i, claim in found if claim.confidence > 0]
         if not claims:
-            raise _unknown(file_name, entries, found)
+            raise _unknown(file_name, entries, found, self.mapper)
         if len({claim.file for _, claim in claims}) > 1:
             named = ", ".join(f"{claim.file} ({i.name})" for i, claim in claims)
             raise UnreadableFile(f"{file_name} holds several files to import: {named}.", "Import them one by one.")
@@ -43,14 +48,17 @@ class Formats:
         return claims[0]
 
 
-def _unknown(file_name: str, entries: Sequence[Entry], nearly: Sequence[tuple[Importer, Recognised]]) -> UnreadableFile:
+def _unknown(
+    file_name: str, entries: Sequence[Entry], nearly: Sequence[tuple[Importer, Recognised]], mapper: Mapper
+) -> UnreadableFile:
     """Say what was looked at and what it lacks."""
     looked = ""
     if len(entries) > 1:
         more = ", ..." if len(entries) > _MOST_SHOWN else ""
         looked = f" It holds {', '.join(entry.name for entry in entries[:_MOST_SHOWN])}{more}."
     lacks = "".join(f" For {i.name}, {note}." for i, claim in nearly for note in claim.notes)
-    return UnreadableFile(
-        f"{file_name}: no importer knows this file.{looked}{lacks}",
-        "importers/README.md lists the columns of each format.",
-    )
+    hint = "importers/README.md lists the columns of each format."
+    if guesses := mapper.suggestions(entries):
+        said = " ".join(f'--map "{column}={field}"' for column, field in guesses.items())
+        hint += f" Or say which column is what, as it seems: {said}"
+    return UnknownFile(f"{file_name}: no importer knows this file.{looked}{lacks}", hint)

@@ -1,6 +1,7 @@
 """What an import is about, settled before its rows are read: the account that a file describes, and whose contacts it holds."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from orggraph.domain.importing import Entry, ImportContext, Importer, Recognised
@@ -9,9 +10,12 @@ from orggraph.domain.viewer import Viewer
 from orggraph.errors import InvalidInput, NotFound
 from orggraph.resolve.normalise import name_key
 from orggraph.stores.base import Reader
-from orggraph.usecases.formats import Formats
+from orggraph.usecases.formats import Formats, UnknownFile
 from orggraph.usecases.ours import find_ours, named_ours
 from orggraph.usecases.recording import edits
+
+_LOOKED_THROUGH = 500
+"""So many of the last imports may tell how columns were named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +30,8 @@ class ImportRequest:
     account_is_ours: bool = False
     owner_name: str | None = None
     owner_id: str | None = None
+    mapping: Mapping[str, str] | None = None
+    """Which column is what, where the user said so."""
     rows: int | None = None
     """How many rows it has, where it was previewed."""
 
@@ -37,6 +43,8 @@ class Opened:
     entries: list[Entry]
     importer: Importer
     recognised: Recognised
+    layout: str | None = None
+    """What tables with the same columns share, where the user named them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +62,29 @@ class Settled:
 def open_file(formats: Formats, request: ImportRequest) -> Opened:
     """Open a file and recognise it by its content."""
     entries = formats.unpack(request.file_name, request.content)
+    if request.mapping is not None:
+        importer = formats.mapper.importer(entries, request.mapping)
+        recognised = importer.identify(entries)
+        if recognised is None:
+            raise AssertionError(request.file_name)
+        return Opened(entries, importer, recognised, formats.mapper.signature(entries))
     return Opened(entries, *formats.recognise(request.file_name, entries, request.importer))
+
+
+def recalled(reader: Reader, formats: Formats, request: ImportRequest) -> ImportRequest:
+    """Name the columns of a file that no importer knows as they were named last, for a table with the same columns."""
+    if request.mapping is not None or request.importer is not None:
+        return request
+    try:
+        open_file(formats, request)
+    except UnknownFile:
+        layout = formats.mapper.signature(formats.unpack(request.file_name, request.content))
+        found = (batch.mapping for batch in reader.batches(_LOOKED_THROUGH, None).rows if batch.layout == layout)
+        mapping = next((one for one in found if one), None) if layout else None
+        if mapping is None:
+            raise
+        return replace(request, mapping=dict(mapping))
+    return request
 
 
 def settle(reader: Reader, viewer: Viewer, request: ImportRequest, opened: Opened, now: datetime) -> Settled:

@@ -109,6 +109,8 @@ def listed(viewer: Viewer, request: ImportRequest, opened: Opened, now: datetime
         started_at=now,
         file_name=request.file_name,
         file_hash=hashlib.sha256(request.content).hexdigest(),
+        mapping=request.mapping,
+        layout=opened.layout,
     )
 
 

@@ -210,3 +210,16 @@ def test_a_text_where_a_file_belongs_is_refused(api):
 def test_a_file_name_is_only_a_name(api, account):
     token = preview(api, "..\\..\\etc/passwd.csv", CHART, accountId=account)["token"]
     assert api.commit(token)["fileName"] == "passwd.csv"
+
+
+def test_the_columns_of_any_table_are_named(api):
+    account = api.saved("saveAccount", {"name": "Exemplis"}, "account { id }")["account"]["id"]
+    content = b"Wer;Chef\nAna Exemple;\nBo Sample;Ana Exemple\n"
+    mapped = {"accountId": account, "mapping": {"Wer": "name", "Chef": "manager"}}
+    asked = "preview { importer toCreate columns { column field } token }"
+    found = api.upload("p.csv", content, mapped, asked).json()["data"]["previewImport"]
+    assert (found["errors"], found["preview"]["importer"]) == ([], "table.mapped")
+    assert {one["column"]: one["field"] for one in found["preview"]["columns"]} == mapped["mapping"]
+    for wrong in (["Wer"], {"Wer": 1}, {"Nobody": "name"}):
+        refused = api.upload("p.csv", content, {"mapping": wrong}, asked).json()["data"]["previewImport"]
+        assert [(one["code"], one["path"]) for one in refused["errors"]] == [("INVALID", ["input", "mapping"])]

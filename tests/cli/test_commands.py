@@ -196,3 +196,14 @@ def test_a_team_is_set_listed_and_taken_away(cli):
 def test_the_schema_is_printed_as_it_is_committed_and_as_clients_ask_for_it(cli):
     assert cli.told("schema") == (ROOT / "api" / "schema.graphql").read_text(encoding="utf-8")
     assert json.loads(cli.told("schema", "--json"))["__schema"]["queryType"]["name"] == "Query"
+
+
+def test_the_columns_of_any_table_are_named(cli, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text("Wer;Chef\nAna Exemple;\nBo Sample;Ana Exemple\n", encoding="utf-8")
+    refused = cli("import", file, "--account", "Exemplis", "--yes")
+    assert (refused.code, refused.out) == (1, "")
+    named = ("--map", "Wer=name", "--map", "Chef=manager")
+    assert "person 2" in cli.told("import", file, "--account", "Exemplis", *named, "--yes")
+    assert "table.mapped" in cli.told("import", file, "--account", "Exemplis", "--preview")
+    assert "names no column" in cli("import", file, "--map", "Wer", "--yes").err

@@ -14,6 +14,7 @@ from orggraph_importers.hr.org_chart import ALIASES as CHART
 from orggraph_importers.linkedin.archive import PROFILE
 from orggraph_importers.linkedin.connections import ALIASES as CONNECTIONS
 from orggraph_importers.linkedin.parts import PARTS
+from orggraph_importers.table.mapped import FIELDS as MAPPED
 from orggraph_importers.unpacking import MEGABYTE, MOST_ENTRIES, MOST_IN_ALL, MOST_PER_ENTRY, MOST_RATIO
 
 README = (Path(__file__).parents[2] / "importers" / "README.md").read_text(encoding="utf-8")
@@ -32,6 +33,7 @@ def test_every_importer_has_its_place():
     ("name", "aliases"),
     [
         ("hr.org_chart", CHART),
+        ("table.mapped", MAPPED),
         ("linkedin.archive", CONNECTIONS),
         *(("crm.salesforce", layout.aliases) for layout in SALESFORCE.values()),
         *((CONTACT_TABLES, layout.aliases) for layout in (hubspot.CONTACTS, dynamics.CONTACTS, pipedrive.PEOPLE)),

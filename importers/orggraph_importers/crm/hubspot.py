@@ -1,6 +1,6 @@
 """HubSpot: contacts, with their buying roles in the deals that the export names."""
 
-from orggraph_importers.crm.contacts import ContactTable
+from orggraph_importers.contacts import ContactTable
 from orggraph_importers.finding import Layout
 
 CONTACTS = Layout(

@@ -1,6 +1,6 @@
 """Pipedrive: people with their organisation, and the deals of a list that names them."""
 
-from orggraph_importers.crm.contacts import ContactTable
+from orggraph_importers.contacts import ContactTable
 from orggraph_importers.finding import Layout
 
 PEOPLE = Layout(

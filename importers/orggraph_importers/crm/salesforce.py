@@ -12,10 +12,10 @@ from orggraph.domain.ids import EntityKind
 from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised
 from orggraph.domain.observations import JsonValue, Observation, ProblemKind, Skipped, Taken, company_record
 from orggraph_importers.cells import clean, folded, is_email, name_key, says_nothing
-from orggraph_importers.crm.roles import part_of
 from orggraph_importers.dates import iso_date
 from orggraph_importers.finding import Layout, find_sheet
 from orggraph_importers.reading import Row, Sheet
+from orggraph_importers.roles import part_of
 
 SOURCE = f"crm:{SALESFORCE}"
 CONFIDENCE = 0.8

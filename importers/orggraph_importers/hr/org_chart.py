@@ -3,17 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from orggraph.domain.ids import EntityKind
 from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised
-from orggraph.domain.observations import Observation, RowProblem, Said, Taken, company_record
 from orggraph.errors import InvalidInput
+from orggraph_importers.chart import Chart
 from orggraph_importers.finding import Layout, find_sheet, nearly
-from orggraph_importers.hr.managers import Managers
-from orggraph_importers.hr.seats import STATUSES, Seat, SeatReader
-from orggraph_importers.reading import Sheet
-
-CONFIDENCE = 0.9
-"""A personnel file is right about who sits where, but for what changed since it was written."""
+from orggraph_importers.seats import STATUSES
 
 ALIASES: Mapping[str, Sequence[str]] = {
     "id": (
@@ -75,54 +69,7 @@ class OrgChart:
             raise InvalidInput(
                 f"{sheet.file} does not say which organisation it describes.", "Name it with --account NAME."
             )
-        yield from _Chart(sheet, context.company).emitted()
-
-
-class _Chart:
-    """One file's rows, joined."""
-
-    def __init__(self, sheet: Sheet, company: str) -> None:
-        self.company = company
-        self.source = f"hr:{company_record(company).removeprefix('company:')}"
-        self.reader = SeatReader(sheet, self.source)
-        self.sheet = sheet
-
-    def emitted(self) -> Iterator[Emitted]:
-        yield from self.reader.read()
-        if self.reader.seats:
-            yield self._said(EntityKind.ACCOUNT, company_record(self.company), {"name": self.company})
-        managers = Managers(self.sheet, self.reader.seats)
-        yield from managers.join()
-        yield from managers.loops()
-        for seat in self.reader.seats:
-            yield from self._seat(seat)
-            yield from self._dotted(seat, managers)
-
-    def _seat(self, seat: Seat) -> Iterator[Emitted]:
-        yield Taken("vacant seat" if seat.is_vacant else "person")
-        about: dict[str, str] = {"company": self.company}
-        about |= {name: value for name, value in (("title", seat.title), ("department", seat.department)) if value}
-        if not seat.is_vacant:
-            more = {"name": seat.name, "email": seat.email} if seat.email else {"name": seat.name}
-            yield self._said(EntityKind.PERSON, seat.person_key, {**about, **more})
-        holder = None if seat.is_vacant else seat.person_key
-        yield self._said(EntityKind.POSITION, seat.key, {**about, "holder": holder})
-        if seat.line_is_known:
-            yield self._line(seat, seat.above, "SOLID")
-
-    def _dotted(self, seat: Seat, managers: Managers) -> Iterator[Emitted]:
-        found = managers.find(seat, "dotted", seat.dotted)
-        if isinstance(found, RowProblem):
-            yield found
-        elif found and found is not seat:
-            yield self._line(seat, found, "DOTTED")
-
-    def _line(self, seat: Seat, above: Seat | None, kind: str) -> Observation:
-        said: Said = {"company": self.company, "manager": above.key if above else None, "kind": kind}
-        return self._said(EntityKind.LINE, seat.key, said)
-
-    def _said(self, kind: EntityKind, subject: str, said: Said) -> Observation:
-        return Observation(kind=kind, subject=subject, said=said, source=self.source, confidence=CONFIDENCE)
+        yield from Chart(sheet, context.company).emitted()
 
 
 IMPORTER = OrgChart()

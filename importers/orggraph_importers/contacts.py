@@ -8,9 +8,9 @@ from orggraph.domain.ids import EntityKind
 from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised
 from orggraph.domain.observations import JsonValue, Observation, ProblemKind, Skipped, Taken, company_record
 from orggraph_importers.cells import clean, folded, is_email, name_key, says_nothing
-from orggraph_importers.crm.roles import part_of
 from orggraph_importers.finding import Layout, find_sheet
 from orggraph_importers.reading import Row, Sheet
+from orggraph_importers.roles import part_of
 
 CONFIDENCE = 0.8
 _SEVERAL = ";"

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from orggraph.domain.observations import ProblemKind, RowProblem
 from orggraph_importers.cells import name_key, says_nothing
-from orggraph_importers.hr.seats import Seat
 from orggraph_importers.reading import Sheet
+from orggraph_importers.seats import Seat
 
 
 class Managers:

@@ -1,0 +1,1 @@
+"""Tables of any system, whose columns the user names."""
