@@ -38,6 +38,7 @@ from orggraph_api.sessions import shown_by
 from orggraph_api.signing_in import add_sessions, let_in, who_asks
 from orggraph_api.sockets import serve
 from orggraph_api.streams import ContextOf, Streams
+from orggraph_api.threads import to_its_end
 from orggraph_api.turns import Turns
 
 _MEGABYTE = 1024 * 1024
@@ -86,6 +87,7 @@ def create_app(parts: Parts) -> FastAPI:
         yield
         await streams.stop()
         looking.cancel()
+        await asyncio.wait((looking,))
         await run_in_threadpool(background.close, _SECONDS_TO_LEAVE_IMPORTS)
         with suppress(StoreError):
             refused.settle(parts.now(), ends=True)
@@ -145,7 +147,7 @@ async def _look_again(background: Background) -> None:
     """Take up imports whose process died, as long as this one lives."""
     while True:
         try:
-            await run_in_threadpool(background.look)
+            await to_its_end(background.look)
         except OrgGraphError as error:
             log.warning("imports that were cut off cannot be looked for: %s", error)
         await asyncio.sleep(_LOOK_EVERY_SECONDS)

@@ -6,10 +6,9 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from starlette.concurrency import run_in_threadpool
-
 from orggraph.domain.viewer import Viewer
 from orggraph.stores.base import Pulse, Store
+from orggraph_api.threads import to_its_end
 
 log = logging.getLogger("orggraph.api")
 
@@ -80,7 +79,7 @@ class Hub:
     @asynccontextmanager
     async def follow(self, shown: Shown, viewer: Viewer) -> AsyncIterator[Follower]:
         """Be told of what changes from now on."""
-        follower = Follower(shown, viewer, await run_in_threadpool(self._store.pulse, viewer))
+        follower = Follower(shown, viewer, await to_its_end(self._store.pulse, viewer))
         self._followers.add(follower)
         if self._watching is None:
             self._watching = asyncio.create_task(self._watch())
@@ -100,7 +99,7 @@ class Hub:
             await asyncio.sleep(self._every)
             asked = {one.shown: one.viewer for one in self._followers}
             try:
-                pulses, viewers = await run_in_threadpool(self._look, asked)
+                pulses, viewers = await to_its_end(self._look, asked)
             except Exception as error:
                 if not self._blind:
                     log.warning("what changed cannot be seen for now", exc_info=error)

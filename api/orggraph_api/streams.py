@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphql import GraphQLError
-from starlette.concurrency import run_in_threadpool
 from strawberry.exceptions import MissingQueryError
 from strawberry.http import process_result
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
@@ -22,6 +21,7 @@ from orggraph_api.errors import TooMany, formatted
 from orggraph_api.hub import Follower, Hub, LetIn, Shown, SignedOut
 from orggraph_api.limits import STREAMS
 from orggraph_api.schema import schema
+from orggraph_api.threads import to_its_end
 
 log = logging.getLogger("orggraph.api")
 
@@ -77,7 +77,7 @@ class Streams:
 
     async def viewer(self, shown: Shown) -> Viewer | None:
         """Tell who somebody is, as of now."""
-        return await run_in_threadpool(self._let_in, shown)
+        return await to_its_end(self._let_in, shown)
 
     @property
     def is_crowded(self) -> bool:
@@ -147,7 +147,7 @@ class Streams:
     async def _run(self, asked: Asked, viewer: Viewer) -> tuple[Answer, Followed | None]:
         context = self._context_of(viewer, asked.shown, asked.accept_language)
         async with self._threads:
-            result = await run_in_threadpool(_executed, asked, context)
+            result = await to_its_end(_executed, asked, context)
         answer: Answer = {**process_result(result)}
         if is_refused(result):
             del answer["data"]

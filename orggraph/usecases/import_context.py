@@ -9,7 +9,7 @@ from orggraph.domain.observations import Observation
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import InvalidInput, NotFound
 from orggraph.resolve.normalise import name_key
-from orggraph.stores.base import Reader
+from orggraph.stores.base import Reader, Store
 from orggraph.usecases.formats import Formats, UnknownFile
 from orggraph.usecases.ours import find_ours, named_ours
 from orggraph.usecases.recording import edits
@@ -71,20 +71,27 @@ def open_file(formats: Formats, request: ImportRequest) -> Opened:
     return Opened(entries, *formats.recognise(request.file_name, entries, request.importer))
 
 
-def recalled(reader: Reader, formats: Formats, request: ImportRequest) -> ImportRequest:
-    """Name the columns of a file that no importer knows as they were named last, for a table with the same columns."""
-    if request.mapping is not None or request.importer is not None:
-        return request
+def open_or_recall(
+    store: Store, viewer: Viewer, formats: Formats, request: ImportRequest
+) -> tuple[ImportRequest, Opened]:
+    """Open a file; one that no importer knows as a table whose columns are what they were said to be last."""
     try:
-        open_file(formats, request)
+        return request, open_file(formats, request)
     except UnknownFile:
-        layout = formats.mapper.signature(formats.unpack(request.file_name, request.content))
-        found = (batch.mapping for batch in reader.batches(_LOOKED_THROUGH, None).rows if batch.layout == layout)
-        mapping = next((one for one in found if one), None) if layout else None
+        mapping = None if request.importer else _named_before(store, viewer, formats, request)
         if mapping is None:
             raise
-        return replace(request, mapping=dict(mapping))
-    return request
+        request = replace(request, mapping=mapping)
+        return request, open_file(formats, request)
+
+
+def _named_before(store: Store, viewer: Viewer, formats: Formats, request: ImportRequest) -> dict[str, str] | None:
+    layout = formats.mapper.signature(formats.unpack(request.file_name, request.content))
+    if layout is None:
+        return None
+    with store.reading(viewer) as reader:
+        imports = reader.batches(_LOOKED_THROUGH, None).rows
+    return next((dict(batch.mapping) for batch in imports if batch.layout == layout and batch.mapping), None)
 
 
 def settle(reader: Reader, viewer: Viewer, request: ImportRequest, opened: Opened, now: datetime) -> Settled:

@@ -21,7 +21,7 @@ from orggraph.errors import ConflictError, ExpiredError, NotFound, TakenUpError
 from orggraph.stores.base import Job, PreviewedUpload, Reader, Store
 from orggraph.usecases.formats import Formats
 from orggraph.usecases.holding import LEASE, Hold, new_holder
-from orggraph.usecases.import_context import ImportRequest, open_file, recalled, settle
+from orggraph.usecases.import_context import ImportRequest, open_file, open_or_recall, settle
 from orggraph.usecases.import_work import ImportWork, Parsed, Resumable, listed, plan_of
 from orggraph.usecases.progress import Step, Watch, unwatched
 from orggraph.usecases.recording import Plan, changes_in, record
@@ -88,9 +88,7 @@ def import_file(
     """Import a file whole: one reading and one publishing transaction, whatever its size."""
     require(viewer, Permission.IMPORT)
     watch(Step.READING, 0, None)
-    with store.reading(viewer) as reader:
-        request = recalled(reader, formats, request)
-    opened = open_file(formats, request)
+    request, opened = open_or_recall(store, viewer, formats, request)
     hold = Hold(store, viewer, _job(listed(viewer, request, opened, now)), now, attended=True)
     return ImportWork(hold, store, viewer, request, opened, None).run(watch, told_when=False)
 
@@ -98,9 +96,8 @@ def import_file(
 def preview_import(store: Store, viewer: Viewer, formats: Formats, request: ImportRequest, now: datetime) -> Preview:
     """Tell what importing a file would do; keeps the file for the commit and writes nothing else."""
     require(viewer, Permission.IMPORT)
+    request, opened = open_or_recall(store, viewer, formats, request)
     with store.reading(viewer) as reader:
-        request = recalled(reader, formats, request)
-        opened = open_file(formats, request)
         settled = settle(reader, viewer, request, opened, now)
         plan, parsed = plan_of(request, opened, settled, listed(viewer, request, opened, now))
         changes = changes_in(reader, plan, now)

@@ -157,7 +157,7 @@ def test_an_import_and_its_undo_are_logged_by_what_they_are_not_by_what_is_in_th
     preview = deal.api.upload("zoe.csv", content, {"accountId": deal.account}).json()["data"]["previewImport"][
         "preview"
     ]
-    batch = deal.api.saved("commitImport", {"token": preview["token"]}, "batch { id }")["batch"]["id"]
+    batch = deal.api.commit(preview["token"])["id"]
     deal.api.saved("undoImport", {"batchId": batch}, "batch { id }")
     undone, done = deal.log()[:2]
     assert (done["action"], undone["action"]) == ("IMPORTED", "IMPORT_UNDONE")

@@ -106,7 +106,7 @@ def test_an_import_and_its_undo_are_told(deal):
     }
     content = json.dumps(document).encode()
     preview = deal.api.upload("deals.json", content).json()["data"]["previewImport"]
-    batch = deal.api.saved("commitImport", {"token": preview["preview"]["token"]}, "batch { id }")["batch"]["id"]
+    batch = deal.api.commit(preview["preview"]["token"])["id"]
     deal.api.saved("undoImport", {"batchId": batch}, "batch { id }")
     undone, done = deal.changes()[:2]
     assert (done["before"]["stage"], done["after"]["stage"]) == (None, "Offer")

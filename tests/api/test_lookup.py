@@ -75,7 +75,7 @@ def test_a_row_of_an_org_chart_is_found_by_its_number_there(api):
     chart = b"id,name,title,department,manager id\n17/a,Eve Exemple,CFO,,\n"
     sent = api.upload("chart.csv", chart, {"accountId": account}, "preview { token }")
     token = sent.json()["data"]["previewImport"]["preview"]["token"]
-    batch = api.saved("commitImport", {"token": token}, "batch { id }")["batch"]["id"]
+    batch = api.commit(token)["id"]
     found = lookup(api, "hr:exemplis", "17/a")
     assert found["name"] == "Eve Exemple"
     by_number = {"keys": [{"source": "hr:exemplis", "key": "17/a"}], "email": "eve@exemplis.example"}
@@ -93,7 +93,7 @@ def test_what_salesforce_exports_is_found_and_saved_by_its_ids_long_or_short(api
     }
     for name, table in tables.items():
         preview = api.upload(name, table.encode(), None, "preview { token }").json()["data"]["previewImport"]["preview"]
-        api.saved("commitImport", {"token": preview["token"]}, "batch { id }")
+        api.commit(preview["token"])
     assert lookup(api, "Salesforce", account)["name"] == "Exemplis"
     found = lookup(api, "salesforce", salesforce_id(deal))
     assert found == lookup(api, "salesforce", deal)
@@ -146,7 +146,7 @@ def test_a_row_that_is_numbered_by_an_address_is_not_found_without_the_right_to_
     chart = b"name,email,title,department,manager email\nEve Exemple,eve@exemplis.example,CFO,,\n"
     sent = api.upload("chart.csv", chart, {"accountId": office["account"]}, "preview { token }")
     token = sent.json()["data"]["previewImport"]["preview"]["token"]
-    api.saved("commitImport", {"token": token}, "batch { id }")
+    api.commit(token)
     asked = ("hr:exemplis", "eve@exemplis.example")
     assert lookup(api, *asked)["name"] == "Eve Exemple"
     assert find_called(api.store, replace(LOCAL, permissions=frozenset({Permission.MAP_READ})), *asked) == ()

@@ -105,7 +105,7 @@ def test_the_problems_of_an_import_are_paged(api):
     content = "\n".join(lines).encode()
     account = api.saved("saveAccount", {"name": "Exemplis"}, "account { id }")["account"]["id"]
     preview = api.upload("chart.csv", content, {"accountId": account}).json()["data"]["previewImport"]["preview"]
-    batch = api.saved("commitImport", {"token": preview["token"]}, "batch { id }")["batch"]["id"]
+    batch = api.commit(preview["token"])["id"]
     ask = asker(api, "problems", "importBatch(id: $id) { %s }", "file row column message hint", id=batch)
     rows = walk(ask, 2)
     assert [(row["file"], row["row"], row["column"]) for row in rows] == [

@@ -47,6 +47,7 @@ LONGEST_SECONDS = 3_600
 """A reading that goes on longer might miss what was let go of since."""
 
 _MOST = 2_000
+_NEWEST = 2**62
 
 _MARKS = {"end": '"', **{name: f'"{name}":"' for name in ("observed_on", "made_on", "person_id")}}
 """Between which a text stands in a body: within another text, the quotes around such a name are escaped."""
@@ -275,7 +276,13 @@ class Neo4jReader:
     def batch(self, batch_id: str) -> Batch | None:
         """Give one import or edit."""
         rows = self.ask(questions.BATCH, batch=batch_id) or self.ask(jobs.JOB, batch=batch_id)
-        return batch_of(rows[0][0]) if rows else None
+        return batch_of(rows[0][0]) if rows else self._done_meanwhile(batch_id)
+
+    def _done_meanwhile(self, batch_id: str) -> Batch | None:
+        """Give an import that was under way when this reading began and has been published since: it does not vanish in between."""
+        rows = self.ask(questions.BATCH, batch=batch_id, revision=_NEWEST)
+        found = batch_of(rows[0][0]) if rows and rows[0][0] else None
+        return found if found and found.rows_total is not None else None
 
     def batches(self, first: int, after: str | None) -> Page[Batch]:
         """Give the imports, the newest first."""

@@ -33,11 +33,16 @@ OPTIONAL MATCH (p:Progress {workspace: $workspace}) USING INDEX SEEK p:Progress(
 RETURN coalesce(w.revision, 0), coalesce(p.changes, 0)
 """
 
-JOB = "MATCH (j:Job {workspace: $workspace, batch: $batch}) USING INDEX SEEK j:Job(workspace, batch) RETURN j.body"
+JOB = """
+MATCH (j:Job {workspace: $workspace, batch: $batch}) USING INDEX SEEK j:Job(workspace, batch)
+WITH j.body AS body WHERE body IS NOT NULL
+RETURN body
+"""
+"""One that is just being taken away may be found without anything on it."""
 
 JOBS = f"""
 MATCH (j:Job {{workspace: $workspace}}) USING INDEX SEEK j:Job(workspace, batch) WHERE j.batch > ''
 OPTIONAL MATCH (b:Batch {{workspace: $workspace, id: j.batch}})-[:PUBLISHED_AS]->(p:Publication) USING INDEX SEEK b:Batch(workspace, id) WHERE {seen("p")}
-WITH j, count(p) AS published WHERE published = 0
-RETURN j.body
+WITH j.body AS body, count(p) AS published WHERE published = 0 AND body IS NOT NULL
+RETURN body
 """
