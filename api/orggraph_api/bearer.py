@@ -95,10 +95,7 @@ class SignedTokens:
         roles = tuple(role for role in Role if role in _named(said.get(provider.roles_claim)))
         if not roles:
             raise Refused(f"no role in the claim {provider.roles_claim}")
-        user = str(said.get(provider.user_claim) or "")
-        workspace = said.get(provider.workspace_claim) if provider.workspace_claim else provider.workspace
-        if not user or not isinstance(workspace, str) or not workspace:
-            raise Refused("no user, or no workspace")
+        workspace, user = self._whose(said)
         email = said.get("email") if said.get("email_verified") is not False else None
         return SignIn(
             workspace=workspace,
@@ -108,6 +105,15 @@ class SignedTokens:
             email=email if isinstance(email, str) else None,
             locale=next((one for one in Locale if str(said.get("locale")).upper().startswith(one)), None),
         )
+
+    def _whose(self, said: Mapping[str, Any]) -> tuple[str, str]:
+        """Give the workspace, and who it is there."""
+        provider = self.provider
+        user = str(said.get(provider.user_claim) or "")
+        workspace = said.get(provider.workspace_claim) if provider.workspace_claim else provider.workspace
+        if not user or not isinstance(workspace, str) or not workspace:
+            raise Refused("no user, or no workspace")
+        return workspace, user
 
     def _verified(self, token: str, now: datetime) -> Mapping[str, Any]:
         header = jws.extract_compact(token.encode()).headers()

@@ -1,7 +1,7 @@
 """What LinkedIn gives a member of their own account: the archive as it is downloaded, re-zipped, or one of its files alone."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -15,7 +15,16 @@ from orggraph_importers.finding import Layout, find_sheet, find_sheets, nearly
 from orggraph_importers.linkedin.connections import CONNECTIONS, Connections
 from orggraph_importers.linkedin.evidence import Evidence
 from orggraph_importers.linkedin.naming import display_name, profile_url
-from orggraph_importers.linkedin.parts import INVITATIONS, MESSAGES, PARTS, TELLING, Owner, read_part
+from orggraph_importers.linkedin.parts import (
+    PARTS,
+    TELLING,
+    Owner,
+    Read,
+    invitation,
+    is_outgoing,
+    message,
+    read_part,
+)
 from orggraph_importers.reading import Sheet
 
 PROFILE = Layout(
@@ -23,7 +32,6 @@ PROFILE = Layout(
     (("first_name",), ("last_name",), ("headline",)),
 )
 _PERSON_CONFIDENCE = 0.7
-_OUTGOING = frozenset({"outgoing", "sent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +45,9 @@ class Archive:
     def identify(self, entries: Sequence[Entry]) -> Recognised | None:
         """Claim the connections, or what there is beside them; an archive's profile names its owner."""
         sheet = find_sheet(entries, CONNECTIONS)
-        beside = [found for layout in TELLING for found in find_sheets(entries, layout)]
-        if sheet is None and not beside:
+        claimed = sheet or next((found for layout in TELLING for found in find_sheets(entries, layout)), None)
+        if claimed is None:
             return nearly(entries, CONNECTIONS)
-        claimed = sheet or beside[0]
         localised = sheet is not None and folded(sheet.header[sheet.fields["first_name"]]) != "first name"
         columns = (replace(column, sample=()) if _may_be_a_letter(column) else column for column in claimed.columns())
         return Recognised(
@@ -64,7 +71,7 @@ class Archive:
             sheet.require_rows()
             connected = Connections(sheet, context.owner_key, context.owner_name).emitted()
             yield from evidence.noting(connected) if beside else connected
-        owner = Owner(_owner_slug(entries, context.owner_name or ""))
+        owner = Owner(_owner_slug(beside, context.owner_name or ""))
         for part, read in beside:
             yield from read_part(part, read, owner, evidence)
         yield from evidence.observations()
@@ -87,28 +94,30 @@ def _owner_name(entries: Sequence[Entry]) -> str | None:
     return display_name(first[sheet.fields["first_name"]], first[sheet.fields["last_name"]]) or None
 
 
-def _owner_slug(entries: Sequence[Entry], name: str) -> str | None:
+def _owner_slug(beside: Sequence[tuple[Sheet, Read]], name: str) -> str | None:
     """Find the owner's address where they sent something: under their name, else wherever most was sent from."""
     counted: Counter[tuple[bool, str]] = Counter()
-    for shown, url in (*_senders(entries), *_inviters(entries)):
+    for shown, url in (sent for sheet, read in beside if read in _SENDERS for sent in _SENDERS[read](sheet)):
         if slug := profile_slug(url):
             counted[name_key(shown) == name_key(name), slug] += 1
     most = max(counted, key=lambda found: (found[0], counted[found], found[1]), default=None)
     return most[1] if most else None
 
 
-def _senders(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
-    for sheet in find_sheets(entries, MESSAGES):
-        if "sender_url" in sheet.fields:
-            yield from ((row[sheet.fields["from"]], row[sheet.fields["sender_url"]]) for row in _rows(sheet))
+def _senders(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    if "sender_url" in sheet.fields:
+        yield from ((row[sheet.fields["from"]], row[sheet.fields["sender_url"]]) for row in _rows(sheet))
 
 
-def _inviters(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
-    for sheet in find_sheets(entries, INVITATIONS):
-        if {"inviter_url", "from"} <= sheet.fields.keys():
-            for row in _rows(sheet):
-                if folded(row[sheet.fields["direction"]]) in _OUTGOING:
-                    yield row[sheet.fields["from"]], row[sheet.fields["inviter_url"]]
+def _inviters(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    if {"inviter_url", "from"} <= sheet.fields.keys():
+        for row in _rows(sheet):
+            if is_outgoing(row[sheet.fields["direction"]]):
+                yield row[sheet.fields["from"]], row[sheet.fields["inviter_url"]]
+
+
+_SENDERS: Mapping[Read, Callable[[Sheet], Iterator[tuple[str, str]]]] = {message: _senders, invitation: _inviters}
+"""Files that tell who sent something, and under which name, by how their rows are read."""
 
 
 def _rows(sheet: Sheet) -> Iterator[list[str]]:

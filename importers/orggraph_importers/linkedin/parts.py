@@ -20,6 +20,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})/(\d{2})/(\d{2})", re.ASCII)
 _YES = frozenset({"yes", "true"})
 _ADVERTS = frozenset({"spam", "sponsored"})
 _CLOSED = "linkedin member"
+_OUTGOING = frozenset({"outgoing", "sent"})
 
 MESSAGES = Layout(
     {
@@ -170,7 +171,7 @@ def invitation(cells: Cells, owner: Owner, evidence: Evidence) -> Taken | Skippe
     """Count an invitation that came with a word of its own as a message."""
     if not cells["message"]:
         return Skipped("invitation without a message")
-    is_sent = folded(cells["direction"]) in {"outgoing", "sent"}
+    is_sent = is_outgoing(cells["direction"])
     slug = profile_slug(cells["invitee_url"] if is_sent else cells["inviter_url"])
     if slug is None or not owner.is_other(slug):
         return Skipped("message of nobody known")
@@ -180,6 +181,11 @@ def invitation(cells: Cells, owner: Owner, evidence: Evidence) -> Taken | Skippe
     name = display_name(cells["to"] if is_sent else cells["from"], "")
     evidence.message(f"linkedin:{slug}", name, day, is_sent=is_sent)
     return Taken("invitation")
+
+
+def is_outgoing(direction: str) -> bool:
+    """Tell whether an invitation is the owner's, whenever the archive was made."""
+    return folded(direction) in _OUTGOING
 
 
 def endorsement(cells: Cells, owner: Owner, evidence: Evidence) -> Taken | Skipped | None:

@@ -77,10 +77,7 @@ class Mapper:
     def signature(self, entries: Sequence[Entry]) -> str | None:
         """Give what two tables with the same columns share, in whatever order; None for what is no table."""
         table = table_of(entries)
-        if table is None:
-            return None
-        names = sorted(name for name in map(folded, table.header) if name)
-        return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
+        return _signature(table) if table else None
 
     def suggestions(self, entries: Sequence[Entry]) -> dict[str, str]:
         """Suggest what columns are, by their names, then by what they hold."""
@@ -108,7 +105,12 @@ class Mapper:
         _refuse_what_cannot_be(table, mapping)
         aliases = {field: (folded(column),) for column, field in mapping.items()}
         layout = Layout(aliases, tuple((field,) for field in aliases))
-        return Mapped(layout, f"table-{self.signature(entries)}")
+        return Mapped(layout, f"table-{_signature(table)}")
+
+
+def _signature(table: Sheet) -> str:
+    names = sorted(name for name in map(folded, table.header) if name)
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
 
 
 def _by_name(column: str) -> str | None:
