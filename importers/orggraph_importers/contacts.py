@@ -1,19 +1,25 @@
 """Tables of contacts as CRM systems export them: one row a person, with their company, and the deals in which they play a part."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from orggraph.domain.elsewhere import known_as
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised
-from orggraph.domain.observations import JsonValue, Observation, ProblemKind, Skipped, Taken, company_record
+from orggraph.domain.observations import JsonValue, Observation, ProblemKind, RowProblem, Skipped, Taken, company_record
 from orggraph_importers.cells import clean, folded, is_email, name_key, says_nothing
 from orggraph_importers.finding import Layout, find_sheet
 from orggraph_importers.reading import Row, Sheet
 from orggraph_importers.roles import part_of
 
 CONFIDENCE = 0.8
+"""What sales people keep of their contacts: looked after, but not every week."""
 _SEVERAL = ";"
+_PLACE = ("company", "company_key")
+
+Say = Callable[[EntityKind, str, Mapping[str, JsonValue]], Observation]
+"""Makes an observation of the source that is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +52,41 @@ class ContactTable:
 
 
 @dataclass(slots=True)
-class _Contact:
-    """One row that was taken."""
+class Contact:
+    """One row that was taken; the cell that names the manager, and the field that it comes from."""
 
     line: int
     key: str
     name: str
     said: dict[str, JsonValue]
     manager: str
+    column: str = "manager"
+
+
+def reporting_line(say: Say, contact: Contact, manager: Contact) -> Iterator[Observation]:
+    """Say that one contact reports to another: the seats of both, at their companies, and the line between them."""
+    for one in (contact, manager):
+        at = {name: value for name, value in one.said.items() if name in {*_PLACE, "title", "department"}}
+        yield say(EntityKind.POSITION, f"seat:{one.key}", {**at, "holder": one.key})
+    place = {name: value for name, value in contact.said.items() if name in _PLACE}
+    yield say(EntityKind.LINE, f"seat:{contact.key}", {**place, "manager": f"seat:{manager.key}", "kind": "SOLID"})
+
+
+def checked_email(sheet: Sheet, line: int, email: str, said: dict[str, JsonValue]) -> Iterator[RowProblem]:
+    """Say somebody's address, unless it cannot be one."""
+    if is_email(email):
+        said["email"] = email
+    elif not says_nothing(email):
+        hint = "Correct or empty it. The contact is taken, without it."
+        yield sheet.problem(ProblemKind.BAD_EMAIL, line, "email", f"{email!r} is no e-mail address.", hint)
+
+
+def company_named(say: Say, name: JsonValue, stated: set[str]) -> Iterator[Observation]:
+    """Say once that a company exists which is known by its name."""
+    key = company_record(name) if isinstance(name, str) else None
+    if key and key not in stated:
+        stated.add(key)
+        yield say(EntityKind.ACCOUNT, key, {"name": name})
 
 
 class _Rows:
@@ -62,7 +95,7 @@ class _Rows:
     def __init__(self, table: ContactTable, sheet: Sheet) -> None:
         self.table = table
         self.sheet = sheet
-        self.contacts: dict[str, _Contact] = {}
+        self.contacts: dict[str, Contact] = {}
         self.stated: set[str] = set()
         self.parts: dict[tuple[str, str], dict[str, JsonValue]] = {}
 
@@ -107,22 +140,11 @@ class _Rows:
     def _contact(self, line: int, key: str, name: str, cells: Mapping[str, str]) -> Iterator[Emitted]:
         said: dict[str, JsonValue] = {"name": name}
         if cells["id"]:
-            said["keys"] = [f"ext:{self.table.system}/{cells['id']}"]
+            said["keys"] = [known_as(self.table.system, cells["id"])]
         said |= {field: cells[field] for field in ("title", "department", "company") if not says_nothing(cells[field])}
-        if is_email(cells["email"]):
-            said["email"] = cells["email"]
-        elif not says_nothing(cells["email"]):
-            hint = "Correct or empty it. The contact is taken, without it."
-            message = f"{cells['email']!r} is no e-mail address."
-            yield self.sheet.problem(ProblemKind.BAD_EMAIL, line, "email", message, hint)
-        yield from self._company(said.get("company"))
-        self.contacts[key] = _Contact(line, key, name, said, cells["manager"])
-
-    def _company(self, name: JsonValue) -> Iterator[Emitted]:
-        key = company_record(name) if isinstance(name, str) else None
-        if key and key not in self.stated:
-            self.stated.add(key)
-            yield self._said(EntityKind.ACCOUNT, key, {"name": name})
+        yield from checked_email(self.sheet, line, cells["email"], said)
+        yield from company_named(self._said, said.get("company"), self.stated)
+        self.contacts[key] = Contact(line, key, name, said, cells["manager"])
 
     def _part(self, line: int, person: str, cells: Mapping[str, str]) -> Iterator[Emitted]:
         words = [self.table.codes.get(folded(word), word.replace("_", " ")) for word in _several(cells["role"])]
@@ -138,12 +160,12 @@ class _Rows:
             self.parts[deal, person] = said
             if deal not in self.stated and (name and company):
                 self.stated.add(deal)
-                stated = {"keys": [f"ext:{self.table.system}/{known}"]} if known else {}
+                stated = {"keys": [known_as(self.table.system, known)]} if known else {}
                 yield self._said(EntityKind.DEAL, deal, {"name": name, "company": company, **stated})
 
     def _lines(self) -> Iterator[Emitted]:
         """Join contacts to managers whom a name finds in their own company."""
-        named: defaultdict[tuple[str, JsonValue], list[_Contact]] = defaultdict(list)
+        named: defaultdict[tuple[str, JsonValue], list[Contact]] = defaultdict(list)
         for contact in self.contacts.values():
             named[name_key(contact.name), contact.said.get("company")].append(contact)
         for contact in self.contacts.values():
@@ -152,18 +174,12 @@ class _Rows:
                 continue
             found = named[name_key(contact.manager), company]
             if len(found) == 1 and found[0] is not contact:
-                yield from (self._seat(one) for one in (contact, found[0]))
-                said: dict[str, JsonValue] = {"company": company, "manager": f"seat:{found[0].key}", "kind": "SOLID"}
-                yield self._said(EntityKind.LINE, f"seat:{contact.key}", said)
+                yield from reporting_line(self._said, contact, found[0])
             elif not found or len(found) > 1:
                 kind = ProblemKind.AMBIGUOUS_MANAGER if found else ProblemKind.UNKNOWN_MANAGER
                 message = f"{'Several contacts are' if found else 'No contact of the company is'} {contact.manager!r}."
                 hint = "Export that contact too. This one is taken, without the line."
                 yield self.sheet.problem(kind, contact.line, "manager", message, hint)
-
-    def _seat(self, contact: _Contact) -> Observation:
-        at = {name: value for name, value in contact.said.items() if name in {"company", "title", "department"}}
-        return self._said(EntityKind.POSITION, f"seat:{contact.key}", {**at, "holder": contact.key})
 
     def _said(self, kind: EntityKind, subject: str, said: Mapping[str, JsonValue]) -> Observation:
         return Observation(

@@ -10,16 +10,15 @@ from dataclasses import dataclass, field
 from orggraph.domain.elsewhere import SALESFORCE, known_as, salesforce_id
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised
-from orggraph.domain.observations import JsonValue, Observation, ProblemKind, Skipped, Taken, company_record
-from orggraph_importers.cells import clean, folded, is_email, name_key, says_nothing
+from orggraph.domain.observations import JsonValue, Observation, ProblemKind, Skipped, Taken
+from orggraph_importers.cells import clean, folded, name_key, says_nothing
+from orggraph_importers.contacts import CONFIDENCE, Contact, checked_email, company_named, reporting_line
 from orggraph_importers.dates import iso_date
 from orggraph_importers.finding import Layout, find_sheet
 from orggraph_importers.reading import Row, Sheet
 from orggraph_importers.roles import part_of
 
 SOURCE = f"crm:{SALESFORCE}"
-CONFIDENCE = 0.8
-"""What sales people keep of their contacts: looked after, but not every week."""
 _NULL = "#n/a"
 _YES = frozenset({"true", "1", "yes"})
 
@@ -120,18 +119,6 @@ def _sheets(entries: Sequence[Entry]) -> dict[str, Sheet]:
 
 
 @dataclass(slots=True)
-class _Contact:
-    """A contact whose place in the hierarchy is known once all are read."""
-
-    line: int
-    key: str
-    name: str
-    said: dict[str, JsonValue]
-    reports_to: str
-    column: str
-
-
-@dataclass(slots=True)
 class _Part:
     """The roles of one contact in one opportunity: a row each."""
 
@@ -145,7 +132,7 @@ class _Reader:
     """The tables of one export, joined."""
 
     sheets: Mapping[str, Sheet]
-    contacts: dict[str, _Contact] = field(default_factory=dict)
+    contacts: dict[str, Contact] = field(default_factory=dict)
     parts: dict[tuple[str, str], _Part] = field(default_factory=dict)
     seen: set[tuple[str, str]] = field(default_factory=set)
 
@@ -196,14 +183,10 @@ class _Reader:
             return
         said: dict[str, JsonValue] = {"name": name, "keys": [_stated(cells["id"])], **self._company(cells)}
         said |= {field: cells[field] for field in ("title", "department") if cells[field]}
-        if is_email(cells["email"]):
-            said["email"] = cells["email"]
-        elif not says_nothing(cells["email"]):
-            hint = "Correct or empty it. The contact is taken, without it."
-            yield sheet.problem(ProblemKind.BAD_EMAIL, line, "email", f"{cells['email']!r} is no e-mail address.", hint)
+        yield from checked_email(sheet, line, cells["email"], said)
         yield Taken("contact")
         column = "reports_to_id" if cells["reports_to_id"] else "reports_to"
-        self.contacts[key] = _Contact(line, key, name, said, cells[column], column)
+        self.contacts[key] = Contact(line, key, name, said, cells[column], column)
 
     def _company(self, cells: Mapping[str, str]) -> dict[str, JsonValue]:
         """Say where a row belongs: to an account by its id, unless only its name can tell what it is called."""
@@ -214,43 +197,28 @@ class _Reader:
     def _people(self) -> Iterator[Emitted]:
         """Say who the contacts are, and who reports to whom; a line needs both seats."""
         sheet = self.sheets.get("contact")
-        by_name: defaultdict[str, list[_Contact]] = defaultdict(list)
+        by_name: defaultdict[str, list[Contact]] = defaultdict(list)
         for contact in self.contacts.values():
             by_name[name_key(contact.name)].append(contact)
         named: set[str] = set()
         for contact in self.contacts.values():
-            if company := contact.said.get("company"):
-                yield from _company_named(str(company), named)
+            yield from company_named(_said, contact.said.get("company"), named)
             yield _said(EntityKind.PERSON, contact.key, contact.said)
-            if sheet and contact.reports_to and not says_nothing(contact.reports_to):
+            if sheet and contact.manager and not says_nothing(contact.manager):
                 yield from self._line(sheet, contact, by_name)
 
-    def _line(self, sheet: Sheet, contact: _Contact, by_name: Mapping[str, list[_Contact]]) -> Iterator[Emitted]:
-        above = self.contacts.get(_key(contact.reports_to))
-        namesakes = by_name.get(name_key(contact.reports_to), []) if above is None else [above]
+    def _line(self, sheet: Sheet, contact: Contact, by_name: Mapping[str, list[Contact]]) -> Iterator[Emitted]:
+        above = self.contacts.get(_key(contact.manager))
+        namesakes = by_name.get(name_key(contact.manager), []) if above is None else [above]
         if len(namesakes) != 1:
             kind = ProblemKind.AMBIGUOUS_MANAGER if namesakes else ProblemKind.UNKNOWN_MANAGER
-            many = (
-                f"Several contacts are {contact.reports_to!r}."
-                if namesakes
-                else f"No contact is {contact.reports_to!r}."
-            )
+            many = f"Several contacts are {contact.manager!r}." if namesakes else f"No contact is {contact.manager!r}."
             hint = "Export that contact too, with ids. The contact is taken, without the line."
             yield sheet.problem(kind, contact.line, contact.column, many, hint)
             return
         manager = namesakes[0]
-        company = {name: value for name, value in contact.said.items() if name in {"company", "company_key"}}
-        if manager is contact or not company:
-            return
-        for one in (contact, manager):
-            at = {
-                name: value
-                for name, value in one.said.items()
-                if name in {"company", "company_key", "title", "department"}
-            }
-            yield _said(EntityKind.POSITION, f"seat:{one.key}", {**at, "holder": one.key})
-        said = {**company, "manager": f"seat:{manager.key}", "kind": "SOLID"}
-        yield _said(EntityKind.LINE, f"seat:{contact.key}", said)
+        if manager is not contact and {"company", "company_key"} & contact.said.keys():
+            yield from reporting_line(_said, contact, manager)
 
     def _deal(self, sheet: Sheet, line: int, row: Row) -> Iterator[Emitted]:
         cells = _cells(sheet, row)
@@ -275,7 +243,7 @@ class _Reader:
             if day := iso_date(cells["close_date"], month_first=True):
                 said["closed_on"] = day
         yield Taken("opportunity")
-        yield from _company_named(str(said["company"]), set()) if "company" in said else ()
+        yield from company_named(_said, said.get("company"), set())
         yield _said(EntityKind.DEAL, key, said)
 
     def _part(self, sheet: Sheet, line: int, row: Row) -> Iterator[Emitted]:
@@ -330,14 +298,6 @@ def _said(kind: EntityKind, subject: str, said: Mapping[str, JsonValue]) -> Obse
 def _nameless(sheet: Sheet, line: int, column: str) -> Emitted:
     hint = "Fill it in, or leave the row out."
     return sheet.problem(ProblemKind.NO_NAME, line, column, f"The row has no {column.replace('_', ' ')}.", hint)
-
-
-def _company_named(name: str, named: set[str]) -> Iterator[Observation]:
-    """Say that a company exists which is known by its name alone, once."""
-    key = company_record(name)
-    if key not in named:
-        named.add(key)
-        yield _said(EntityKind.ACCOUNT, key, {"name": name})
 
 
 def _domain(website: str) -> str | None:

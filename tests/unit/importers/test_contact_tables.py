@@ -4,6 +4,8 @@ import pytest
 
 from orggraph.bootstrap import formats, open_store
 from orggraph.domain.deals import BuyingRole, Deal, Stakeholder
+from orggraph.domain.elsewhere import known_as
+from orggraph.domain.ids import EntityKind
 from orggraph.domain.people import Account, Person
 from orggraph.domain.positions import Line, Position
 from orggraph.domain.viewer import LOCAL
@@ -137,3 +139,10 @@ def test_what_is_wrong_is_told_with_its_place(content, kind, column):
     report, _ = take(content)
     (problem,) = report.problems
     assert (problem.kind, problem.column) == (kind, column)
+
+
+def test_a_contact_is_known_by_its_id_there_whatever_is_in_it():
+    _, store = take(HUBSPOT.replace("101,Ana", "eu/101,Ana"))
+    with store.reading(LOCAL) as reader:
+        (found,) = reader.records(EntityKind.PERSON, (), [known_as("hubspot", "eu/101")])
+        assert reader.people([found.entity_id], NOW.date())[found.entity_id].name == "Ana Exemple"
