@@ -6,6 +6,7 @@ from typing import Any
 
 import typer
 
+from docs.formats import imports_reference
 from docs.limits import limits_reference
 from docs.rules import rules_reference
 from orggraph.cli.commands import app
@@ -61,6 +62,7 @@ def with_generated(document: str, generated: str) -> str:
 
 DOCUMENTS: Mapping[Path, Callable[[], str]] = {
     REFERENCE / "cli.md": cli_reference,
+    REFERENCE / "imports.md": imports_reference,
     REFERENCE / "limits.md": limits_reference,
     REFERENCE / "rules.md": rules_reference,
 }

@@ -1,6 +1,7 @@
 """The rows of an org chart, joined: people, their seats, and who reports to whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.importing import Emitted
@@ -8,6 +9,23 @@ from orggraph.domain.observations import Observation, RowProblem, Said, Taken, c
 from orggraph_importers.managers import Managers
 from orggraph_importers.reading import Sheet
 from orggraph_importers.seats import Seat, SeatReader
+
+BECOMES: Mapping[str, str] = MappingProxyType(
+    {
+        "id": "which seat and which person it is",
+        "name": "the person's name; a seat without, or named `vacant`, `open`, `à pourvoir` and the like, is a vacant seat",
+        "first_name": "the person's name, before the last name",
+        "last_name": "the person's name",
+        "title": "the title of the seat and of who holds it",
+        "department": "the department of both",
+        "email": "the person's e-mail address",
+        "manager_id": "the line to the manager's seat, by id",
+        "manager_email": "the same, by e-mail address",
+        "manager": "the same, by whatever it is: id, e-mail address or name",
+        "dotted": "the dotted line to a functional manager's seat, by whatever it is",
+    }
+)
+"""What the fields of a chart become."""
 
 CONFIDENCE = 0.9
 """A personnel file is right about who sits where, but for what changed since it was written."""

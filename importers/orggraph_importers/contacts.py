@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from orggraph.domain.elsewhere import known_as
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised
+from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised, Table
 from orggraph.domain.observations import JsonValue, Observation, ProblemKind, RowProblem, Skipped, Taken, company_record
 from orggraph_importers.cells import clean, folded, is_email, name_key, says_nothing
 from orggraph_importers.finding import Layout, find_sheet
@@ -17,6 +18,24 @@ CONFIDENCE = 0.8
 """What sales people keep of their contacts: looked after, but not every week."""
 _SEVERAL = ";"
 _PLACE = ("company", "company_key")
+
+BECOMES: Mapping[str, str] = MappingProxyType(
+    {
+        "id": "who it is: the same contact again has the same id",
+        "name": "the person's name",
+        "first_name": "the person's name, before the last name",
+        "last_name": "the person's name",
+        "email": "the person's e-mail address",
+        "title": "the person's title",
+        "department": "the person's department",
+        "company": "the account where they work",
+        "manager": "the line to the contact of the same company who has that name",
+        "role": "their part in the deals of the row; several are separated by `;`",
+        "deal": "a deal of the company in which they are a stakeholder; several are separated by `;`",
+        "deal_id": "which deal that is",
+    }
+)
+"""What the fields of a table of contacts become."""
 
 Say = Callable[[EntityKind, str, Mapping[str, JsonValue]], Observation]
 """Makes an observation of the source that is read."""
@@ -49,6 +68,10 @@ class ContactTable:
         if sheet:
             sheet.require_rows()
             yield from _Rows(self, sheet).emitted()
+
+    def guide(self) -> tuple[Table, ...]:
+        """Describe the table."""
+        return (self.layout.table("contacts"),)
 
 
 @dataclass(slots=True)

@@ -3,9 +3,9 @@
 import codecs
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from orggraph.domain.importing import Entry, Recognised
+from orggraph.domain.importing import Entry, Field, Recognised, Table
 from orggraph.errors import UnreadableFile
 from orggraph_importers.cells import clean, folded
 from orggraph_importers.reading import MOST_LINE_BREAKS, Row, Sheet, decode, reader
@@ -28,6 +28,19 @@ class Layout:
     """What the header must have: of each group one field."""
     most_line_breaks: int = MOST_LINE_BREAKS
     """How long a cell may be: messages run over many lines."""
+    becomes: Mapping[str, str] = field(default_factory=dict)
+    """For each field what it becomes, in words."""
+
+    def table(self, what: str) -> Table:
+        """Describe the table, column by column."""
+        alone = {group[0] for group in self.needs if len(group) == 1}
+        return Table(
+            what,
+            tuple(
+                Field(tuple(names), self.becomes[name], needed=name in alone) for name, names in self.aliases.items()
+            ),
+            tuple(tuple(self.aliases[name][0] for name in group) for group in self.needs if len(group) > 1),
+        )
 
     def fields(self, row: Row) -> dict[str, int]:
         """Give the column of each field; the first of several."""

@@ -58,6 +58,24 @@ class Recognised:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a format may say of something: the names that a file may give it, and what it becomes."""
+
+    names: tuple[str, ...]
+    becomes: str
+    needed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One kind of table, or of part of a document, that a format knows; what it must have, of each group one, by their first names."""
+
+    what: str
+    fields: tuple[Field, ...]
+    one_of: tuple[tuple[str, ...], ...] = ()
+
+
 class Mapper(Protocol):
     """Makes an importer of any table, of what the user says of its columns."""
 
@@ -71,6 +89,10 @@ class Mapper(Protocol):
 
     def importer(self, entries: Sequence[Entry], mapping: Mapping[str, str]) -> "Importer":
         """Make the importer of a table whose columns were named, or refuse what cannot be."""
+        ...
+
+    def guide(self) -> tuple[Table, ...]:
+        """Say what a column may be, what suggests it, and what it becomes."""
         ...
 
 
@@ -88,4 +110,8 @@ class Importer(Protocol):
 
     def parse(self, entries: Sequence[Entry], context: ImportContext) -> Iterator[Emitted]:
         """Turn rows into observations, with a problem or a reason for each row that gives none."""
+        ...
+
+    def guide(self) -> tuple[Table, ...]:
+        """Say what it reads, and what each part of that becomes: the documentation of the format."""
         ...

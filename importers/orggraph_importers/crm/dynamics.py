@@ -1,6 +1,6 @@
 """Dynamics 365: contacts, with the manager and the role that their account's org chart gives them."""
 
-from orggraph_importers.contacts import ContactTable
+from orggraph_importers.contacts import BECOMES, ContactTable
 from orggraph_importers.finding import Layout
 
 CONTACTS = Layout(
@@ -19,6 +19,7 @@ CONTACTS = Layout(
         "deal_id": ("opportunityid",),
     },
     (("id",), ("last_name", "name"), ("company",)),
+    becomes=BECOMES,
 )
 
 IMPORTER = ContactTable(

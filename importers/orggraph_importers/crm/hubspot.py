@@ -1,6 +1,6 @@
 """HubSpot: contacts, with their buying roles in the deals that the export names."""
 
-from orggraph_importers.contacts import ContactTable
+from orggraph_importers.contacts import BECOMES, ContactTable
 from orggraph_importers.finding import Layout
 
 CONTACTS = Layout(
@@ -17,6 +17,7 @@ CONTACTS = Layout(
         "stage": ("lifecycle stage", "lead status", "contact owner"),
     },
     (("id",), ("last_name", "email"), ("role", "stage", "deal", "deal_id")),
+    becomes={**BECOMES, "stage": "nothing: by it a table is known to be of HubSpot"},
 )
 
 IMPORTER = ContactTable(name="crm.hubspot", system="hubspot", layout=CONTACTS)

@@ -1,6 +1,6 @@
 """Pipedrive: people with their organisation, and the deals of a list that names them."""
 
-from orggraph_importers.contacts import ContactTable
+from orggraph_importers.contacts import BECOMES, ContactTable
 from orggraph_importers.finding import Layout
 
 PEOPLE = Layout(
@@ -15,6 +15,7 @@ PEOPLE = Layout(
         "deal_id": ("deal id",),
     },
     (("name",), ("company", "deal", "email")),
+    becomes=BECOMES,
 )
 
 IMPORTER = ContactTable(name="crm.pipedrive", system="pipedrive", layout=PEOPLE)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from orggraph.domain.elsewhere import SALESFORCE, known_as, salesforce_id
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised
+from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised, Table
 from orggraph.domain.observations import JsonValue, Observation, ProblemKind, Skipped, Taken
 from orggraph_importers.cells import clean, folded, name_key, says_nothing
-from orggraph_importers.contacts import CONFIDENCE, Contact, checked_email, company_named, reporting_line
+from orggraph_importers.contacts import BECOMES, CONFIDENCE, Contact, checked_email, company_named, reporting_line
 from orggraph_importers.dates import iso_date
 from orggraph_importers.finding import Layout, find_sheet
 from orggraph_importers.reading import Row, Sheet
@@ -34,6 +34,16 @@ ACCOUNTS = Layout(
         "stage": ("stagename", "stage"),
     },
     (("id",), ("name",), ("website", "industry", "employees", "parent", "country")),
+    becomes={
+        "id": "which account it is",
+        "name": "the account's name",
+        "website": "a domain of the account",
+        "industry": "the account's industry",
+        "country": "the account's country",
+        "employees": "how many work there",
+        "parent": "nothing: by it a table is known to be of accounts",
+        "stage": "nothing: a table that has it is of opportunities",
+    },
 )
 CONTACTS = Layout(
     {
@@ -49,6 +59,13 @@ CONTACTS = Layout(
         "reports_to": ("reports to",),
     },
     (("id",), ("last_name",), ("account_id", "account"), ("reports_to_id", "reports_to", "email")),
+    becomes={
+        **{name: BECOMES[name] for name in ("id", "first_name", "last_name", "title", "department", "email")},
+        "account_id": "the account where they work",
+        "account": "the same, where no id says it",
+        "reports_to_id": "the line between their seat and that of the contact with this id",
+        "reports_to": "the same, to the one contact of the table who has that name",
+    },
 )
 OPPORTUNITIES = Layout(
     {
@@ -64,6 +81,18 @@ OPPORTUNITIES = Layout(
         "close_date": ("closedate", "close date"),
     },
     (("id",), ("name",), ("account_id", "account"), ("stage",)),
+    becomes={
+        "id": "which deal it is",
+        "name": "the deal's name",
+        "account_id": "whose deal it is",
+        "account": "the same, where no id says it",
+        "stage": "the deal's stage",
+        "amount": "the deal's amount",
+        "currency": "its currency",
+        "closed": "that the deal is over",
+        "won": "that it is won, else lost",
+        "close_date": "since when, for a deal that is over",
+    },
 )
 PARTS = Layout(
     {
@@ -74,6 +103,13 @@ PARTS = Layout(
         "is_deleted": ("isdeleted",),
     },
     (("deal",), ("contact",), ("role",)),
+    becomes={
+        "deal": "in which deal",
+        "contact": "who is a stakeholder",
+        "role": "their part; several rows of one contact add up",
+        "is_primary": "that they are the usual contact",
+        "is_deleted": "nothing: such a row is skipped",
+    },
 )
 LAYOUTS: Mapping[str, Layout] = {
     "contact": CONTACTS,
@@ -105,6 +141,10 @@ class Salesforce:
         for sheet in sheets.values():
             sheet.require_rows()
         yield from _Reader(sheets).emitted()
+
+    def guide(self) -> tuple[Table, ...]:
+        """Describe the four tables."""
+        return tuple(layout.table(f"{what}s") for what, layout in LAYOUTS.items())
 
 
 def _sheets(entries: Sequence[Entry]) -> dict[str, Sheet]:

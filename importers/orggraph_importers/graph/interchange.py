@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any
 
 from orggraph.domain.ids import EntityKind, content_id, record_id
-from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised
+from orggraph.domain.importing import Emitted, Entry, Field, ImportContext, Recognised, Table
 from orggraph.domain.interchange import (
     FORMAT,
     Document,
@@ -59,6 +59,11 @@ class Interchange:
         for section in SECTIONS:
             yield from (Taken(_WHAT[section]) for _ in getattr(document, section))
         yield from _Sayer(document).said()
+
+    def guide(self) -> tuple[Table, ...]:
+        """Name the sections; the schema says what each part of them holds."""
+        sections = (Field((section,), f"each a {_WHAT[section]}") for section in SECTIONS)
+        return (Table("sections", (Field(("format",), f"nothing: it is `{FORMAT}`", needed=True), *sections)),)
 
 
 class _Sayer:

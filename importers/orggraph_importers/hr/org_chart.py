@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised
+from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised, Table
 from orggraph.errors import InvalidInput
+from orggraph_importers.chart import BECOMES as CHART_BECOMES
 from orggraph_importers.chart import Chart
 from orggraph_importers.finding import Layout, find_sheet, nearly
 from orggraph_importers.seats import STATUSES
@@ -41,7 +42,11 @@ ALIASES: Mapping[str, Sequence[str]] = {
     ),
     "status": STATUSES,
 }  # fmt: skip
-CHART = Layout(ALIASES, (("name", "last_name"), ("manager", "manager_id", "manager_email"), ("title", "id")))
+CHART = Layout(
+    ALIASES,
+    (("name", "last_name"), ("manager", "manager_id", "manager_email"), ("title", "id")),
+    becomes={**CHART_BECOMES, "status": "nothing: who is inactive, left, disabled or a guest is skipped"},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,10 @@ class OrgChart:
                 f"{sheet.file} does not say which organisation it describes.", "Name it with --account NAME."
             )
         yield from Chart(sheet, context.company).emitted()
+
+    def guide(self) -> tuple[Table, ...]:
+        """Describe the table."""
+        return (CHART.table("seats"),)
 
 
 IMPORTER = OrgChart()

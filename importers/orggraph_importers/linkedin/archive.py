@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.importing import Column, Emitted, Entry, ImportContext, Recognised
+from orggraph.domain.importing import Column, Emitted, Entry, ImportContext, Recognised, Table
 from orggraph.domain.observations import Observation
 from orggraph.domain.people import profile_slug
 from orggraph.errors import InvalidInput
@@ -30,6 +30,11 @@ from orggraph_importers.reading import Sheet
 PROFILE = Layout(
     {"first_name": ("first name",), "last_name": ("last name",), "headline": ("headline",)},
     (("first_name",), ("last_name",), ("headline",)),
+    becomes={
+        "first_name": "whose archive it is, where `--owner` does not say",
+        "last_name": "the same",
+        "headline": "nothing: by it the file is known",
+    },
 )
 _PERSON_CONFIDENCE = 0.7
 
@@ -66,7 +71,7 @@ class Archive:
             raise InvalidInput(f"{named} does not say whose contacts it holds.", "Name one of ours with --owner NAME.")
         say = partial(Observation, source=f"linkedin:{context.owner_key}", author=context.owner_name)
         evidence = Evidence(say, context.owner_key)
-        beside = [(part, read) for layout, read in PARTS for part in find_sheets(entries, layout)]
+        beside = [(sheet, part.read) for part in PARTS for sheet in find_sheets(entries, part.layout)]
         if sheet:
             sheet.require_rows()
             connected = Connections(sheet, context.owner_key, context.owner_name).emitted()
@@ -78,6 +83,11 @@ class Archive:
         if owner.slug:
             said = {"profile_url": profile_url(owner.slug)}
             yield say(kind=EntityKind.PERSON, subject=context.owner_key, said=said, confidence=_PERSON_CONFIDENCE)
+
+    def guide(self) -> tuple[Table, ...]:
+        """Describe the files of an archive."""
+        files = (CONNECTIONS.table("connections"), *(part.layout.table(part.what) for part in PARTS))
+        return (*files, PROFILE.table("profile"))
 
 
 def _may_be_a_letter(column: Column) -> bool:

@@ -55,7 +55,19 @@ ALIASES: Mapping[str, Sequence[str]] = {
         "collegato il",
     ),
 }
-CONNECTIONS = Layout(ALIASES, (("first_name",), ("last_name",), ("connected_on",)))
+CONNECTIONS = Layout(
+    ALIASES,
+    (("first_name",), ("last_name",), ("connected_on",)),
+    becomes={
+        "first_name": "the person's name, before the last name, without emoji",
+        "last_name": "the person's name, without what stands after it (`, PhD`)",
+        "profile_url": "who it is, by the part after `/in/`; absent in older exports",
+        "email": "the person's e-mail address",
+        "company": "the account where they work",
+        "title": "the person's title",
+        "connected_on": "since when the owner and the person are tied; dates with slashes are month first",
+    },
+)
 _RESTRICTED = ("restricted", "member")
 _TAKEN = Taken("person")
 

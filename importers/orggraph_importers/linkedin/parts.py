@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from orggraph.domain.importing import Emitted
 from orggraph.domain.observations import ProblemKind, Skipped, Taken
@@ -35,6 +36,16 @@ MESSAGES = Layout(
     },
     (("conversation",), ("from",), ("date",)),
     most_line_breaks=_LONG_TEXT,
+    becomes={
+        "conversation": "nothing: by it the file is known",
+        "from": "whether it was sent or received; their name, of who is not among the connections",
+        "sender_url": "whose tie to the owner it tells of",
+        "to": "the same",
+        "recipient_urls": "the same; a message to several counts for nobody",
+        "date": "the day of the last message; what was answered counts, of both numbers the lesser",
+        "folder": "nothing: drafts and adverts are skipped",
+        "draft": "nothing: drafts are skipped",
+    },
 )
 INVITATIONS = Layout(
     {
@@ -48,6 +59,15 @@ INVITATIONS = Layout(
     },
     (("direction",), ("date",)),
     most_line_breaks=_LONG_TEXT,
+    becomes={
+        "from": "the name of who invited",
+        "to": "the name of who was invited",
+        "date": "the day of a message, where the invitation came with a word of its own",
+        "message": "that there was a word; what it says is neither kept nor shown",
+        "direction": "whether the owner wrote it",
+        "inviter_url": "whose tie to the owner it tells of",
+        "invitee_url": "the same",
+    },
 )
 ENDORSEMENTS = Layout(
     {
@@ -56,6 +76,11 @@ ENDORSEMENTS = Layout(
         "status": ("endorsement status",),
     },
     (("date",), ("url",)),
+    becomes={
+        "date": "the day of a good word between the owner and a connection",
+        "url": "of which connection",
+        "status": "nothing: rejected ones are skipped",
+    },
 )
 RECOMMENDATIONS = Layout(
     {
@@ -67,6 +92,13 @@ RECOMMENDATIONS = Layout(
     },
     (("first_name",), ("last_name",), ("title",), ("date",)),
     most_line_breaks=_LONG_TEXT,
+    becomes={
+        "first_name": "of which connection: the one of that name, or nobody, for there are no addresses",
+        "last_name": "the same",
+        "title": "nothing: by it the file is known",
+        "date": "the day of a good word between the owner and a connection",
+        "status": "nothing",
+    },
 )
 POSITIONS = Layout(
     {
@@ -77,8 +109,18 @@ POSITIONS = Layout(
     },
     (("company",), ("title",), ("finished",)),
     most_line_breaks=_LONG_TEXT,
+    becomes={
+        "company": "which connections were colleagues: those who work there, as the firm is spelled there",
+        "title": "nothing: by it the file is known",
+        "started": "nothing",
+        "finished": "until when they were colleagues",
+    },
 )
-FOLLOWS = Layout({"company": ("organization",), "date": ("followed on",)}, (("company",), ("date",)))
+FOLLOWS = Layout(
+    {"company": ("organization",), "date": ("followed on",)},
+    (("company",), ("date",)),
+    becomes={"company": "nothing: it tells of nobody", "date": "nothing"},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,13 +273,21 @@ def follow(cells: Cells, owner: Owner, evidence: Evidence) -> Skipped:  # noqa: 
     return Skipped("company followed")
 
 
-PARTS: tuple[tuple[Layout, Read], ...] = (
-    (MESSAGES, message),
-    (INVITATIONS, invitation),
-    (ENDORSEMENTS, endorsement),
-    (RECOMMENDATIONS, recommendation),
-    (POSITIONS, position),
-    (FOLLOWS, follow),
+class Part(NamedTuple):
+    """A file of the archive beside the connections, and how its rows are read."""
+
+    what: str
+    layout: Layout
+    read: Read
+
+
+PARTS = (
+    Part("messages", MESSAGES, message),
+    Part("invitations", INVITATIONS, invitation),
+    Part("endorsements, received or given", ENDORSEMENTS, endorsement),
+    Part("recommendations, received or given", RECOMMENDATIONS, recommendation),
+    Part("positions", POSITIONS, position),
+    Part("company follows", FOLLOWS, follow),
 )
-TELLING = tuple(layout for layout, read in PARTS if read is not follow)
+TELLING = tuple(part.layout for part in PARTS if part.read is not follow)
 """Files that tell of somebody."""

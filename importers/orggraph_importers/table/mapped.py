@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised
+from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised, Table
 from orggraph.domain.people import profile_slug
 from orggraph.errors import InvalidInput
 from orggraph_importers.cells import folded, is_email
+from orggraph_importers.chart import BECOMES as OF_CHARTS
 from orggraph_importers.chart import Chart
+from orggraph_importers.contacts import BECOMES as OF_CONTACTS
 from orggraph_importers.contacts import ContactTable
 from orggraph_importers.finding import Layout, find_sheet, table_of
 from orggraph_importers.reading import Sheet
@@ -35,6 +37,8 @@ FIELDS: Mapping[str, Sequence[str]] = MappingProxyType(
     }
 )
 """What a column may be, and names that suggest it."""
+BECOMES: Mapping[str, str] = MappingProxyType({**OF_CHARTS, **OF_CONTACTS})
+_NEEDED = (("name", "last_name"),)
 _OF_CONTACTS = frozenset({"company", "role", "deal", "deal_id"})
 _OF_CHARTS = frozenset({"manager_id", "manager_email", "dotted"})
 _SAMPLES = 20
@@ -70,6 +74,10 @@ class Mapped:
         sheet.require_rows()
         yield from Chart(sheet, context.company or "").emitted()
 
+    def guide(self) -> tuple[Table, ...]:
+        """Describe the columns that were named."""
+        return (self.layout.table("people"),)
+
 
 class Mapper:
     """Makes importers of what users say of columns."""
@@ -104,8 +112,15 @@ class Mapper:
             raise InvalidInput("The file is no table.", "Only a table has columns to name.", ("input", "mapping"))
         _refuse_what_cannot_be(table, mapping)
         aliases = {field: (folded(column),) for column, field in mapping.items()}
-        layout = Layout(aliases, tuple((field,) for field in aliases))
+        layout = Layout(aliases, tuple((field,) for field in aliases), becomes=BECOMES)
         return Mapped(layout, f"table-{_signature(table)}")
+
+    def guide(self) -> tuple[Table, ...]:
+        """Describe what a column may be, with the names that suggest it."""
+        named = {field: dict.fromkeys((field, *names)) for field, names in FIELDS.items()}
+        return (
+            Layout({field: tuple(names) for field, names in named.items()}, _NEEDED, becomes=BECOMES).table("people"),
+        )
 
 
 def _signature(table: Sheet) -> str:
@@ -134,7 +149,7 @@ def _refuse_what_cannot_be(table: Sheet, mapping: Mapping[str, str]) -> None:
     fields = list(mapping.values())
     if twice := next((field for field in fields if fields.count(field) > 1), None):
         raise InvalidInput(f"Two columns are {twice!r}.", "Name one of them.", place)
-    if not {"name", "last_name"} & set(fields):
+    if not any(set(group) & set(fields) for group in _NEEDED):
         raise InvalidInput("No column is a name.", "Say which is `name`, or `last_name`.", place)
     if _OF_CONTACTS & set(fields) and _OF_CHARTS & set(fields):
         hint = "Leave out company, role and deal for the chart of one organisation; else name the manager by `manager`."
