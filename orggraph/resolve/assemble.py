@@ -46,6 +46,15 @@ class Merged(NamedTuple):
         """Give the observation that decided a value."""
         return self.by.get(name, self.last)
 
+    def seen_on(self, name: str, stated: str) -> date | None:
+        """Give the day of an opinion: the one that is stated, else the day on which its statement came to be known."""
+        if self.said.get(stated):
+            return _date(self.said[stated])
+        if self.said.get(name) is None:
+            return None
+        source = self.source_of(name)
+        return next((r.recency.date() for r in self.all if r.observation is source), None)
+
 
 Assemble = Callable[[str, Merged, Resolution], Fact | None]
 
@@ -191,7 +200,7 @@ def stakeholder(found: str, merged: Merged, resolution: Resolution) -> Stakehold
         stance=_stance(merged),
         salience=said.get("salience"),
         salience_confidence=said.get("salience_confidence"),
-        salience_observed_on=_date(said.get("salience_observed_on")),
+        salience_observed_on=merged.seen_on("salience", "salience_observed_on"),
         conviction=said.get("conviction"),
         is_blocking=said.get("is_blocking"),
         decision_weight=said.get("decision_weight"),
@@ -213,7 +222,7 @@ def _stance(merged: Merged) -> Stance | None:
         value=said["stance_value"],
         confidence=said.get("stance_confidence", merged.source_of("stance_value").confidence),
         source=said.get("stance_source") or merged.source_of("stance_value").source,
-        observed_on=_date(said.get("stance_observed_on")),
+        observed_on=merged.seen_on("stance_value", "stance_observed_on"),
         synergy=said.get("synergy"),
         antagonism=said.get("antagonism"),
         evidence_ids=tuple(said.get("evidence_ids") or ()),

@@ -193,7 +193,16 @@ def test_a_stance_is_as_sure_and_from_where_the_statement_that_gave_it_unless_it
         observation(EntityKind.STAKEHOLDER, "ana", "user:bo", confidence=0.9, deal="sale", salience=0.2),
     )
     found = fact(*at(0, *AROUND, *parts), kind=Stakeholder)
-    assert (found.salience, found.stance) == (0.2, Stance(value=0.5, confidence=0.6, source="crm:x"))
+    assert (found.salience, found.stance) == (
+        0.2,
+        Stance(value=0.5, confidence=0.6, source="crm:x", observed_on=date(2026, 3, 2)),
+    )
+
+
+def test_an_opinion_without_a_day_is_of_the_day_on_which_it_came_to_be_known():
+    part = observation(EntityKind.STAKEHOLDER, "ana", "crm:x", deal="sale", stance_value=-0.4, salience=0.3)
+    found = fact(*at(0, *AROUND), *at(5 * 24, part, again=4 * 24), kind=Stakeholder)
+    assert (found.stance.observed_on, found.salience_observed_on) == (date(2026, 3, 7), date(2026, 3, 7))
 
 
 def test_a_tie_that_only_one_of_two_sources_dates_has_that_date():
