@@ -34,7 +34,7 @@ _BLOCKER: Mapping[str, JsonValue] = MappingProxyType(
 
 
 def part_of(words: Sequence[str]) -> tuple[dict[str, JsonValue], tuple[str, ...]]:
-    """Give what words say of somebody's part, and the words that are not known.
+    """Give what words say of somebody's part, and the words that are not known; without a role nothing is said of roles.
 
     >>> part_of(["Economic Buyer", "Invoice Recipient"])
     ({'roles': ['ECONOMIC_BUYER']}, ('Invoice Recipient',))
@@ -42,7 +42,8 @@ def part_of(words: Sequence[str]) -> tuple[dict[str, JsonValue], tuple[str, ...]
     True
     """
     found = [(word, folded(word)) for word in words]
-    said: dict[str, JsonValue] = {"roles": sorted({ROLES[key].value for _, key in found if key in ROLES})}
+    roles: list[str] = sorted({ROLES[key].value for _, key in found if key in ROLES})
+    said: dict[str, JsonValue] = {"roles": roles} if roles else {}
     if any(key in BLOCKERS for _, key in found):
         said |= _BLOCKER
     known = ROLES.keys() | BLOCKERS | NO_ROLE

@@ -116,7 +116,7 @@ def conclude(question: Question) -> EscalationAssessment:
     weighed = _Weighed(question)
     verdict, reason = _verdict(question, weighed)
     shown = weighed.shown(verdict, reason)
-    best_first = (*(one.pair for one in weighed.promising), *weighed.pairs)
+    best_first = (*(one.pair for one in weighed.promising), *sorted(weighed.pairs, key=_fittest_first))
     rules = (*question.rules, *over_all_pairs(best_first))
     return EscalationAssessment(
         deal_id=question.deal.id,
@@ -215,6 +215,10 @@ class _Weighed:
     def _fits(self, one: Ranked, match: Counterpart) -> bool:
         fits = caller_fits(self.question.model, match, one.pair.target.person_id)
         return fits.status is RuleStatus.PASS
+
+
+def _fittest_first(pair: Pair) -> tuple[float, int, str, str]:
+    return -pair.match.fit, pair.target.levels_up, pair.target.person_id, pair.match.person_id
 
 
 def _candidates(question: Question) -> list[Ranked]:

@@ -104,6 +104,8 @@ class Deal:
     closed_on: date | None = None
     outcome: DealOutcome | None = None
     client_stakes: str | None = None
+    keys: tuple[str, ...] = ()
+    """What other systems call it: `ext:salesforce/006...`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

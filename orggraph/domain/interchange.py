@@ -49,7 +49,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountPart(Stated):
-    """An organisation; exactly one is ours."""
+    """An organisation; exactly one is ours. `keys` are what other systems call it: `ext:salesforce/001...`."""
 
     id: str
     name: str
@@ -58,6 +58,7 @@ class AccountPart(Stated):
     industry: str | None = None
     country: str | None = None
     employee_count: int | None = None
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +115,7 @@ class RelationPart(Stated):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DealPart(Stated):
-    """An opportunity."""
+    """An opportunity. `keys` are what other systems call it: `ext:salesforce/006...`."""
 
     id: str
     name: str
@@ -129,6 +130,7 @@ class DealPart(Stated):
     closed_on: date | None = None
     outcome: DealOutcome | None = None
     client_stakes: str | None = None
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

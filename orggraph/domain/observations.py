@@ -5,7 +5,7 @@ other records. Which records are one person is decided elsewhere (`orggraph.reso
 
 What `said` may hold, by kind (a key that is absent says nothing; a key that is null takes the value away):
 
-ACCOUNT      name, is_ours, domains, industry, country, employee_count
+ACCOUNT      name, is_ours, domains, industry, country, employee_count, keys
 PERSON       name, company (a name) or company_key, email, profile_url, title, department, seniority, job_function,
              has_left, is_placeholder, preferred_locale, keys
 POSITION     company or company_key, title, department, holder (a person's key, null: vacant)
@@ -13,7 +13,7 @@ LINE         company or company_key, manager (a position's key, null: nobody abo
 INFLUENCE    to (a person's key), kind, weight; the subject influences
 TIE          other (a person's key), connected_on, strength, last_contact, exchanges, vouched_on, colleagues_until
 DEAL         name, company or company_key, owner, usual_contact (people's keys), amount, currency, stage, decision_mode, threshold, closed_on,
-             outcome, client_stakes
+             outcome, client_stakes, keys
 STAKEHOLDER  deal, person (keys), and the fields of `Stakeholder`; the subject is the person
 SIGNAL       deal, person (keys), kind, observed_on, strength, note, author
 ESCALATION   deal, caller, target (keys), planned_on, made_on, contact_told_first, outcome, outcome_on, note

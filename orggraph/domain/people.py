@@ -61,6 +61,8 @@ class Account:
     industry: str | None = None
     country: str | None = None
     employee_count: int | None = None
+    keys: tuple[str, ...] = ()
+    """What other systems call it: `ext:salesforce/001...`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,7 @@ def account(found: str, merged: Merged, resolution: Resolution) -> Account | Non
         industry=said.get("industry"),
         country=said.get("country"),
         employee_count=said.get("employee_count"),
+        keys=_stated_keys(merged),
     )
 
 
@@ -97,6 +98,12 @@ def person(found: str, merged: Merged, resolution: Resolution) -> Person | None:
         preferred_locale=_enum(Locale, said.get("preferred_locale")),
         keys=_person_keys(merged),
     )
+
+
+def _stated_keys(merged: Merged) -> tuple[str, ...]:
+    """Give what systems call this by keys of their own; what a source merely names it by is none."""
+    stated = (r.observation.said.get("keys") or () for r in merged.all)
+    return tuple(sorted({str(key) for keys in stated for key in keys if not str(key).startswith("id:")}))  # type: ignore[union-attr]
 
 
 def _person_keys(merged: Merged) -> tuple[str, ...]:
@@ -186,6 +193,7 @@ def deal(found: str, merged: Merged, resolution: Resolution) -> Deal | None:
         closed_on=_date(said.get("closed_on")),
         outcome=_enum(DealOutcome, said.get("outcome")),
         client_stakes=said.get("client_stakes"),
+        keys=_stated_keys(merged),
     )
 
 

@@ -321,7 +321,7 @@ def test_imports_come_the_newest_first_and_one_by_one(example):
     rows = example.ask("{ importBatches { totalCount edges { node { id fileName state rowsRead author } } } }")[
         "importBatches"
     ]
-    assert rows["totalCount"] == 7
+    assert rows["totalCount"] == 8
     batch = rows["edges"][0]["node"]
     query = (
         "query($id: ID!) { importBatch(id: $id) { id fileName state rowsRead author } node(id: $id) { __typename } }"

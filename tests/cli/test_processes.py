@@ -94,7 +94,7 @@ def test_the_demo_answers_and_leaves_its_workspace(tmp_path):
     assert "=== S&OP planning for the plants (as of 2026-11-24) ===\n\nCall: " in ran.out
     assert "=== After-sales portal (as of 2026-11-24) ===\n\nDo not call: " in ran.out
     assert ran.out.splitlines()[-1].startswith("og_")
-    assert len(ran.err.splitlines()) == 7
+    assert len(ran.err.splitlines()) == 8
     again = process("demo", "--json", "--folder", EXAMPLES, folder=tmp_path)
     answers = {one["deal"]: one["answer"]["verdict"] for one in json.loads(again.out)["answers"]}
     assert answers == {"S&OP planning for the plants": "GO", "After-sales portal": "DO_NOT"}

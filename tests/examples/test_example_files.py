@@ -103,6 +103,11 @@ def test_the_prospect_has_a_dotted_line_a_vacant_seat_over_people_and_homonyms()
     assert sorted(name for name, count in names.items() if count > 1) == ["Nathalie Bernardeau", "Thomas Lescure"]
 
 
+def test_the_export_of_salesforce_is_what_its_sources_make():
+    made = archives()
+    assert made.salesforce_path().read_bytes() == made.salesforce_bytes()
+
+
 @pytest.mark.parametrize("colleague", COLLEAGUES)
 def test_an_archive_is_what_its_sources_make(colleague):
     made = archives()
@@ -197,7 +202,13 @@ def test_the_plan_lists_every_file_once_and_the_date_of_the_story():
     plan = json.loads((EXAMPLES / "workspace.json").read_text(encoding="utf-8"))
     listed = sorted(step["file"] for step in plan["imports"])
     assert listed == sorted(
-        [*CHARTS, *(archives().archive_path(who).name for who in COLLEAGUES), "deals.json", "reporting-conflict.json"]
+        [
+            *CHARTS,
+            *(archives().archive_path(who).name for who in COLLEAGUES),
+            "salesforce-export.zip",
+            "deals.json",
+            "reporting-conflict.json",
+        ]
     )
     assert plan["as_of"] == expected()["as_of"] == AS_OF
 

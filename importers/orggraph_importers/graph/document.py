@@ -97,10 +97,10 @@ def _wrong(document: Document) -> Iterator[str]:
             yield from _empty(where, part, needs_name=section in NAMED)
             yield from _unwritable(where, part)
             yield from _out_of_time(where, part)
+            yield from (f"{where}.keys: {key!r} is no key" for key in getattr(part, "keys", ()) if not _is_key(key))
     for place, person in enumerate(document.people):
         if not person.name and not person.is_placeholder:
             yield f"$.people[{place}].name is empty, and the person no placeholder"
-        yield from (f"$.people[{place}].keys: {key!r} is no key" for key in person.keys if not _is_key(key))
     yield from _wrong_relations(document, known)
 
 

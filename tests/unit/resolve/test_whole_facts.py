@@ -76,13 +76,13 @@ WHOLE = {
         observation(
             EntityKind.DEAL, "d", name="Other sale", company="Exemplis", owner="bo", usual_contact="ana", amount="10.50",
             currency="EUR", stage="Proposal", decision_mode="MAJORITY", threshold=0.6, closed_on="2026-06-01",
-            outcome="LOST", client_stakes="A plant",
+            outcome="LOST", client_stakes="A plant", keys=["ext:salesforce/6", "id:old"],
         ),
         Deal(
             id=content_id(EntityKind.DEAL, "d"), name="Other sale", account_id=EXEMPLIS_ID, owner_id=BO_ID,
             usual_contact_id=ANA_ID, amount=Decimal("10.50"), currency="EUR", stage="Proposal",
             decision_mode=DecisionMode.MAJORITY, threshold=0.6, closed_on=JUNE, outcome=DealOutcome.LOST,
-            client_stakes="A plant",
+            client_stakes="A plant", keys=("ext:salesforce/6",),
         ),
     ),
     "stakeholder": (
