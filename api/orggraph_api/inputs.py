@@ -409,6 +409,7 @@ class PreviewImportInput:
     account_id: strawberry.ID | None = None
     owner_id: strawberry.ID | None = None
     mapping: JSON | None = None
+    locale: Locale | None = None
 
     def columns(self) -> dict[str, str] | None:
         """Give which column is what, as far as it was said."""

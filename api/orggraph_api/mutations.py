@@ -258,6 +258,7 @@ class Mutation:
                 account_id=input.account_id,
                 owner_id=input.owner_id,
                 mapping=input.columns(),
+                locale=input.locale,
             )
             found = importing.preview_import(context.store, context.viewer, context.formats, request, context.now)
             return {"preview": ImportPreview.of(found)}

@@ -7,6 +7,7 @@ from functools import lru_cache
 _AS_SPACES = dict.fromkeys(map(ord, "_-.\u00a0\u202f"), " ")
 _CONTROLS = {code: " " if chr(code).isspace() else None for code in (*range(0x20), *range(0x7F, 0xA0))}
 _EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+")
+_SEVERAL = ";"
 _WORDS = re.compile(r"[^\W_]+")
 _NOTHING = frozenset({"", "none", "null", "nil", "n/a", "na", "n.a", "/", "?", "aucun", "aucune", "keine", "nobody"})
 
@@ -59,3 +60,23 @@ def says_nothing(text: str) -> bool:
     (True, True, False)
     """
     return folded(text) in _NOTHING
+
+
+def several(cell: str) -> list[str]:
+    """Read a cell that may hold several values.
+
+    >>> several("Planning; Portal;")
+    ['Planning', 'Portal']
+    """
+    return [part.strip() for part in cell.split(_SEVERAL) if part.strip()]
+
+
+def domain_of(website: str) -> str | None:
+    """Give the domain of an address.
+
+    >>> domain_of("https://www.Exemplis.example/fr"), domain_of("none")
+    ('exemplis.example', None)
+    """
+    host = website.casefold().partition("://")[2] or website.casefold()
+    host = host.partition("/")[0].partition(":")[0].removeprefix("www.")
+    return host if "." in host and " " not in host else None

@@ -1,23 +1,51 @@
 """Tables of contacts as CRM systems export them: one row a person, with their company, and the deals in which they play a part."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from orggraph.domain.elsewhere import known_as
+from orggraph.domain.elsewhere import SALESFORCE, known_as, salesforce_id
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised, Table
-from orggraph.domain.observations import JsonValue, Observation, ProblemKind, RowProblem, Skipped, Taken, company_record
-from orggraph_importers.cells import clean, folded, is_email, name_key, says_nothing
+from orggraph.domain.observations import (
+    JsonValue,
+    Observation,
+    ProblemKind,
+    RowProblem,
+    Skipped,
+    Source,
+    Taken,
+    company_record,
+)
+from orggraph.domain.people import Locale
+from orggraph_importers.attitudes import PICKED, SENIORITIES, joined, picked
+from orggraph_importers.cells import clean, domain_of, folded, is_email, name_key, says_nothing, several
+from orggraph_importers.contact_lines import REFERENCES, Contact, Lines, Say, reporting_line
+from orggraph_importers.days import days_of
 from orggraph_importers.finding import Layout, find_sheet
+from orggraph_importers.naming import display_name, profile_url
+from orggraph_importers.profiles import member_numbers, public_profile
 from orggraph_importers.reading import Row, Sheet
 from orggraph_importers.roles import part_of
 
+__all__ = [
+    "BECOMES",
+    "CONFIDENCE",
+    "Contact",
+    "ContactTable",
+    "checked_email",
+    "company_named",
+    "reporting_line",
+]
+
 CONFIDENCE = 0.8
 """What sales people keep of their contacts: looked after, but not every week."""
-_SEVERAL = ";"
-_PLACE = ("company", "company_key")
+_PROFILES = ("profile_url", "member_url", "lead_url", "member")
+_NO_ADDRESS = frozenset(
+    {"guessed", "extrapolated", "bounced", "invalid", "unavailable", "not found", "unverified", "risky", "riskier"}
+)
+"""What is said of an address that was made up of a name and a domain, or that reaches nobody."""
 
 BECOMES: Mapping[str, str] = MappingProxyType(
     {
@@ -29,27 +57,51 @@ BECOMES: Mapping[str, str] = MappingProxyType(
         "title": "the person's title",
         "department": "the person's department",
         "company": "the account where they work",
-        "manager": "the line to the contact of the same company who has that name",
+        "domain": "a domain of that account",
+        "profile_url": "who it is on LinkedIn, by the part after `/in/`",
+        "member_url": "the same; a member's number (`ACwAA…`) is kept beside, and tells who it is where there is no public address",
+        "lead_url": "the member's number in Sales Navigator, kept beside",
+        "member": "the same",
+        "email_status": "nothing of its own: an address that was guessed, or reaches nobody, is not taken",
+        "seniority": "the person's level, where ours has it; else the title tells",
+        "manager_id": "the line to the manager, by id",
+        "manager_email": "the same, by e-mail address",
+        "manager": "the same, by id, e-mail address or the name of a contact of the same company",
+        "dotted": "the dotted line to a functional manager, by whatever it is",
+        "influences": "whom they influence; several are separated by `;`",
+        "influenced_by": "who influences them",
+        "conflicts": "with whom they are in conflict, both ways",
         "role": "their part in the deals of the row; several are separated by `;`",
+        "support": "how they stand to each deal of the row, with half the confidence; a mentor is a coach, a champion and a sponsor are so in our words too",
+        "coverage": "how well we know them",
+        "influence": "an influencer, where it is medium or high",
+        "political": "an influencer, where it is the inner circle or the political structure",
+        "power": "an influencer, where it is true",
+        "observed_on": "the day of which the stance is; which part of one with slashes is the month, the whole column tells, or `--locale`",
         "deal": "a deal of the company in which they are a stakeholder; several are separated by `;`",
         "deal_id": "which deal that is",
     }
 )
 """What the fields of a table of contacts become."""
-
-Say = Callable[[EntityKind, str, Mapping[str, JsonValue]], Observation]
-"""Makes an observation of the source that is read."""
+_OF_PARTS = frozenset({"role", *PICKED})
 
 
 @dataclass(frozen=True, slots=True)
 class ContactTable:
-    """One system's table. Its fields are id, name or first and last name, email, title, department, company, manager, role, deal, deal_id."""
+    """One system's table, whose fields are those of `BECOMES`: of the person's name one or two, of the rest any."""
 
     name: str
     system: str
     layout: Layout
     codes: Mapping[str, str] = field(default_factory=dict)
     """What the system writes for a role, and the word that it means."""
+    ids_of: str = ""
+    """The system whose ids it has, where that is another."""
+    family: Source = Source.CRM
+    confidence: float = CONFIDENCE
+    certainty: float = 0.95
+    """How sure a claim is; more where the table is one of another system and something beside."""
+    what: str = "contact"
     needs_owner: bool = False
     needs_company: bool = False
 
@@ -58,41 +110,34 @@ class ContactTable:
         sheet = find_sheet(entries, self.layout)
         if sheet is None:
             return None
-        has_roles = "role" in sheet.fields and not {"deal", "deal_id"} & sheet.fields.keys()
+        has_roles = bool(_OF_PARTS & sheet.fields.keys()) and not {"deal", "deal_id"} & sheet.fields.keys()
         notes = ("parts in a deal are left out: no column names the deal",) if has_roles else ()
-        return Recognised(confidence=0.95, file=sheet.file, columns=sheet.columns(), notes=notes)
+        return Recognised(confidence=self.certainty, file=sheet.file, columns=sheet.columns(), notes=notes)
 
-    def parse(self, entries: Sequence[Entry], context: ImportContext) -> Iterator[Emitted]:  # noqa: ARG002 - as all of them
+    def parse(self, entries: Sequence[Entry], context: ImportContext) -> Iterator[Emitted]:
         """Turn each row into a person, their company, their line to a manager of the table, and their part in deals."""
         sheet = find_sheet(entries, self.layout)
         if sheet:
             sheet.require_rows()
-            yield from _Rows(self, sheet).emitted()
+            yield from _Rows(self, sheet, context.locale).emitted()
 
     def guide(self) -> tuple[Table, ...]:
         """Describe the table."""
-        return (self.layout.table("contacts"),)
+        return (self.layout.table(f"{self.what}s"),)
 
+    def person_key(self, identifier: str) -> str:
+        """Give the record of who has an id; one of Salesforce is the record that its own tables speak of."""
+        if self.ids_of == SALESFORCE:
+            return f"{SALESFORCE}:{salesforce_id(identifier)}"
+        return f"{self.system}:{identifier}"
 
-@dataclass(slots=True)
-class Contact:
-    """One row that was taken; the cell that names the manager, and the field that it comes from."""
+    def deal_key(self, identifier: str) -> str:
+        """Give the record of the deal that has an id."""
+        return self.person_key(identifier) if self.ids_of == SALESFORCE else f"{self.system}-deal:{identifier}"
 
-    line: int
-    key: str
-    name: str
-    said: dict[str, JsonValue]
-    manager: str
-    column: str = "manager"
-
-
-def reporting_line(say: Say, contact: Contact, manager: Contact) -> Iterator[Observation]:
-    """Say that one contact reports to another: the seats of both, at their companies, and the line between them."""
-    for one in (contact, manager):
-        at = {name: value for name, value in one.said.items() if name in {*_PLACE, "title", "department"}}
-        yield say(EntityKind.POSITION, f"seat:{one.key}", {**at, "holder": one.key})
-    place = {name: value for name, value in contact.said.items() if name in _PLACE}
-    yield say(EntityKind.LINE, f"seat:{contact.key}", {**place, "manager": f"seat:{manager.key}", "kind": "SOLID"})
+    def known(self, identifier: str) -> str:
+        """Give the key under which somebody looks an id up."""
+        return known_as(self.ids_of or self.system, identifier)
 
 
 def checked_email(sheet: Sheet, line: int, email: str, said: dict[str, JsonValue]) -> Iterator[RowProblem]:
@@ -104,20 +149,21 @@ def checked_email(sheet: Sheet, line: int, email: str, said: dict[str, JsonValue
         yield sheet.problem(ProblemKind.BAD_EMAIL, line, "email", f"{email!r} is no e-mail address.", hint)
 
 
-def company_named(say: Say, name: JsonValue, stated: set[str]) -> Iterator[Observation]:
+def company_named(say: Say, name: JsonValue, stated: set[str], domain: str | None = None) -> Iterator[Observation]:
     """Say once that a company exists which is known by its name."""
     key = company_record(name) if isinstance(name, str) else None
     if key and key not in stated:
         stated.add(key)
-        yield say(EntityKind.ACCOUNT, key, {"name": name})
+        yield say(EntityKind.ACCOUNT, key, {"name": name, **({"domains": [domain]} if domain else {})})
 
 
 class _Rows:
     """The rows of one table."""
 
-    def __init__(self, table: ContactTable, sheet: Sheet) -> None:
+    def __init__(self, table: ContactTable, sheet: Sheet, locale: Locale | None) -> None:
         self.table = table
         self.sheet = sheet
+        self.days = days_of(sheet, "observed_on", locale)
         self.contacts: dict[str, Contact] = {}
         self.stated: set[str] = set()
         self.parts: dict[tuple[str, str], dict[str, JsonValue]] = {}
@@ -130,7 +176,7 @@ class _Rows:
                 yield found
         for contact in self.contacts.values():
             yield self._said(EntityKind.PERSON, contact.key, contact.said)
-        yield from self._lines()
+        yield from Lines(self.sheet, self._said, self.contacts.values()).emitted()
         for (deal, person), said in self.parts.items():
             yield self._said(EntityKind.STAKEHOLDER, person, {"deal": deal, **said})
 
@@ -143,73 +189,83 @@ class _Rows:
             column = "name" if "name" in self.sheet.fields else "last_name"
             yield self.sheet.problem(ProblemKind.NO_NAME, line, column, "The row has no name.", hint)
             return
+        if self.table.family is Source.LINKEDIN:
+            name = display_name(cells["first_name"], cells["last_name"]) or display_name(cells["name"], "") or name
         key = self._key(cells, name)
         if key in self.contacts and not cells["deal"] and not cells["deal_id"]:
             yield Skipped("repeated")
             return
-        yield Taken("contact")
+        yield Taken(self.table.what)
         if key not in self.contacts:
             yield from self._contact(line, key, name, cells)
         yield from self._part(line, key, cells)
 
     def _key(self, cells: Mapping[str, str], name: str) -> str:
-        """Know a contact by their id, else their address, else their name at their company."""
+        """Know a contact by their id, else their profile, their number there, their address, their name at their company."""
         if cells["id"]:
-            return f"{self.table.system}:{cells['id']}"
+            return self.table.person_key(cells["id"])
+        profiles = [cells[name] for name in _PROFILES]
+        if slug := public_profile(profiles):
+            return f"linkedin:{slug}"
+        if numbers := member_numbers(profiles):
+            return f"{self.table.system}:{numbers[0].rpartition('/')[2]}"
         if is_email(cells["email"]):
             return f"{self.table.system}:{cells['email'].casefold()}"
         return f"{self.table.system}:{name_key(name)}|{folded(cells['company'])}"
 
     def _contact(self, line: int, key: str, name: str, cells: Mapping[str, str]) -> Iterator[Emitted]:
         said: dict[str, JsonValue] = {"name": name}
-        if cells["id"]:
-            said["keys"] = [known_as(self.table.system, cells["id"])]
+        profiles = [cells[name] for name in _PROFILES]
+        known = [self.table.known(cells["id"])] if cells["id"] else []
+        if known := [*known, *member_numbers(profiles)]:
+            said["keys"] = known
         said |= {field: cells[field] for field in ("title", "department", "company") if not says_nothing(cells[field])}
-        yield from checked_email(self.sheet, line, cells["email"], said)
-        yield from company_named(self._said, said.get("company"), self.stated)
-        self.contacts[key] = Contact(line, key, name, said, cells["manager"])
+        if slug := public_profile(profiles):
+            said["profile_url"] = profile_url(slug)
+        if level := SENIORITIES.get(folded(cells["seniority"])):
+            said["seniority"] = level.value
+        if folded(cells["email_status"]) not in _NO_ADDRESS:
+            yield from checked_email(self.sheet, line, cells["email"], said)
+        yield from company_named(self._said, said.get("company"), self.stated, domain_of(cells["domain"]))
+        references = {field: cells[field] for field in REFERENCES}
+        self.contacts[key] = Contact(line, key, name, said, id=cells["id"], references=references)
 
     def _part(self, line: int, person: str, cells: Mapping[str, str]) -> Iterator[Emitted]:
-        words = [self.table.codes.get(folded(word), word.replace("_", " ")) for word in _several(cells["role"])]
-        said, unknown = part_of(words)
-        for word in unknown:
-            hint = "The contact is taken, without it."
-            yield self.sheet.problem(ProblemKind.UNKNOWN_ROLE, line, "role", f"The role {word!r} is not known.", hint)
-        names, ids = _several(cells["deal"]), _several(cells["deal_id"])
+        said, problems = self._said_of(line, cells)
+        yield from problems
+        names, ids = several(cells["deal"]), several(cells["deal_id"])
         company = self.contacts[person].said.get("company")
         for number in range(max(len(names), len(ids))):
             name, known = (given[number] if number < len(given) else "" for given in (names, ids))
-            deal = f"{self.table.system}-deal:{known or '|'.join((folded(name), folded(str(company))))}"
-            self.parts[deal, person] = said
+            named = f"{self.table.system}-deal:{folded(name)}|{folded(str(company))}"
+            deal = self.table.deal_key(known) if known else named
+            self.parts[deal, person] = joined(self.parts.get((deal, person), {}), said)
             if deal not in self.stated and (name and company):
                 self.stated.add(deal)
-                stated = {"keys": [known_as(self.table.system, known)]} if known else {}
+                stated = {"keys": [self.table.known(known)]} if known else {}
                 yield self._said(EntityKind.DEAL, deal, {"name": name, "company": company, **stated})
 
-    def _lines(self) -> Iterator[Emitted]:
-        """Join contacts to managers whom a name finds in their own company."""
-        named: defaultdict[tuple[str, JsonValue], list[Contact]] = defaultdict(list)
-        for contact in self.contacts.values():
-            named[name_key(contact.name), contact.said.get("company")].append(contact)
-        for contact in self.contacts.values():
-            company = contact.said.get("company")
-            if says_nothing(contact.manager) or company is None:
-                continue
-            found = named[name_key(contact.manager), company]
-            if len(found) == 1 and found[0] is not contact:
-                yield from reporting_line(self._said, contact, found[0])
-            elif not found or len(found) > 1:
-                kind = ProblemKind.AMBIGUOUS_MANAGER if found else ProblemKind.UNKNOWN_MANAGER
-                message = f"{'Several contacts are' if found else 'No contact of the company is'} {contact.manager!r}."
-                hint = "Export that contact too. This one is taken, without the line."
-                yield self.sheet.problem(kind, contact.line, "manager", message, hint)
+    def _said_of(self, line: int, cells: Mapping[str, str]) -> tuple[dict[str, JsonValue], list[RowProblem]]:
+        """Give what a row says of somebody's part, and the words in it that are not known."""
+        words = [self.table.codes.get(folded(word), word.replace("_", " ")) for word in several(cells["role"])]
+        said, unknown = part_of(words)
+        more = picked(cells)
+        said = joined(said, more.said)
+        hint = "The contact is taken, without it."
+        problems = [
+            self.sheet.problem(ProblemKind.UNKNOWN_ROLE, line, field, f"The {what} {word!r} is not known.", hint)
+            for what, field, word in (
+                *(("role", "role", word) for word in unknown),
+                *(("word", *found) for found in more.unknown),
+            )
+        ]
+        if cells["observed_on"] and "stance_value" in said:
+            if day := self.days.read(cells["observed_on"]):
+                said["stance_observed_on"] = day
+            else:
+                problems.append(self.days.problem(line, cells["observed_on"], "The contact is taken, without the day."))
+        return said, problems
 
     def _said(self, kind: EntityKind, subject: str, said: Mapping[str, JsonValue]) -> Observation:
-        return Observation(
-            kind=kind, subject=subject, said=said, source=f"crm:{self.table.system}", confidence=CONFIDENCE
-        )
-
-
-def _several(cell: str) -> list[str]:
-    """Read a cell that may hold several values."""
-    return [part.strip() for part in cell.split(_SEVERAL) if part.strip()]
+        source = f"{self.table.family.value}:{self.table.system}"
+        return Observation(kind=kind, subject=subject, said=said, source=source, confidence=self.table.confidence)

@@ -11,7 +11,7 @@ _WORDS: Mapping[BuyingRole, Sequence[str]] = {
     BuyingRole.ECONOMIC_BUYER: ("economic buyer", "economic decision maker", "budget holder"),
     BuyingRole.DECISION_MAKER: ("decision maker", "key decision maker"),
     BuyingRole.APPROVER: ("approver",),
-    BuyingRole.EXECUTIVE_SPONSOR: ("executive sponsor",),
+    BuyingRole.EXECUTIVE_SPONSOR: ("executive sponsor", "sponsor"),
     BuyingRole.CHAMPION: ("champion",),
     BuyingRole.COACH: ("coach",),
     BuyingRole.RECOMMENDER: ("recommender",),

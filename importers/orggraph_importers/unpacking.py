@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from orggraph.domain.importing import Entry
 from orggraph.errors import TooLargeError, UnreadableFile
+from orggraph_importers.workbook import INDEX, sheets
 
 MEGABYTE = 1024 * 1024
 MOST_ENTRIES = 2_000
@@ -26,7 +27,6 @@ _CONTROLS = bytes(code for code in range(0x20) if chr(code) not in "\t\n\r\f\x1b
 _BLANK = b" \t\r\n\xef\xbb\xbf\xff\xfe\x00"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_EXCEL = "xl/workbook.xml"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _KNOWN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
@@ -46,12 +46,15 @@ def unpack(file_name: str, content: bytes) -> list[Entry]:
     if not content.strip(_BLANK):
         raise UnreadableFile(f"{file_name} is empty.", "Export it again.")
     if content.startswith(_OLD_EXCEL):
-        raise _workbook(file_name)
+        raise UnreadableFile(
+            f"{file_name} is an Excel workbook of the old kind (.xls), or protected by a password.",
+            "Save it as .xlsx without a password, or its sheet as CSV (UTF-8), and import that.",
+        )
     if not content.startswith(_ZIP):
         if not _is_text(content):
             raise UnreadableFile(
                 f"{file_name} is neither text nor a zip archive.",
-                "Give a CSV or JSON file, or the zip as it was downloaded.",
+                "Give a CSV, JSON or Excel file (.xlsx), or the zip as it was downloaded.",
             )
         return [Entry(name=file_name, content=content)]
     entries = list(_entries(file_name, content, _Budget()))
@@ -67,7 +70,7 @@ class _Budget:
     left: int = field(default_factory=lambda: MOST_IN_ALL)
 
 
-def _entries(file_name: str, content: bytes, budget: _Budget, *, nested: bool = False) -> Iterator[Entry]:
+def _entries(file_name: str, content: bytes, budget: _Budget, nested: int = 0) -> Iterator[Entry]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
@@ -75,22 +78,18 @@ def _entries(file_name: str, content: bytes, budget: _Budget, *, nested: bool = 
     with archive:
         infos = [info for info in archive.infolist() if _wanted(info)]
         _refuse_trap(file_name, archive.infolist())
-        if any(info.filename == _EXCEL for info in infos):
-            raise _workbook(file_name)
-        for info in infos:
-            inner = _read(file_name, archive, info, budget.left)
-            budget.left -= len(inner)
-            name = PurePosixPath(info.filename.replace("\\", "/")).name
+        parts = ((info.filename, _read(file_name, archive, info, budget)) for info in infos)
+        if any(info.filename == INDEX for info in infos):
+            yield from sheets(file_name, parts)
+            return
+        if nested > 1:
+            raise UnreadableFile(f"{file_name} is an archive too deep inside others.", "Unzip it once.")
+        for path, inner in parts:
+            name = PurePosixPath(path.replace("\\", "/")).name
             if inner.startswith(_ZIP):
-                if nested:
-                    raise UnreadableFile(f"{file_name}: {name} is an archive too deep inside others.", "Unzip it once.")
-                yield from _entries(f"{file_name}/{name}", inner, budget, nested=True)
+                yield from _entries(f"{file_name}/{name}", inner, budget, nested + 1)
             elif inner:
                 yield Entry(name=name, content=inner)
-
-
-def _workbook(file_name: str) -> UnreadableFile:
-    return UnreadableFile(f"{file_name} is an Excel workbook.", "Save its sheet as CSV (UTF-8) and import that.")
 
 
 def _wanted(info: zipfile.ZipInfo) -> bool:
@@ -116,10 +115,10 @@ def _refuse_trap(file_name: str, infos: list[zipfile.ZipInfo]) -> None:
         ends = info.header_offset + info.compress_size
 
 
-def _read(file_name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> bytes:
+def _read(file_name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget) -> bytes:
     """Read one entry, counting what comes out."""
     found = bytearray()
-    bound = min(MOST_PER_ENTRY, left)
+    bound = min(MOST_PER_ENTRY, budget.left)
     try:
         with archive.open(info) as stream:
             while chunk := stream.read(_CHUNK):
@@ -133,6 +132,7 @@ def _read(file_name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, left:
         raise UnreadableFile(f"{file_name}: {info.filename} is damaged.", _AGAIN) from error
     if len(found) != info.file_size:
         raise UnreadableFile(f"{file_name}: {info.filename} is damaged: it is not as long as it says.", _AGAIN)
+    budget.left -= len(found)
     return bytes(found)
 
 

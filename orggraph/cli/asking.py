@@ -1,16 +1,13 @@
 """The commands that ask about a deal. What is heavy is imported inside them, so that `--help` answers at once."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from orggraph.cli.opening import AsJson, deal_id_of, opened
+from orggraph.cli.opening import AsJson, deal_id_of, language_of, opened
 from orggraph.cli.output import as_json, data
 from orggraph.errors import InvalidInput, NotFound
-
-if TYPE_CHECKING:
-    from orggraph.domain.people import Locale
 
 DealArgument = Annotated[str, typer.Argument(help="A deal's id or name.", metavar="DEAL")]
 LocaleOption = Annotated[str, typer.Option(help="The language of the answer: en or fr.", metavar="LANGUAGE")]
@@ -41,7 +38,7 @@ def escalate(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from orggraph.usecases.escalate import Options  # noqa: PLC0415
     from orggraph.usecases.escalate import escalate as ask  # noqa: PLC0415
 
-    language = _language(locale)
+    language = language_of(locale)
     options = Options(
         max_levels=levels,
         include_dotted=dotted,
@@ -72,7 +69,7 @@ def diagnose(
     from orggraph.text import diagnosis_text  # noqa: PLC0415
     from orggraph.usecases.diagnose import diagnose as ask  # noqa: PLC0415
 
-    language = _language(locale)
+    language = language_of(locale)
     store, viewer = opened(context)
     answer = ask(store, viewer, deal_id_of(store, viewer, deal), (as_of or now()).date())
     if answer is None:
@@ -82,14 +79,6 @@ def diagnose(
         as_json(as_contract(picture, account.short_names, language))
     else:
         data(diagnosis_text(picture, account.short_names, language))
-
-
-def _language(locale: str) -> "Locale":
-    from orggraph.domain.people import Locale  # noqa: PLC0415
-
-    if locale.upper() not in set(Locale):
-        raise InvalidInput(f"There is no language {locale!r}.", "Choose en or fr.")
-    return Locale(locale.upper())
 
 
 def _assumed(given: str) -> tuple[str, float]:

@@ -12,7 +12,7 @@ from orggraph.cli.asking import diagnose, escalate
 from orggraph.cli.examining import audit, doctor
 from orggraph.cli.exporting import export
 from orggraph.cli.moving import store_app
-from orggraph.cli.opening import ROWS, AsJson, every_row, opened
+from orggraph.cli.opening import ROWS, AsJson, every_row, language_of, opened
 from orggraph.cli.output import as_json, data, progress, speak_plainly, table, talk
 from orggraph.errors import InvalidInput, OrgGraphError
 
@@ -144,6 +144,10 @@ def import_(  # noqa: PLR0913, PLR0917 - each is an option of the command
         list[str] | None,
         typer.Option("--map", help="What a column is; may be given several times.", metavar="COLUMN=FIELD"),
     ] = None,
+    locale: Annotated[
+        str | None,
+        typer.Option(help="How it writes days, where it does not tell: en months first, fr days.", metavar="LANGUAGE"),
+    ] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Only tell what would change.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Import without asking.")] = False,
     json: AsJson = False,
@@ -163,6 +167,7 @@ def import_(  # noqa: PLR0913, PLR0917 - each is an option of the command
         account_is_ours=ours,
         owner_name=owner,
         mapping=_mapping(columns) if columns else None,
+        locale=language_of(locale) if locale else None,
     )
     if not yes:
         found = importing.preview_import(store, viewer, formats(), request, now())

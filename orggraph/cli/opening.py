@@ -7,6 +7,7 @@ import typer
 from orggraph.errors import InvalidInput
 
 if TYPE_CHECKING:
+    from orggraph.domain.people import Locale
     from orggraph.domain.viewer import Viewer
     from orggraph.stores.base import Store
 
@@ -23,6 +24,15 @@ def opened(context: typer.Context) -> "tuple[Store, Viewer]":
     store = open_store(context.obj)
     context.call_on_close(store.close)
     return store, LOCAL
+
+
+def language_of(locale: str) -> "Locale":
+    """Give the language that is meant."""
+    from orggraph.domain.people import Locale  # noqa: PLC0415
+
+    if locale.upper() not in set(Locale):
+        raise InvalidInput(f"There is no language {locale!r}.", "Choose en or fr.")
+    return Locale(locale.upper())
 
 
 def every_row(page_after: Any) -> list[Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from orggraph.domain.observations import Observation, RowProblem, Skipped, Taken
+from orggraph.domain.people import Locale
 
 Emitted = Observation | RowProblem | Skipped | Taken
 """Each row gives one `Taken`, one `Skipped` or a problem that refuses it, beside its observations and other problems."""
@@ -27,6 +28,8 @@ class ImportContext:
     owner_name: str | None = None
     company: str | None = None
     """The account that the file describes, where the file itself does not say."""
+    locale: Locale | None = None
+    """Whose way of writing days a file follows where it does not tell: English has months first, French days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from orggraph.domain.importing import Entry, ImportContext, Importer, Recognised
 from orggraph.domain.observations import Observation
+from orggraph.domain.people import Locale
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import InvalidInput, NotFound
 from orggraph.resolve.normalise import name_key
@@ -34,6 +35,8 @@ class ImportRequest:
     """Which column is what, where the user said so."""
     rows: int | None = None
     """How many rows it has, where it was previewed."""
+    locale: Locale | None = None
+    """Whose way of writing days it follows, where it does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +108,11 @@ def settle(reader: Reader, viewer: Viewer, request: ImportRequest, opened: Opene
             ("input", "accountId"),
         )
     if not importer.needs_owner:
-        context = ImportContext(company=company)
+        context = ImportContext(company=company, locale=request.locale)
         return Settled(context=context, stated=edits(viewer, now, stated), notes=recognised.notes)
     key, name, more = _owner(reader, request, recognised, now)
     return Settled(
-        context=ImportContext(owner_key=key, owner_name=name, company=company),
+        context=ImportContext(owner_key=key, owner_name=name, company=company, locale=request.locale),
         stated=edits(viewer, now, [*stated, *more]),
         notes=(*recognised.notes, *_doubt(request.file_name, name, recognised.owner_name)),
     )

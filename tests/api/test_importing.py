@@ -223,3 +223,12 @@ def test_the_columns_of_any_table_are_named(api):
     for wrong in (["Wer"], {"Wer": 1}, {"Nobody": "name"}):
         refused = api.upload("p.csv", content, {"mapping": wrong}, asked).json()["data"]["previewImport"]
         assert [(one["code"], one["path"]) for one in refused["errors"]] == [("INVALID", ["input", "mapping"])]
+
+
+@pytest.mark.parametrize(("locale", "problems"), [(None, 1), ("EN", 0), ("FR", 0)])
+def test_the_locale_settles_how_days_are_written(api, locale, problems):
+    content = b"Contact,Account Name,Opportunity,Buying Role,Affinity,Last Update Date\nAna Exemple,Exemplis,Planning,,Neutral,04/05/2026\n"
+    asked = "preview { importer problems { column hint } }"
+    found = api.upload("c.csv", content, {"locale": locale}, asked).json()["data"]["previewImport"]["preview"]
+    assert found["importer"] == "crm.oracle"
+    assert [one["column"] for one in found["problems"]] == ["Last Update Date"] * problems

@@ -11,9 +11,9 @@ from orggraph.domain.elsewhere import SALESFORCE, known_as, salesforce_id
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.importing import Emitted, Entry, ImportContext, Recognised, Table
 from orggraph.domain.observations import JsonValue, Observation, ProblemKind, Skipped, Taken
-from orggraph_importers.cells import clean, folded, name_key, says_nothing
+from orggraph_importers.cells import clean, domain_of, folded, name_key, says_nothing
 from orggraph_importers.contacts import BECOMES, CONFIDENCE, Contact, checked_email, company_named, reporting_line
-from orggraph_importers.dates import iso_date
+from orggraph_importers.days import Days, days_of
 from orggraph_importers.finding import Layout, find_sheet
 from orggraph_importers.reading import Row, Sheet
 from orggraph_importers.roles import part_of
@@ -135,12 +135,14 @@ class Salesforce:
         first = next(iter(sheets.values()))
         return Recognised(confidence=0.95, file=first.file, columns=first.columns())
 
-    def parse(self, entries: Sequence[Entry], context: ImportContext) -> Iterator[Emitted]:  # noqa: ARG002 - as all of them
+    def parse(self, entries: Sequence[Entry], context: ImportContext) -> Iterator[Emitted]:
         """Read every table, then join them by their ids."""
         sheets = _sheets(entries)
         for sheet in sheets.values():
             sheet.require_rows()
-        yield from _Reader(sheets).emitted()
+        deals = sheets.get("opportunity")
+        days = days_of(deals, "close_date", context.locale) if deals else None
+        yield from _Reader(sheets, days).emitted()
 
     def guide(self) -> tuple[Table, ...]:
         """Describe the four tables."""
@@ -172,6 +174,7 @@ class _Reader:
     """The tables of one export, joined."""
 
     sheets: Mapping[str, Sheet]
+    days: Days | None
     contacts: dict[str, Contact] = field(default_factory=dict)
     parts: dict[tuple[str, str], _Part] = field(default_factory=dict)
     seen: set[tuple[str, str]] = field(default_factory=set)
@@ -200,7 +203,7 @@ class _Reader:
             yield Skipped("repeated")
             return
         said: dict[str, JsonValue] = {"name": cells["name"], "keys": [_stated(cells["id"])]}
-        if domain := _domain(cells["website"]):
+        if domain := domain_of(cells["website"]):
             said["domains"] = [domain]
         said |= {name: cells[name] for name in ("industry", "country") if cells[name]}
         if cells["employees"].isdecimal():
@@ -280,11 +283,17 @@ class _Reader:
             said |= {"currency": cells["currency"].upper()} if cells["currency"] else {}
         if folded(cells["closed"]) in _YES or folded(cells["won"]) in _YES:
             said["outcome"] = "WON" if folded(cells["won"]) in _YES else "LOST"
-            if day := iso_date(cells["close_date"], month_first=True):
-                said["closed_on"] = day
+            yield from self._closed(line, cells["close_date"], said)
         yield Taken("opportunity")
         yield from company_named(_said, said.get("company"), set())
         yield _said(EntityKind.DEAL, key, said)
+
+    def _closed(self, line: int, text: str, said: dict[str, JsonValue]) -> Iterator[Emitted]:
+        if self.days and text:
+            if day := self.days.read(text):
+                said["closed_on"] = day
+            else:
+                yield self.days.problem(line, text, "The opportunity is taken, without the day.")
 
     def _part(self, sheet: Sheet, line: int, row: Row) -> Iterator[Emitted]:
         cells = _cells(sheet, row)
@@ -338,17 +347,6 @@ def _said(kind: EntityKind, subject: str, said: Mapping[str, JsonValue]) -> Obse
 def _nameless(sheet: Sheet, line: int, column: str) -> Emitted:
     hint = "Fill it in, or leave the row out."
     return sheet.problem(ProblemKind.NO_NAME, line, column, f"The row has no {column.replace('_', ' ')}.", hint)
-
-
-def _domain(website: str) -> str | None:
-    """Give the domain of an address.
-
-    >>> _domain("https://www.Exemplis.example/fr"), _domain("none")
-    ('exemplis.example', None)
-    """
-    host = website.casefold().partition("://")[2] or website.casefold()
-    host = host.partition("/")[0].partition(":")[0].removeprefix("www.")
-    return host if "." in host and " " not in host else None
 
 
 def _amount(text: str) -> str | None:

@@ -14,7 +14,6 @@ from orggraph_importers.cells import folded, name_key
 from orggraph_importers.finding import Layout, find_sheet, find_sheets, nearly
 from orggraph_importers.linkedin.connections import CONNECTIONS, Connections
 from orggraph_importers.linkedin.evidence import Evidence
-from orggraph_importers.linkedin.naming import display_name, profile_url
 from orggraph_importers.linkedin.parts import (
     PARTS,
     TELLING,
@@ -25,6 +24,7 @@ from orggraph_importers.linkedin.parts import (
     message,
     read_part,
 )
+from orggraph_importers.naming import display_name, profile_url
 from orggraph_importers.reading import Sheet
 
 PROFILE = Layout(

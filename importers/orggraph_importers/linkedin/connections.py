@@ -11,7 +11,7 @@ from orggraph.domain.people import profile_slug
 from orggraph_importers.cells import clean, folded, is_email, says_nothing
 from orggraph_importers.dates import iso_date
 from orggraph_importers.finding import Layout
-from orggraph_importers.linkedin.naming import display_name, profile_url
+from orggraph_importers.naming import display_name, profile_url
 from orggraph_importers.reading import Row, Sheet
 
 PERSON_CONFIDENCE = 0.7

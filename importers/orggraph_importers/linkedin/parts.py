@@ -12,7 +12,7 @@ from orggraph_importers.cells import clean, folded
 from orggraph_importers.dates import iso_date, iso_period_end
 from orggraph_importers.finding import Layout
 from orggraph_importers.linkedin.evidence import Evidence
-from orggraph_importers.linkedin.naming import display_name
+from orggraph_importers.naming import display_name
 from orggraph_importers.reading import Sheet
 
 _LONG_TEXT = 10_000

@@ -76,9 +76,9 @@ UNREADABLE = {
     "a byte order mark alone": (b"\xef\xbb\xbf\r\n \r\n", "is empty"),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 20, "neither text nor a zip"),
     "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is an Excel workbook"),
-    "a workbook": (
+    "a damaged workbook": (
         archive({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>", "xl/sheet1.xml": "<sheet/>"}),
-        "is an Excel workbook",
+        "the workbook is damaged",
     ),
     "an empty archive": (archive({}), "holds no text file"),
     "an archive of pictures": (archive({"a.png": b"\x89PNG\r\n\x1a\n" + bytes(99)}), "holds no text file"),
@@ -166,7 +166,7 @@ def test_a_document_that_is_wrong_is_refused_by_row_or_path(content, message):
 def test_an_importer_that_does_not_exist_is_refused_with_the_names_of_those_that_do():
     with pytest.raises(
         InvalidInput,
-        match=r"no importer named 'crm'\. Choose one of: crm\.dynamics, crm\.hubspot, crm\.pipedrive, crm\.salesforce, graph\.interchange, hr\.org_chart",
+        match=r"no importer named 'crm'\. Choose one of: crm\.dynamics, crm\.hubspot, crm\.oracle, crm\.pipedrive, crm\.salesforce, graph\.interchange, hr\.org_chart",
     ):
         contacts(CONNECTIONS, importer="crm")
 

@@ -54,9 +54,9 @@ PIPEDRIVE = table(
 )
 
 
-def take(content, store=None):
+def take(content, store=None, **more):
     store = store or open_store("memory:")
-    return import_file(store, LOCAL, formats(), request(content, "contacts.csv"), NOW), store
+    return import_file(store, LOCAL, formats(), request(content, "contacts.csv", **more), NOW), store
 
 
 def parts(store):

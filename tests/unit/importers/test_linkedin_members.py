@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from orggraph.domain.people import Person, profile_slug
-from orggraph_importers.linkedin.naming import display_name, profile_url
+from orggraph_importers.naming import display_name, profile_url
 from tests.unit.importers.import_files import ANA, BO, connected, connections, contacts, found, of_type, people
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from orggraph_importers.dates import iso_date
-from orggraph_importers.linkedin.naming import display_name
+from orggraph_importers.naming import display_name
 
 
 @pytest.mark.parametrize("text", ["05 Mar 24", "9/1/26", "05 Mar 024", "00 Mar 2024", "05 Foo 2024", ""])

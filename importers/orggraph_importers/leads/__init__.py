@@ -1,0 +1,1 @@
+"""People as tools that search LinkedIn and the like export them."""

@@ -1,0 +1,1 @@
+"""Relationship maps that were drawn with other tools."""
