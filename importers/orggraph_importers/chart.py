@@ -74,7 +74,7 @@ class Chart:
             yield self._said(EntityKind.PERSON, seat.person_key, {**about, **more})
         holder = None if seat.is_vacant else seat.person_key
         yield self._said(EntityKind.POSITION, seat.key, {**about, "holder": holder})
-        if seat.line_is_known:
+        if seat.line_is_known and (seat.above or self.roster.says_tops):
             yield self._line(seat, seat.above, "SOLID")
 
     def _dotted(self, seat: Seat, managers: Managers) -> Iterator[Emitted]:

@@ -21,7 +21,7 @@ class Managers:
         for seat in seats:
             for rank, alias in enumerate(seat.aliases):
                 if alias:
-                    self.by_alias[rank][alias].append(seat)
+                    self.by_alias[rank][alias.casefold()].append(seat)
             if seat.email:
                 self.by_email[seat.email.casefold()].append(seat)
             if not seat.is_vacant:
@@ -62,8 +62,8 @@ class Managers:
         if reference in self.by_id:
             return [self.by_id[reference]]
         for _, named in sorted(self.by_alias.items()):
-            if reference in named:
-                return named[reference]
+            if found := named.get(reference.casefold()):
+                return found
         by_email = self.by_email.get(reference.casefold())
         return by_email or self.by_name.get(name_key(reference) or reference, [])
 

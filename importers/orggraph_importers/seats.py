@@ -76,6 +76,9 @@ class Problem(Protocol):
 class Roster:
     """The seats of one file, one after the other, then checked beside each other. `seats` holds those that were taken."""
 
+    says_tops: bool = True
+    """Whether a seat that names no manager says that nobody stands above it."""
+
     def __init__(self, problem: Problem, source: str, name_column: str = "name", *, keeps_ids: bool = True) -> None:
         self.problem = problem
         self.source = source
