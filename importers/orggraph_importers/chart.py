@@ -8,7 +8,7 @@ from orggraph.domain.importing import Emitted
 from orggraph.domain.observations import Observation, RowProblem, Said, Taken, company_record
 from orggraph_importers.managers import Managers
 from orggraph_importers.reading import Sheet
-from orggraph_importers.seats import Seat, SeatReader
+from orggraph_importers.seats import Roster, Seat, SeatReader
 
 BECOMES: Mapping[str, str] = MappingProxyType(
     {
@@ -31,24 +31,37 @@ CONFIDENCE = 0.9
 """A personnel file is right about who sits where, but for what changed since it was written."""
 
 
-class Chart:
-    """One file's rows, joined."""
+def chart_source(family: str, company: str) -> str:
+    """Name the source that a chart of an organisation is.
 
-    def __init__(self, sheet: Sheet, company: str) -> None:
+    >>> chart_source("hr", "Exemplis SAS")
+    'hr:exemplis sas'
+    """
+    return f"{family}:{company_record(company).removeprefix('company:')}"
+
+
+class Chart:
+    """One file's seats, joined."""
+
+    def __init__(self, roster: Roster, company: str, confidence: float = CONFIDENCE) -> None:
         self.company = company
-        self.source = f"hr:{company_record(company).removeprefix('company:')}"
-        self.reader = SeatReader(sheet, self.source)
-        self.sheet = sheet
+        self.roster = roster
+        self.confidence = confidence
+
+    @classmethod
+    def of(cls, sheet: Sheet, company: str) -> "Chart":
+        """Take a table as the personnel file of an organisation."""
+        return cls(SeatReader(sheet, chart_source("hr", company)), company)
 
     def emitted(self) -> Iterator[Emitted]:
         """Read the rows, join them, and say what they come to."""
-        yield from self.reader.read()
-        if self.reader.seats:
+        yield from self.roster.read()
+        if self.roster.seats:
             yield self._said(EntityKind.ACCOUNT, company_record(self.company), {"name": self.company})
-        managers = Managers(self.sheet, self.reader.seats)
+        managers = Managers(self.roster.problem, self.roster.seats)
         yield from managers.join()
         yield from managers.loops()
-        for seat in self.reader.seats:
+        for seat in self.roster.seats:
             yield from self._seat(seat)
             yield from self._dotted(seat, managers)
 
@@ -61,19 +74,20 @@ class Chart:
             yield self._said(EntityKind.PERSON, seat.person_key, {**about, **more})
         holder = None if seat.is_vacant else seat.person_key
         yield self._said(EntityKind.POSITION, seat.key, {**about, "holder": holder})
-        if seat.line_is_known:
+        if seat.line_is_known and (seat.above or self.roster.says_tops):
             yield self._line(seat, seat.above, "SOLID")
 
     def _dotted(self, seat: Seat, managers: Managers) -> Iterator[Emitted]:
-        found = managers.find(seat, "dotted", seat.dotted)
-        if isinstance(found, RowProblem):
-            yield found
-        elif found and found is not seat:
-            yield self._line(seat, found, "DOTTED")
+        for reference in seat.dotted:
+            found = managers.find(seat, "dotted", reference)
+            if isinstance(found, RowProblem):
+                yield found
+            elif found and found is not seat:
+                yield self._line(seat, found, "DOTTED")
 
     def _line(self, seat: Seat, above: Seat | None, kind: str) -> Observation:
         said: Said = {"company": self.company, "manager": above.key if above else None, "kind": kind}
         return self._said(EntityKind.LINE, seat.key, said)
 
     def _said(self, kind: EntityKind, subject: str, said: Said) -> Observation:
-        return Observation(kind=kind, subject=subject, said=said, source=self.source, confidence=CONFIDENCE)
+        return Observation(kind=kind, subject=subject, said=said, source=self.roster.source, confidence=self.confidence)

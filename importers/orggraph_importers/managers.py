@@ -5,20 +5,23 @@ from collections.abc import Iterator, Sequence
 
 from orggraph.domain.observations import ProblemKind, RowProblem
 from orggraph_importers.cells import name_key, says_nothing
-from orggraph_importers.reading import Sheet
-from orggraph_importers.seats import Seat
+from orggraph_importers.seats import Problem, Seat
 
 
 class Managers:
     """Finds the seats that references name, and the loops that they close."""
 
-    def __init__(self, sheet: Sheet, seats: Sequence[Seat]) -> None:
-        self.sheet = sheet
+    def __init__(self, problem: Problem, seats: Sequence[Seat]) -> None:
+        self.problem = problem
         self.seats = seats
         self.by_id = {seat.id: seat for seat in seats if seat.id}
+        self.by_alias: defaultdict[int, defaultdict[str, list[Seat]]] = defaultdict(lambda: defaultdict(list))
         self.by_email: defaultdict[str, list[Seat]] = defaultdict(list)
         self.by_name: defaultdict[str, list[Seat]] = defaultdict(list)
         for seat in seats:
+            for rank, alias in enumerate(seat.aliases):
+                if alias:
+                    self.by_alias[rank][alias.casefold()].append(seat)
             if seat.email:
                 self.by_email[seat.email.casefold()].append(seat)
             if not seat.is_vacant:
@@ -48,16 +51,19 @@ class Managers:
             rows = ", ".join(str(other.line) for other in found)
             message = f"Several rows are {reference!r}: {rows}."
             hint = "Name the manager by id or e-mail. The row is taken, without the line."
-            return self.sheet.problem(ProblemKind.AMBIGUOUS_MANAGER, seat.line, column, message, hint)
+            return self.problem(ProblemKind.AMBIGUOUS_MANAGER, seat.line, column, message, hint)
         if says_nothing(reference):
             return None
         message = f"No row is {reference!r}."
         hint = "Add the manager's own row, or correct the reference. The row is taken, without the line."
-        return self.sheet.problem(ProblemKind.UNKNOWN_MANAGER, seat.line, column, message, hint)
+        return self.problem(ProblemKind.UNKNOWN_MANAGER, seat.line, column, message, hint)
 
     def _named(self, reference: str) -> list[Seat]:
         if reference in self.by_id:
             return [self.by_id[reference]]
+        for _, named in sorted(self.by_alias.items()):
+            if found := named.get(reference.casefold()):
+                return found
         by_email = self.by_email.get(reference.casefold())
         return by_email or self.by_name.get(name_key(reference) or reference, [])
 
@@ -81,4 +87,4 @@ class Managers:
             column = next(column for column, _ in seat.managers)
             message = f"These report to each other in a loop: {shown}."
             hint = "Correct one of them. The rows are taken, without these lines."
-            yield self.sheet.problem(ProblemKind.LOOP, seat.line, column, message, hint)
+            yield self.problem(ProblemKind.LOOP, seat.line, column, message, hint)

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from orggraph.domain.observations import ProblemKind, RowProblem, Skipped
 from orggraph_importers.cells import clean, folded, is_email, name_key, says_nothing
@@ -44,7 +45,9 @@ class Seat:
     department: str
     email: str
     managers: tuple[tuple[str, str], ...]
-    dotted: str
+    dotted: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """What else a reference may call it, each tried after those before it; empty where it has no such name."""
     person_key: str = ""
     key: str = ""
     above: "Seat | None" = field(default=None, repr=False)
@@ -62,65 +65,60 @@ class Seat:
         return self.title if self.is_vacant else self.name
 
 
-class SeatReader:
-    """Reads all rows of a chart. After `read`, `seats` holds those that were taken, with their keys."""
+class Problem(Protocol):
+    """Makes a problem of the file that is read: its kind, the row, the field, what is wrong and what to do."""
 
-    def __init__(self, sheet: Sheet, source: str) -> None:
-        self.sheet = sheet
+    def __call__(self, kind: ProblemKind, row: int, column: str | None, message: str, hint: str) -> RowProblem:
+        """Make it."""
+        ...
+
+
+class Roster:
+    """The seats of one file, one after the other, then checked beside each other. `seats` holds those that were taken."""
+
+    says_tops: bool = True
+    """Whether a seat that names no manager says that nobody stands above it."""
+
+    def __init__(self, problem: Problem, source: str, name_column: str = "name", *, keeps_ids: bool = True) -> None:
+        self.problem = problem
         self.source = source
         self.seats: list[Seat] = []
-        self.rows: set[tuple[str, ...]] = set()
-        self.ids: dict[str, Seat] = {}
-        self.statuses = [place for place, name in enumerate(sheet.header) if folded(name) in STATUSES]
+        self._name_column = name_column
+        self._keeps_ids = keeps_ids
+        """Whether an id is the same in the next file of that source; else it only joins the rows of this one."""
+        self._rows: set[tuple[str, ...]] = set()
+        self._ids: dict[str, Seat] = {}
 
     def read(self) -> Iterator[RowProblem | Skipped]:
-        """Read every row, saying what is wrong and what was left out."""
-        for found in self.sheet.rows():
-            if isinstance(found, tuple):
-                yield from self._take(*found)
-            else:
-                yield found
+        """Take all seats of the file, saying what is wrong and what was left out, and name them."""
+        yield from self._read()
         yield from self._shared_emails()
         yield from self._same_names()
         self._give_keys()
 
-    def _take(self, line: int, row: Row) -> Iterator[RowProblem | Skipped]:
-        seat = self._seat(line, row)
-        as_read = tuple(row)
-        if any(folded(row[place]) in _NOT_EMPLOYED for place in self.statuses):
+    def _read(self) -> Iterator[RowProblem | Skipped]:
+        raise NotImplementedError
+
+    def take(self, seat: Seat, as_read: tuple[str, ...], *, is_employed: bool) -> Iterator[RowProblem | Skipped]:
+        """Take one seat, or say why not; `as_read` is all that its row says."""
+        if not is_employed:
             yield Skipped("not employed")
-        elif as_read in self.rows and not (seat.is_vacant and not seat.id):
+        elif as_read in self._rows and not (seat.is_vacant and not seat.id):
             yield Skipped("repeated")
         elif seat.is_vacant and not seat.title:
             hint = "Fill one in, or delete the row."
             message = "The row has neither a name nor a title."
-            yield self.sheet.problem(ProblemKind.NO_NAME, line, self._name_column(), message, hint)
-        elif seat.id in self.ids:
-            message = f"Row {self.ids[seat.id].line} already has the id {seat.id}."
+            yield self.problem(ProblemKind.NO_NAME, seat.line, self._name_column, message, hint)
+        elif seat.id in self._ids:
+            message = f"Row {self._ids[seat.id].line} already has the id {seat.id}."
             hint = "Give each row an id of its own. The row is not taken."
-            yield self.sheet.problem(ProblemKind.REPEATED_ID, line, "id", message, hint)
+            yield self.problem(ProblemKind.REPEATED_ID, seat.line, "id", message, hint)
         else:
-            self.rows.add(as_read)
+            self._rows.add(as_read)
             self.seats.append(seat)
             if seat.id:
-                self.ids[seat.id] = seat
+                self._ids[seat.id] = seat
             yield from self._checked_email(seat)
-
-    def _seat(self, line: int, row: Row) -> Seat:
-        def cell(name: str) -> str:
-            place = self.sheet.fields.get(name)
-            return clean(row[place]) if place is not None else ""
-
-        return Seat(
-            line=line,
-            id="" if says_nothing(cell("id")) else cell("id"),
-            name=cell("name") or f"{cell('first_name')} {cell('last_name')}".strip(),
-            title=cell("title"),
-            department=cell("department"),
-            email=cell("email"),
-            managers=tuple((column, reference) for column in MANAGER_COLUMNS if (reference := cell(column))),
-            dotted=cell("dotted"),
-        )
 
     def _checked_email(self, seat: Seat) -> Iterator[RowProblem]:
         if is_email(seat.email):
@@ -128,7 +126,7 @@ class SeatReader:
         if not says_nothing(seat.email):
             message = f"{seat.email!r} is no e-mail address."
             hint = "Correct or empty it. The row is taken, without it."
-            yield self.sheet.problem(ProblemKind.BAD_EMAIL, seat.line, "email", message, hint)
+            yield self.problem(ProblemKind.BAD_EMAIL, seat.line, "email", message, hint)
         seat.email = ""
 
     def _shared_emails(self) -> Iterator[RowProblem]:
@@ -138,7 +136,7 @@ class SeatReader:
                 for seat in holders:
                     message = f"Rows {_lines(holders)} are different people with the e-mail {seat.email}."
                     hint = "Give each their own. They are taken, without it."
-                    yield self.sheet.problem(ProblemKind.SHARED_EMAIL, seat.line, "email", message, hint)
+                    yield self.problem(ProblemKind.SHARED_EMAIL, seat.line, "email", message, hint)
                 for seat in holders:
                     seat.email = ""
 
@@ -148,7 +146,7 @@ class SeatReader:
                 if len(namesakes) > 1 and not (seat.id or seat.email):
                     message = f"Rows {_lines(namesakes)} have one name, and this one neither id nor e-mail."
                     hint = "Give each an id or e-mail. They are taken as different people."
-                    yield self.sheet.problem(ProblemKind.SAME_NAME, seat.line, self._name_column(), message, hint)
+                    yield self.problem(ProblemKind.SAME_NAME, seat.line, self._name_column, message, hint)
 
     def _give_keys(self) -> None:
         """Name each record by id, else e-mail, else name; what more is needed to tell two apart is added to both."""
@@ -157,8 +155,9 @@ class SeatReader:
         vacant = Counter(_about(seat) for seat in self.seats if seat.is_vacant)
         given: Counter[str] = Counter()
         for seat in sorted(self.seats, key=_content):
-            more = "|".join((_about(seat), *(folded(reference) for _, reference in seat.managers)))
-            if seat.id:
+            above = [folded(reference) for _, reference in seat.managers] if self._keeps_ids else []
+            more = "|".join((_about(seat), *above))
+            if seat.id and self._keeps_ids:
                 person = key = seat.id
             elif seat.is_vacant:
                 person = key = f"vacant {more if vacant[_about(seat)] > 1 else _about(seat)}"
@@ -177,8 +176,49 @@ class SeatReader:
         """Make a record key of the source; what follows its last slash is what one source has once."""
         return f"{self.source}/{named.replace('%', '%25').replace('/', '%2F')}"
 
-    def _name_column(self) -> str:
-        return next((name for name in ("name", "last_name", "first_name") if name in self.sheet.fields), "name")
+
+class SeatReader(Roster):
+    """The rows of a table as seats."""
+
+    def __init__(self, sheet: Sheet, source: str) -> None:
+        named = next((name for name in ("name", "last_name", "first_name") if name in sheet.fields), "name")
+        super().__init__(sheet.problem, source, named)
+        self.sheet = sheet
+        self.statuses = [place for place, name in enumerate(sheet.header) if folded(name) in STATUSES]
+
+    def _read(self) -> Iterator[RowProblem | Skipped]:
+        for found in self.sheet.rows():
+            if isinstance(found, tuple):
+                _, row = found
+                is_employed = not any(says_not_employed(row[place]) for place in self.statuses)
+                yield from self.take(self._seat(*found), tuple(row), is_employed=is_employed)
+            else:
+                yield found
+
+    def _seat(self, line: int, row: Row) -> Seat:
+        def cell(name: str) -> str:
+            place = self.sheet.fields.get(name)
+            return clean(row[place]) if place is not None else ""
+
+        return Seat(
+            line=line,
+            id="" if says_nothing(cell("id")) else cell("id"),
+            name=cell("name") or f"{cell('first_name')} {cell('last_name')}".strip(),
+            title=cell("title"),
+            department=cell("department"),
+            email=cell("email"),
+            managers=tuple((column, reference) for column in MANAGER_COLUMNS if (reference := cell(column))),
+            dotted=(cell("dotted"),),
+        )
+
+
+def says_not_employed(status: str) -> bool:
+    """Tell whether a status says that somebody left, is disabled or a guest.
+
+    >>> says_not_employed("Terminated"), says_not_employed("active")
+    (True, False)
+    """
+    return folded(status) in _NOT_EMPLOYED
 
 
 def grouped(seats: Iterable[Seat], by: Callable[[Seat], str]) -> list[list[Seat]]:
@@ -192,7 +232,7 @@ def grouped(seats: Iterable[Seat], by: Callable[[Seat], str]) -> list[list[Seat]
 
 def _content(seat: Seat) -> tuple[str, ...]:
     """Give what orders rows that nothing tells apart but their wording, wherever they stand."""
-    return (seat.name, seat.title, seat.department, seat.email, seat.dotted, *(f"{c} {r}" for c, r in seat.managers))
+    return (seat.name, seat.title, seat.department, seat.email, *seat.dotted, *(f"{c} {r}" for c, r in seat.managers))
 
 
 def _about(seat: Seat) -> str:

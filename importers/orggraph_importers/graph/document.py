@@ -1,6 +1,5 @@
 """An interchange document, read and checked whole: right in every part, or refused with the path of each that is not."""
 
-import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import fields
@@ -13,7 +12,7 @@ import msgspec
 from orggraph.domain.interchange import FORMAT, Direction, Document, RelationKind, RelationPart, StancePart
 from orggraph.errors import InvalidInput
 from orggraph_importers.graph.bounds import BOUNDS, NAMED, is_reference
-from orggraph_importers.reading import decode as decode_text
+from orggraph_importers.json_text import read_json
 
 SECTIONS = tuple(part.name for part in fields(Document) if part.name != "format")
 LINES = (RelationKind.SOLID, RelationKind.DOTTED)
@@ -31,38 +30,29 @@ _REFERS = {
     "expected_position_id": "positions",
 }
 _NO_KEY = ("name:", "held:", "id:")
-_AT_BYTE = re.compile(r" \(byte (\d+)\)")
 HINT = "Compare it with docs/reference/interchange.schema.json."
 
 
 def decode(file: str, content: bytes) -> Document:
     """Read a document, or refuse it with the path of each field at fault."""
-    text = decode_text(content)
+    raw = read_json(file, content)
     try:
-        raw = msgspec.json.decode(text)
         problems = list(_unknown(raw))
         document = msgspec.convert(raw, Document) if not problems else Document()
-    except RecursionError as error:
-        raise InvalidInput(f"{file} is nested too deeply to be a document.", HINT) from error
     except msgspec.ValidationError as error:
         raise InvalidInput(f"{file}: {error}.", HINT) from error
-    except (msgspec.DecodeError, UnicodeError) as error:
-        raise InvalidInput(f"{file}{_where(text, str(error))}.", "Export it again, or correct it there.") from error
     if document.format != FORMAT:
         problems.append(f"$.format is {document.format!r}, not {FORMAT!r}")
-    problems.extend(_wrong(document))
-    if problems:
-        more = f" and {len(problems) - _MOST_SHOWN} more" if len(problems) > _MOST_SHOWN else ""
-        raise InvalidInput(f"{file}: {'; '.join(problems[:_MOST_SHOWN])}{more}.", HINT)
+    refuse_wrong(file, document, problems)
     return document
 
 
-def _where(text: str, error: str) -> str:
-    """Say where a text stops being JSON: at a row and column, or at its end."""
-    found = _AT_BYTE.search(error)
-    before = text.encode("utf-8", "replace")[: int(found[1])].decode("utf-8", "ignore") if found else text
-    row, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    return f", row {row}, column {column}: {_AT_BYTE.sub('', error)}"
+def refuse_wrong(file: str, document: Document, found: Iterable[str] = ()) -> None:
+    """Refuse a document whose parts do not go together, naming the first of what is wrong."""
+    problems = [*found, *_wrong(document)]
+    if problems:
+        more = f" and {len(problems) - _MOST_SHOWN} more" if len(problems) > _MOST_SHOWN else ""
+        raise InvalidInput(f"{file}: {'; '.join(problems[:_MOST_SHOWN])}{more}.", HINT)
 
 
 def _unknown(raw: Any) -> Iterator[str]:
@@ -112,13 +102,13 @@ def _repeated(document: Document) -> Iterator[str]:
             yield f"$.{section}: the id {one} stands twice"
     for deal, person in _overlapping(((part.deal_id, part.person_id), part) for part in document.stakeholders):
         yield f"$.stakeholders: {person} stands twice in the deal {deal}"
-    for relation in _overlapping((_identity(part), part) for part in document.relations):
+    for relation in _overlapping((relation_identity(part), part) for part in document.relations):
         yield f"$.relations: {' '.join(str(end) for end in relation)} stands twice"
     for _ in _overlapping((True, part) for part in document.accounts if part.is_ours):
         yield "$.accounts: more than one is ours"
 
 
-def _identity(relation: RelationPart) -> tuple[str | None, ...]:
+def relation_identity(relation: RelationPart) -> tuple[str | None, ...]:
     """Tell what a relation is the only one of: one source names one manager of a seat, and weighs each pair once."""
     source = f"of {relation.source}"
     if relation.kind is RelationKind.SOLID:

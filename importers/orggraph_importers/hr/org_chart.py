@@ -74,7 +74,7 @@ class OrgChart:
             raise InvalidInput(
                 f"{sheet.file} does not say which organisation it describes.", "Name it with --account NAME."
             )
-        yield from Chart(sheet, context.company).emitted()
+        yield from Chart.of(sheet, context.company).emitted()
 
     def guide(self) -> tuple[Table, ...]:
         """Describe the table."""

@@ -72,7 +72,7 @@ class Mapped:
             yield from ContactTable(name=NAME, system=self.system, layout=self.layout).parse(entries, context)
             return
         sheet.require_rows()
-        yield from Chart(sheet, context.company or "").emitted()
+        yield from Chart.of(sheet, context.company or "").emitted()
 
     def guide(self) -> tuple[Table, ...]:
         """Describe the columns that were named."""

@@ -3,15 +3,16 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import networkx as nx
 from defusedcsv import csv
 
+from orggraph.domain.graph_words import RECORD, STATED_BY
+
 _STAMP = (1980, 1, 1, 0, 0, 0)
 """An archive tells no day, so that the same graph is the same bytes."""
-STATED_BY = "stated_by"
 _TYPES = ((bool, "boolean"), (int, "long"), (float, "double"), (str, "string"))
 
 
@@ -40,7 +41,10 @@ def cytoscape(graph: "nx.MultiDiGraph[str]") -> bytes:
 
 
 def neo4j_csv(graph: "nx.MultiDiGraph[str]") -> bytes:
-    """Write a zip of nodes.csv and relationships.csv for `neo4j-admin database import`; the headers tell the types."""
+    """Write a zip of nodes.csv, relationships.csv and records.csv for `neo4j-admin database import`; the headers tell the types.
+
+    What stands on the graph itself, such as its accounts and deals, are nodes of their own: records.csv.
+    """
     nodes = [
         {":ID": name, ":LABEL": str(said.get("node", "person")).capitalize(), **said}
         for name, said in graph.nodes(data=True)
@@ -51,10 +55,24 @@ def neo4j_csv(graph: "nx.MultiDiGraph[str]") -> bytes:
     ]
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, rows in (("nodes.csv", nodes), ("relationships.csv", edges)):
+        tables = (("nodes.csv", nodes), ("relationships.csv", edges), ("records.csv", list(_records(graph.graph))))
+        for name, rows in tables:
             entry = zipfile.ZipInfo(name, _STAMP)
             archive.writestr(entry, _typed_table(rows))
     return held.getvalue()
+
+
+def _records(head: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Give what stands on a graph as nodes: each record one, and one for what is no record."""
+    plain = {name: value for name, value in head.items() if not _is_record(value)}
+    many = {name: json.loads(value) for name, value in head.items() if _is_record(value)}
+    for name, found in {"graph": plain, **many}.items():
+        for number, said in enumerate(found if isinstance(found, list) else [found]):
+            yield {":ID": f"{name}:{number}", ":LABEL": name.capitalize(), RECORD: name, **said}
+
+
+def _is_record(value: object) -> bool:
+    return isinstance(value, str) and value.startswith(("[", "{"))
 
 
 def table(header: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:

@@ -8,8 +8,10 @@ from typing import Any
 
 import networkx as nx
 
+from orggraph.domain.attributes import Said, listed
 from orggraph.domain.deals import Deal, Escalation, Stakeholder, Stance
 from orggraph.domain.facts import Facts
+from orggraph.domain.graph_words import JOINT, OTHER, OURS, OWN, PART, PERSON, SEAT, SEAT_FIELDS, STANCE_FIELDS, THEIRS
 from orggraph.domain.interchange import RelationKind
 from orggraph.domain.people import Account, Person
 from orggraph.domain.positions import Line, Position, ReportingKind
@@ -17,8 +19,6 @@ from orggraph.domain.relations import Influence, InfluenceKind, Tie
 from orggraph.domain.signals import Signal
 from orggraph.errors import InvalidInput
 from orggraph.graph.build import ReadTitle, build, implied_position_id
-from orggraph.graph.nx.attributes import Said, listed
-from orggraph.graph.nx.vocabulary import JOINT, OTHER, OURS, OWN, PART, PERSON, SEAT, SEAT_FIELDS, STANCE_FIELDS, THEIRS
 from orggraph.graph.snapshot import OrgSnapshot
 
 _SOURCE = "graph"

@@ -7,13 +7,13 @@ from typing import Any
 
 import networkx as nx
 
+from orggraph.domain.attributes import Attributes, flat, plain, record, records
 from orggraph.domain.deals import Stakeholder
+from orggraph.domain.graph_words import JOINT, OTHER, OURS, OWN, PART, PERSON, SEAT, SEAT_FIELDS, STANCE_FIELDS, THEIRS
 from orggraph.domain.interchange import RelationKind
 from orggraph.domain.people import Person
 from orggraph.domain.positions import Line
 from orggraph.graph.build import implied_position
-from orggraph.graph.nx.attributes import Attributes, flat, plain, record, records
-from orggraph.graph.nx.vocabulary import JOINT, OTHER, OURS, OWN, PART, PERSON, SEAT, SEAT_FIELDS, STANCE_FIELDS, THEIRS
 from orggraph.graph.snapshot import OrgSnapshot, Seat
 
 _ENDS = ("id", "from_id", "to_id", "one_id", "other_id", "report_id", "manager_id", "kind", "account_id")
