@@ -63,7 +63,10 @@ class AccountPart(Stated):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonPart(Stated):
-    """A person. `keys` are what other sources call them: `linkedin:slug`, `email:address`."""
+    """A person. `keys` are what other sources call them: `linkedin:slug`, `email:address`.
+
+    `same_as` and `apart_from` are decisions: ids under which others stood who are this person, and ids of people who are not.
+    """
 
     id: str
     name: str
@@ -78,6 +81,8 @@ class PersonPart(Stated):
     is_placeholder: bool = False
     preferred_locale: Locale | None = None
     keys: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    apart_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ What `said` may hold, by kind (a key that is absent says nothing; a key that is 
 
 ACCOUNT      name, is_ours, domains, industry, country, employee_count, keys
 PERSON       name, company (a name) or company_key, email, profile_url, title, department, seniority, job_function,
-             has_left, is_placeholder, preferred_locale, keys
+             has_left, is_placeholder, preferred_locale, keys; same_as, apart_from (people's keys: a decision of who is who)
 POSITION     company or company_key, title, department, holder (a person's key, null: vacant)
 LINE         company or company_key, manager (a position's key, null: nobody above), kind (SOLID, DOTTED)
 INFLUENCE    to (a person's key), kind, weight; the subject influences
@@ -99,6 +99,8 @@ REFERENCE_KINDS: Mapping[str, EntityKind] = {
     "expected_position": EntityKind.POSITION,
 }
 """What is said under these names is the key of a record of that kind, whatever the observation is about."""
+DECISIONS = ("same_as", "apart_from")
+"""What is said under these names are keys of records of the kind that the observation is about."""
 
 
 @lru_cache(maxsize=65_536)
@@ -123,6 +125,9 @@ def named_records(observation: Observation) -> list[tuple[EntityKind, str]]:
     """Give the other records that an observation refers to, as kind and key."""
     said = observation.said
     named = [(REFERENCE_KINDS[n], key) for n, key in said.items() if n in REFERENCE_KINDS and isinstance(key, str)]
+    for name in DECISIONS:
+        if keys := said.get(name):
+            named += [(observation.kind, key) for key in keys] if isinstance(keys, list) else []
     if account := account_reference(said):
         named.append((EntityKind.ACCOUNT, account))
     return named

@@ -82,6 +82,10 @@ class Person:
     is_placeholder: bool = False
     preferred_locale: Locale | None = None
     keys: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    """What others were called of whom somebody decided that they are this one."""
+    apart_from: tuple[str, ...] = ()
+    """People of whom somebody decided that they are not this one."""
 
 
 def profile_slug(url: str) -> str | None:

@@ -18,7 +18,7 @@ from orggraph.domain.deals import (
     Stance,
 )
 from orggraph.domain.facts import Fact
-from orggraph.domain.ids import EntityKind
+from orggraph.domain.ids import EntityKind, record_id
 from orggraph.domain.observations import Observation
 from orggraph.domain.people import Account, JobFunction, Locale, Person, Seniority
 from orggraph.domain.positions import Position
@@ -97,6 +97,8 @@ def person(found: str, merged: Merged, resolution: Resolution) -> Person | None:
         is_placeholder=placeholder,
         preferred_locale=_enum(Locale, said.get("preferred_locale")),
         keys=_person_keys(merged),
+        same_as=_same_as(found, merged, resolution),
+        apart_from=_apart_from(found, merged, resolution),
     )
 
 
@@ -112,6 +114,22 @@ def _person_keys(merged: Merged) -> tuple[str, ...]:
         return (merged.last.subject,) if not merged.last.subject.startswith("id:") else ()
     keys = {key for r in merged.all for key in (r.observation.subject, *(r.observation.said.get("keys") or ()))}  # type: ignore[misc]
     return tuple(sorted(str(key) for key in keys if not str(key).startswith("id:")))
+
+
+def _same_as(found: str, merged: Merged, resolution: Resolution) -> tuple[str, ...]:
+    """Give what those were called who were merged into this person, by the ids that their keys make."""
+    still = (key for key in _decided(merged, "same_as") if resolution.of(EntityKind.PERSON, key) in {found, None})
+    return tuple(sorted({record_id(EntityKind.PERSON, key) for key in still} - {found}))
+
+
+def _apart_from(found: str, merged: Merged, resolution: Resolution) -> tuple[str, ...]:
+    """Give those who were kept apart and are somebody; what was decided otherwise since then made them one."""
+    others = {resolution.of(EntityKind.PERSON, key) for key in _decided(merged, "apart_from")}
+    return tuple(sorted(other for other in others if other and other != found))
+
+
+def _decided(merged: Merged, name: str) -> set[str]:
+    return {str(key) for r in merged.all for key in r.observation.said.get(name) or ()}  # type: ignore[union-attr]
 
 
 def position(found: str, merged: Merged, resolution: Resolution) -> Position | None:

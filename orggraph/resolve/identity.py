@@ -5,6 +5,7 @@ comparable name too, ours by being ours; people by profile, e-mail and stated ke
 holder. Each kind rests on the one before, so they are resolved in that order.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -13,7 +14,8 @@ from orggraph.domain.facts import Record
 from orggraph.domain.ids import EntityKind, record_id
 from orggraph.domain.observations import Observation, Said, account_reference
 from orggraph.domain.people import profile_slug
-from orggraph.resolve.matching import clusters
+from orggraph.resolve.decisions import DECIDED, decided, stated
+from orggraph.resolve.matching import SELF, clusters
 from orggraph.resolve.normalise import company_key, person_key
 
 OURS = "company:@ours"
@@ -64,11 +66,16 @@ def account_identity(name: str) -> str:
 
 
 def identities(observation: Observation, resolution: Resolution) -> tuple[str, ...]:
-    """Give what a record goes by: names of its kind, keys that were stated, and the ids that its keys make."""
-    stated = observation.said.get("keys")
-    keys = [str(key) for key in stated] if isinstance(stated, list) else []
-    made = (f"is:{record_id(observation.kind, key)}" for key in (observation.subject, *keys))
-    return (*_names(observation, resolution), *keys, *made)
+    """Give what a record goes by: names of its kind, keys that were stated, what was decided, and the ids that its keys make."""
+    keys = [key for key in _listed(observation.said, "keys") if not key.startswith((*DECIDED, SELF))]
+    same = _listed(observation.said, "same_as")
+    made = (f"is:{record_id(observation.kind, key)}" for key in (observation.subject, *keys, *same))
+    return (*_names(observation, resolution), *keys, *stated(observation), *made)
+
+
+def _listed(said: Said, name: str) -> list[str]:
+    keys = said.get(name)
+    return [str(key) for key in keys] if isinstance(keys, list) else []
 
 
 def _names(observation: Observation, resolution: Resolution) -> Iterator[str]:
@@ -106,8 +113,8 @@ def resolve_kind(
 ) -> None:
     """Cluster the records of one kind that live observations speak of; a known record of which none speaks any more is gone.
 
-    A cluster is named after the record that came first; among new ones, whatever the order in which a file has them, after the
-    first by key. New records are noted in that order, in which a store keeps them, so that the name stays. `told` are the identities
+    A cluster is named after the record that came first, but for those that a person merged into another of them; among new ones, whatever
+    the order in which a file has them, after the first by key. New records are noted in that order, in which a store keeps them, so that the name stays. `told` are the identities
     of observations, by their ids, that were worked out already.
     """
     names: dict[str, dict[str, None]] = {}
@@ -117,8 +124,10 @@ def resolve_kind(
             names.setdefault(observation.subject, {}).update(dict.fromkeys(found))
     before = {record.key: record for record in known}
     order = {key: (0, before[key].order, key) if key in before else (1, 0, key) for key in names}
-    for cluster in clusters({key: tuple(found) for key, found in names.items()}):
-        entity_id = record_id(kind, min(cluster, key=order.__getitem__))
+    merged = _merged(names)
+    for cluster in clusters(_joined_by_id(kind, names)):
+        naming = [key for key in cluster if merged.get(key, frozenset()).isdisjoint(cluster)] if merged else cluster
+        entity_id = record_id(kind, min(naming or cluster, key=order.__getitem__))
         resolution.entity.update(((kind, key), entity_id) for key in cluster)
     for key in sorted(names, key=order.__getitem__):
         record = Record(key=key, kind=kind, entity_id=resolution.entity[kind, key], identities=tuple(names[key]))
@@ -126,6 +135,26 @@ def resolve_kind(
     for key in before.keys() - names.keys():
         resolution.entity.pop((kind, key), None)
         _note(resolution, before[key], Record(key=key, kind=kind, entity_id=f"{GONE}{key}"))
+
+
+def _merged(names: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
+    """Tell into which records a person merged others."""
+    into: defaultdict[str, set[str]] = defaultdict(set)
+    for one, other in decided({key: tuple(found) for key, found in names.items()}).same:
+        into[other].add(one)
+    return into
+
+
+def _joined_by_id(kind: EntityKind, names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Add what joins two records that make the same id: one of a document that carries it, and the one whose id it was."""
+    carried = {key for key in names if key.startswith(f"id:{kind}_")}
+    held = {record_id(kind, key) for key in carried}
+    twice = {key for key in names.keys() - carried if record_id(kind, key) in held} if carried else set()
+    own = {record_id(kind, key) for key in twice}
+    return {
+        key: (f"{SELF}{made}", *found) if own and (made := record_id(kind, key)) in own else tuple(found)
+        for key, found in names.items()
+    }
 
 
 def _note(resolution: Resolution, before: Record | None, record: Record) -> None:

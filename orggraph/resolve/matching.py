@@ -3,12 +3,20 @@
 A weak identity (a name within an account, a seat's holder) joins records only when no two of all that bear it are known to
 differ: two profiles, two ids of one source, two ids of documents, two connections of one of ours, two e-mail addresses of one
 domain. Otherwise nobody is joined by it: a wrong merge costs more than a missed one.
+
+What a person decided comes first (`orggraph.resolve.decisions`). Where it keeps two apart, nothing that both bear joins them; a third who
+bears it too, of whom nothing was decided, is joined to neither, for nobody knows whose it is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+
+from orggraph.resolve.decisions import DECIDED, Decided, decided
 
 WEAK = ("name:", "held:")
+SELF = "self:"
+"""Begins what joins records that make the same id: they are one whatever was decided, for nothing could name them apart."""
 _OWN_IDS = ("id:per_", "id:pos_")
+_PERSONAL = ("linkedin:", "email:")
 
 
 def clusters(identities: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -38,16 +46,28 @@ def clusters(identities: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]
     [('id:a',), ('id:b',)]
     >>> clusters({"id:a": ("name:ana b|acc_1",), "id:per_1": ("name:ana b|acc_1",)})
     [('id:a', 'id:per_1')]
+    >>> clusters({"hr:x/1": ("email:a@x.example", "apart:|crm:1"), "crm:1": ("email:a@x.example",)})
+    [('hr:x/1',), ('crm:1',)]
     """
-    groups = _Groups(identities)
+    found = decided(identities)
+    groups = _Groups(identities, found)
     shared = _shared(identities)
-    for identity, keys in shared.items():
-        if not identity.startswith(WEAK):
-            groups.join_all(keys)
+    for identity in (one for one in shared if one.startswith(SELF)):
+        groups.join_all(shared[identity])
+    for pair in found.same:
+        groups.join_bearers(pair)
+    strong = [identity for identity in shared if not identity.startswith(WEAK)]
+    for identity in sorted(strong, key=_surest_first) if found.foes else strong:
+        groups.join_bearers(shared[identity])
     for identity in sorted(shared):
         if identity.startswith(WEAK):
-            groups.join_if_alike(shared[identity])
+            groups.join_bearers(shared[identity], weak=True)
     return groups.all()
+
+
+def _surest_first(identity: str) -> tuple[bool, str]:
+    """Place what a source calls somebody before an address, which two may share."""
+    return identity.startswith(_PERSONAL), identity
 
 
 def _shared(identities: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
@@ -55,15 +75,17 @@ def _shared(identities: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
     bearers: dict[str, list[str]] = {}
     for key, found in identities.items():
         for identity in found:
-            bearers.setdefault(identity, []).append(key)
+            if not identity.startswith(DECIDED):
+                bearers.setdefault(identity, []).append(key)
     return {identity: keys for identity, keys in bearers.items() if len(keys) > 1}
 
 
 class _Groups:
     """Groups that only ever grow; each key knows its group's list, and the shorter list joins the longer."""
 
-    def __init__(self, identities: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, identities: Mapping[str, tuple[str, ...]], found: Decided) -> None:
         self.identities = identities
+        self.foes = found.foes
         self.group = {key: [key] for key in identities}
 
     def join(self, one: str, other: str) -> None:
@@ -81,16 +103,31 @@ class _Groups:
         for other in others:
             self.join(first, other)
 
-    def join_if_alike(self, keys: Iterable[str]) -> None:
-        groups = {id(self.group[key]): self.group[key] for key in keys}
+    def join_bearers(self, keys: Iterable[str], *, weak: bool = False) -> None:
+        """Join those who bear an identity, as far as nothing keeps them apart; a weak one asks for more."""
+        groups = list({id(self.group[key]): self.group[key] for key in keys}.values())
         if len(groups) == 1:
             return
+        for side in self._sides(groups) if self.foes else (groups,):
+            if not weak or self._alike(side):
+                self.join_all(group[0] for group in side)
+
+    def _sides(self, groups: Sequence[list[str]]) -> Iterable[Sequence[list[str]]]:
+        """Give those whom a decision keeps apart from the same others; all, where nobody is kept apart from anybody."""
+        sides: dict[frozenset[int], list[list[str]]] = {}
+        there = {id(group) for group in groups}
+        for group in groups:
+            foes = {id(self.group[foe]) for key in group for foe in self.foes.get(key, ())}
+            sides.setdefault(frozenset(there & foes - {id(group)}), []).append(group)
+        return [side for apart_from, side in sides.items() if apart_from] or (groups,)
+
+    def _alike(self, groups: Iterable[Iterable[str]]) -> bool:
         held: dict[str, str] = {}
-        for group in groups.values():
-            for scope, value in _exclusive(group, self.identities):
-                if held.setdefault(scope, value) != value:
-                    return
-        self.join_all(group[0] for group in groups.values())
+        return all(
+            held.setdefault(scope, value) == value
+            for group in groups
+            for scope, value in exclusive(group, self.identities)
+        )
 
     def all(self) -> list[tuple[str, ...]]:
         place = {key: n for n, key in enumerate(self.identities)}
@@ -98,7 +135,7 @@ class _Groups:
         return [tuple(sorted(group, key=place.__getitem__) if len(group) > 1 else group) for group in found.values()]
 
 
-def _exclusive(keys: Iterable[str], identities: Mapping[str, tuple[str, ...]]) -> Iterable[tuple[str, str]]:
+def exclusive(keys: Iterable[str], identities: Mapping[str, tuple[str, ...]]) -> Iterable[tuple[str, str]]:
     """Name what nobody has two of, as (scope, value)."""
     for key in keys:
         for identity in (key, *identities[key]):

@@ -54,8 +54,17 @@ def person_key(name: str) -> str:
     >>> person_key("Bob Durand") == person_key("DURAND Robert"), person_key("Paul Martin") == person_key("Paule Martin")
     (True, False)
     """
+    return " ".join(sorted(formal_words(name)))
+
+
+def formal_words(name: str) -> tuple[str, ...]:
+    """Give the words of a name, short forms as what they are short for.
+
+    >>> formal_words("Bob DURAND-Exemple")
+    ('robert', 'durand', 'exemple')
+    """
     formal = _formal_names()
-    return " ".join(sorted(formal.get(word, word) for word in words(name)))
+    return tuple(formal.get(word, word) for word in words(name))
 
 
 @cache

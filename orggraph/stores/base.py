@@ -216,8 +216,8 @@ class Reader(Protocol):
         """Give people by the ids asked for; one that was merged away gives its successor."""
         ...
 
-    def people_of(self, account_id: str, as_of: date, first: int, after: str | None) -> tuple[Person, ...]:
-        """Give people of an account in the order of ids, from the first id after one on."""
+    def people_of(self, account_id: str | None, as_of: date, first: int, after: str | None) -> tuple[Person, ...]:
+        """Give people of an account in the order of ids, from the first id after one on; None: whoever is in the workspace."""
         ...
 
     def met(self, person_ids: Collection[str], as_of: date, *, at: str | None = None, only: str | None = None) -> Met:

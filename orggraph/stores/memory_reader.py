@@ -151,10 +151,10 @@ class MemoryReader:
         found = ((one, holding.get(self._workspace.successor(one))) for one in person_ids)
         return {one: person for one, person in found if isinstance(person, Person)}
 
-    def people_of(self, account_id: str, as_of: date, first: int, after: str | None) -> tuple[Person, ...]:
-        """Give people of an account in the order of ids."""
+    def people_of(self, account_id: str | None, as_of: date, first: int, after: str | None) -> tuple[Person, ...]:
+        """Give people of an account, or of all, in the order of ids."""
         found = (one for one in self._holding(as_of).values() if isinstance(one, Person))
-        own = (one for one in found if one.account_id == account_id and (after is None or one.id > after))
+        own = (one for one in found if account_id in {None, one.account_id} and (after is None or one.id > after))
         return tuple(sorted(own, key=lambda one: one.id)[:first])
 
     def met(self, person_ids: Collection[str], as_of: date, *, at: str | None = None, only: str | None = None) -> Met:

@@ -67,7 +67,15 @@ def narrowed(facts: Facts, sight: Sight) -> Facts | None:
     return assemble(facts.revision, facts.as_of, facts.account, facts.ours, shown)
 
 
+def seen_person(person: Person, sight: Sight) -> Person | None:
+    """Give what is seen of somebody; None where that is nothing."""
+    return _person(person, sight) if sight.sees(person.account_id) else None
+
+
 def _person(person: Person, sight: Sight) -> Person:
+    if person.same_as or person.apart_from:
+        # who is told apart may be somebody who is not seen
+        person = replace(person, same_as=(), apart_from=())
     return person if sight.contacts else replace(person, email=None, profile_url=None, keys=())
 
 
@@ -195,11 +203,21 @@ class SightedReader:
             one: _person(person, self._sight) for one, person in found.items() if self._sight.sees(person.account_id)
         }
 
-    def people_of(self, account_id: str, as_of: date, first: int, after: str | None) -> tuple[Person, ...]:
-        """Give people of an account that is seen."""
+    def people_of(self, account_id: str | None, as_of: date, first: int, after: str | None) -> tuple[Person, ...]:
+        """Give people of an account that is seen, or of all that are."""
+        if account_id is None:
+            return self._everybody(as_of, first, after)
         if not self._sight.sees(account_id):
             return ()
         return tuple(_person(one, self._sight) for one in self._reader.people_of(account_id, as_of, first, after))
+
+    def _everybody(self, as_of: date, first: int, after: str | None) -> tuple[Person, ...]:
+        """Give people who are seen, as many as are asked for while there are any."""
+        found: list[Person] = []
+        while len(found) < first and (page := self._reader.people_of(None, as_of, first, after)):
+            found += (seen for one in page if (seen := seen_person(one, self._sight)))
+            after = page[-1].id
+        return tuple(found[:first])
 
     def met(self, person_ids: Collection[str], as_of: date, *, at: str | None = None, only: str | None = None) -> Met:
         """Give ties between people who are seen; those whom it is asked for are."""

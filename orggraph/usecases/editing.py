@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from orggraph.domain.deals import Stakeholder
 from orggraph.domain.facts import Record
-from orggraph.domain.ids import EntityKind, content_id, kind_of
+from orggraph.domain.ids import EntityKind, content_id, kind_of, record_id
 from orggraph.domain.observations import EDIT, Batch, ImportState, JsonValue, Observation
 from orggraph.domain.positions import Line
 from orggraph.domain.relations import Influence, Tie
@@ -111,11 +111,20 @@ def key_of(reader: Reader, entity_id: str, kind: EntityKind, *path: str) -> str:
 
 
 def record_named(reader: Reader, entity_id: str, kind: EntityKind, *path: str) -> Record:
-    """Give the record that an id names, of several the first; or say that there is none."""
-    records = [r for r in reader.records_of(entity_id) if r.kind is kind]
+    """Give the record that an id names, or say that there is none.
+
+    Of several the one that names what all are: what is said of it stays with them, whatever is told apart from them later.
+    """
+    records = records_named(reader, entity_id, kind, *path)
+    return next((r for r in records if record_id(kind, r.key) == r.entity_id), records[0])
+
+
+def records_named(reader: Reader, entity_id: str, kind: EntityKind, *path: str) -> tuple[Record, ...]:
+    """Give all records that an id names, the first to come first; or say that there is none."""
+    records = tuple(r for r in reader.records_of(entity_id) if r.kind is kind)
     if not records:
         raise NotFound(f"There is no {kind.name.lower()} {entity_id}.", "", path)
-    return records[0]
+    return records
 
 
 def own_key(edit: Edit, *parts: str) -> str:

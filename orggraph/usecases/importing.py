@@ -19,6 +19,7 @@ from orggraph.domain.observations import (
 from orggraph.domain.viewer import Permission, Viewer, require
 from orggraph.errors import ConflictError, ExpiredError, NotFound, TakenUpError
 from orggraph.stores.base import Job, PreviewedUpload, Reader, Store
+from orggraph.usecases.changing import Changes
 from orggraph.usecases.formats import Formats
 from orggraph.usecases.holding import LEASE, Hold, new_holder
 from orggraph.usecases.import_context import ImportRequest, open_file, open_or_recall, settle
@@ -57,6 +58,8 @@ class Preview:
     skipped: dict[str, int]
     problems: tuple[RowProblem, ...]
     token: str
+    changes: Changes
+    """What it would make and change."""
 
     @property
     def refused(self) -> int:
@@ -118,6 +121,7 @@ def preview_import(store: Store, viewer: Viewer, formats: Formats, request: Impo
         skipped=dict(parsed.skipped),
         problems=tuple(parsed.problems),
         token=token,
+        changes=changes,
     )
 
 

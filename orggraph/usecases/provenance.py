@@ -14,7 +14,7 @@ from orggraph.usecases.listing import import_in
 Provenance = tuple[tuple[SourceRecord, Batch | None], ...]
 
 _OPINIONS = frozenset({EntityKind.STAKEHOLDER, EntityKind.INFLUENCE, EntityKind.SIGNAL})
-_CONTACTS = frozenset({"email", "profile_url", "keys"})
+_CONTACTS = frozenset({"email", "profile_url", "keys", "same_as", "apart_from"})
 _MOVES = frozenset({"expected_position", "expected_title", "expected_position_confidence"})
 
 
@@ -22,13 +22,19 @@ def provenance(store: Store, viewer: Viewer, person_ids: Collection[str], as_of:
     """Give what sources said of some people, the oldest first, each with the import that brought it."""
     with store.reading(viewer) as reader:
         person_of = {record.key: person for person in person_ids for record in reader.records_of(person)}
-        found = _seen(reader, viewer.sight, reader.statements(list(person_of)), as_of)
+        found = told_of(reader, viewer.sight, list(person_of), as_of)
         imports = {batch_id: import_in(reader, batch_id) for batch_id in {s.batch_id for s in found}}
     said: dict[str, list[tuple[SourceRecord, Batch | None]]] = {person: [] for person in person_ids}
-    for statement in sorted(found, key=lambda s: (s.first_said_at, s.observation.source)):
+    for statement in found:
         record = _record(statement, viewer.sight)
         said[person_of[statement.observation.subject]].append((record, imports[statement.batch_id]))
     return {person: tuple(records) for person, records in said.items()}
+
+
+def told_of(reader: Reader, sight: Sight, keys: Collection[str], as_of: date) -> list[Statement]:
+    """Give what was said of some records and may be read, in the order in which it is shown: the oldest first."""
+    found = _seen(reader, sight, reader.statements(keys), as_of)
+    return sorted(found, key=lambda s: (s.first_said_at, s.observation.source))
 
 
 def _seen(reader: Reader, sight: Sight, found: Iterable[Statement], as_of: date) -> list[Statement]:

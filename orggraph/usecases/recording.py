@@ -142,6 +142,8 @@ def _finished(plan: Plan, changes: Changes, answer_id: str | None, now: datetime
 
 
 def edits(viewer: Viewer, now: datetime, observations: Iterable[Observation]) -> tuple[Observation, ...]:
-    """Sign observations as what a user said now."""
+    """Sign observations as what a user said now, or at the moment that they carry."""
     source, author = f"user:{viewer.user}", viewer.name or viewer.user
-    return tuple(msgspec.structs.replace(o, source=source, author=author, said_at=now, id="") for o in observations)
+    return tuple(
+        msgspec.structs.replace(o, source=source, author=author, said_at=o.said_at or now, id="") for o in observations
+    )

@@ -127,3 +127,13 @@ class IntroductionsContract:
             assert [p.name for p in reader.people_of("acc_ours", TODAY, 2, None)] == ["a", "b"]
             assert [p.name for p in reader.people_of("acc_ours", TODAY, 9, "per_a")] == ["b", "c"]
             assert [p.name for p in reader.people_of("acc_ours", TODAY + DAY, 9, "per_b")] == ["c", "d"]
+
+    def test_all_people_come_in_the_order_of_ids_from_one_on(self, store):
+        own = [person("b", "ours"), person("a", "client"), person("c", None)]
+        publish(store, OURS, *own, version(person("d", "ours"), TODAY + DAY, FOREVER))
+        publish(store, OURS, person("z", "ours"), viewer=BO)
+        with store.reading(ANA) as reader:
+            assert [p.name for p in reader.people_of(None, TODAY, 2, None)] == ["a", "b"]
+            assert [p.name for p in reader.people_of(None, TODAY, 9, "per_a")] == ["b", "c"]
+            assert [p.name for p in reader.people_of(None, TODAY + DAY, 9, "per_b")] == ["c", "d"]
+            assert reader.people_of(None, TODAY, 9, "per_c") == ()

@@ -111,6 +111,12 @@ class SightContract:
             assert [one.key for one in reader.records_of("per_open")] == ["hr:open"]
             assert reader.people(["per_secret", "per_open"], TODAY).keys() == {"per_open"}
             assert reader.people_of("acc_secret", TODAY, 9, None) == ()
+            seen = [one.id for one in reader.people_of(None, TODAY, 99, None)]
+            assert "per_open" in seen
+            assert "secret" not in str(seen)
+            assert [
+                one.id for n in range(len(seen)) for one in reader.people_of(None, TODAY, 1, seen[n - 1] if n else None)
+            ] == seen
 
     def test_nothing_of_a_hidden_account_is_in_the_facts_of_another(self, shared):
         facts = facts_around(shared, "acc_open", viewer=BO)
@@ -202,6 +208,7 @@ class SightContract:
         with shared.reading(viewer) as reader:
             assert "example" not in str(reader.people(["per_open"], TODAY))
             assert "example" not in str(reader.people_of("acc_open", TODAY, 9, None))
+            assert "example" not in str(reader.people_of(None, TODAY, 99, None))
             assert "example" not in str(reader.met(["per_ours"], TODAY))
             assert reader.search("hidden", 9, None).total == 0
             assert "example" not in str(reader.search("open", 9, None).rows)

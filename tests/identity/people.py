@@ -1,7 +1,8 @@
 """Invented people whom two sources know, with what sources do to names; who is who is known.
 
 Of some 2,500 rows of each source 1,000 are the same people. The noise is what files really have: accents lost, capitals, nicknames, names swapped,
-slips of the pen, legal forms, employers of last year, homonyms in one firm, and couples such as Paul and Paule Martin.
+slips of the pen, legal forms, employers of last year, homonyms in one firm, and couples such as Paul and Paule Martin. Where it is to be
+harder, also names after a marriage, initials, a second domain of the firm, and addresses that say nothing of an employer.
 """
 
 import random
@@ -175,6 +176,11 @@ FIRM_KINDS = [
     "Foods",
     "Motors",
 ]
+TITLES = [
+    f"{rank} {work}"
+    for rank in ("Buyer", "Director", "Head", "Manager")
+    for work in ("IT", "Plants", "Sales", "Legal", "Finance")
+]
 LEGAL = ("", " SAS", " S.A.S.", " GmbH", " Ltd", " SA", ", Inc.", " SARL")
 
 
@@ -213,7 +219,7 @@ def plain(text):
     return "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
 
 
-def people_known_twice(seed, rows=2_500, same=1_000):
+def people_known_twice(seed, rows=2_500, same=1_000, *, harder=False):
     """Give the two tables."""
     rng = random.Random(seed)  # noqa: S311 - invented people
     firms = [f"{word} {kind}" for word in FIRM_WORDS for kind in FIRM_KINDS]
@@ -234,6 +240,8 @@ def people_known_twice(seed, rows=2_500, same=1_000):
         found.contacts.append(_contact(rng, someone, firms, is_shared=someone.number < same))
         if someone.number < same:
             found.pairs.add((someone.slug, str(10_000 + someone.number)))
+    if harder:
+        _make_harder(rng, found)
     rng.shuffle(found.connections)
     rng.shuffle(found.contacts)
     return found
@@ -268,6 +276,24 @@ def _contact(rng, someone, firms, *, is_shared):
     firm = (rng.choice(firms) if stale else someone.firm) + rng.choice(LEGAL)
     email = someone.email if rng.random() < 0.8 else ""
     return [str(10_000 + someone.number), first, last, email, "Buyer", firm, "lead"]
+
+
+def _make_harder(rng, found):
+    """Let some of those who are known twice stand in the second table as after a marriage, with an initial, or with another address."""
+    connections = {row[2].rpartition("/")[2]: row for row in found.connections}
+    contacts = {row[0]: row for row in found.contacts}
+    for slug, number in sorted(found.pairs):
+        connection, contact = connections[slug], contacts[number]
+        connection[5] = contact[4] = rng.choice(TITLES)
+        change = rng.random()
+        if change < 0.03:
+            contact[2] = rng.choice(LAST)
+        elif change < 0.06:
+            contact[1] = f"{contact[1][0]}."
+        elif change < 0.09 and contact[3]:
+            contact[3] = contact[3].replace(".example", "-group.example")
+        elif change < 0.12:
+            contact[3] = f"{plain(contact[1])}.{number}@gmail.com".lower()
 
 
 def _slip(rng, word):

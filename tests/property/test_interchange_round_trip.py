@@ -31,6 +31,8 @@ VALUES = {
     "job_function": st.none() | st.sampled_from(list(people.JobFunction)),
     "preferred_locale": st.none() | st.sampled_from(list(people.Locale)),
     "keys": st.lists(st.sampled_from(["linkedin:ana", "hr:x/1", "ext:sap/7"]), max_size=2, unique=True),
+    "same_as": st.lists(st.sampled_from((*PEOPLE, "per_gone")), max_size=1),
+    "apart_from": st.lists(st.sampled_from(PEOPLE), max_size=2, unique=True),
     "domains": st.lists(st.sampled_from(["x.example", "y.example"]), max_size=2, unique=True),
     "employee_count": st.none() | st.integers(0, 10**6),
     "owner_id": st.none() | st.sampled_from(PEOPLE),

@@ -15,6 +15,7 @@ from orggraph.domain.observations import JsonValue, Observation, Taken
 from orggraph_importers.graph.document import LINES, SECTIONS
 
 _EVIDENCE = ("observed_on", "connected_on", "last_contact", "exchanges", "vouched_on", "colleagues_until")
+_OF_PERSON = {"account_id": "company_key", "same_as": "same_as", "apart_from": "apart_from"}
 _STATED = {part.name for part in fields(Stated)}
 WHAT = {
     "accounts": "account",
@@ -55,7 +56,7 @@ class Sayer:
         for account in document.accounts:
             yield self._plain(EntityKind.ACCOUNT, account, {})
         for person in document.people:
-            yield self._plain(EntityKind.PERSON, person, {"account_id": "company_key"})
+            yield self._plain(EntityKind.PERSON, person, _OF_PERSON)
         for position in document.positions:
             said = {**self._fields(position, {"account_id": "company_key"}), "holder": _key(position.holder_id)}
             yield _observation(EntityKind.POSITION, f"id:{position.id}", said, position)
@@ -104,7 +105,7 @@ class Sayer:
         """Give a part's own fields that say something, references as keys of records."""
         own = [f for f in fields(part) if f.name not in _STATED and f.name != "id"]
         told = {f.name: value for f in own if (value := getattr(part, f.name)) is not None and value != f.default}
-        return {names.get(name, name): _key(value) if name in names else _plain(value) for name, value in told.items()}
+        return {names.get(name, name): _keys(value) if name in names else _plain(value) for name, value in told.items()}
 
     def _relation(self, relation: RelationPart) -> Iterator[Emitted]:
         if relation.kind in LINES:
@@ -166,6 +167,11 @@ class Sayer:
 
 def _key(identifier: object) -> str | None:
     return f"id:{identifier}" if identifier else None
+
+
+def _keys(value: object) -> JsonValue:
+    """Give the keys of what is referred to, by one id or by several."""
+    return [f"id:{one}" for one in value] if isinstance(value, tuple) else _key(value)
 
 
 def _plain(value: object) -> JsonValue:

@@ -201,9 +201,11 @@ class Neo4jReader:
         """Give people by the ids asked for."""
         return people_named(self._on(as_of, next(iter(person_ids), None)), person_ids)
 
-    def people_of(self, account_id: str, as_of: date, first: int, after: str | None) -> tuple[Person, ...]:
-        """Give people of an account in the order of ids."""
+    def people_of(self, account_id: str | None, as_of: date, first: int, after: str | None) -> tuple[Person, ...]:
+        """Give people of an account, or of all, in the order of ids."""
         day = as_of.isoformat()
+        if account_id is None:
+            return self._facts(Person, "per", questions.EVERYBODY, day=day, after=after or "", most=first)
         return self._facts(Person, "per", questions.PEOPLE_OF, day=day, account=account_id, after_id=after, most=first)
 
     def met(self, person_ids: Collection[str], as_of: date, *, at: str | None = None, only: str | None = None) -> Met:

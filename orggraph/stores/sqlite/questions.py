@@ -177,6 +177,12 @@ WHERE f.workspace = ?1 AND f.parent = ?3 AND f.kind = 'per' AND {_HOLDS} AND (?4
 ORDER BY f.id LIMIT ?5
 """
 
+EVERYBODY = f"""
+SELECT f.kind, f.body FROM facts AS f INDEXED BY facts_by_id
+WHERE f.workspace = ?1 AND f.id > ?3 AND f.id < 'per`' AND f.kind = 'per' AND {_HOLDS}
+ORDER BY f.id LIMIT ?4
+"""
+
 OURS = f"""
 SELECT f.kind, f.body FROM facts AS f INDEXED BY facts_by_name
 WHERE f.workspace = ?1 AND f.kind = 'acc' AND f.rank = 0 AND f.sort_name IS NOT NULL AND {_HOLDS} ORDER BY f.id LIMIT 1

@@ -178,8 +178,10 @@ class SqliteReader:
         """Give people by the ids asked for."""
         return people_named(self._on(as_of), person_ids)
 
-    def people_of(self, account_id: str, as_of: date, first: int, after: str | None) -> tuple[Person, ...]:
-        """Give people of an account in the order of ids."""
+    def people_of(self, account_id: str | None, as_of: date, first: int, after: str | None) -> tuple[Person, ...]:
+        """Give people of an account, or of all, in the order of ids."""
+        if account_id is None:
+            return of_kind(Person, self.ask(questions.EVERYBODY, as_of, after or "per_", first))
         return of_kind(Person, self.ask(questions.PEOPLE_OF, as_of, account_id, after, first))
 
     def met(self, person_ids: Collection[str], as_of: date, *, at: str | None = None, only: str | None = None) -> Met:

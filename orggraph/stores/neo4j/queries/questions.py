@@ -233,6 +233,12 @@ WHERE ($after_id IS NULL OR p.id > $after_id) AND {holds("p")}
 RETURN p.body ORDER BY p.id LIMIT $most
 """
 
+EVERYBODY = f"""
+MATCH (p:Fact {{workspace: $workspace, kind: 'per'}}) USING INDEX SEEK p:Fact(workspace, kind, id)
+WHERE p.id > $after AND {holds("p")}
+RETURN p.body ORDER BY p.id LIMIT $most
+"""
+
 _ACCOUNTS = f"""
 MATCH (f:Fact {{workspace: $workspace, kind: 'acc'}}) {_BY_NAME}
 WHERE f.rank IS NOT NULL AND {_NAMED} AND f.sort_name CONTAINS $part AND ($rank IS NULL OR f.rank = $rank)
