@@ -358,6 +358,7 @@ class AddSignalInput:
     observed_on: date
     strength: float | None = 1.0
     note: str | None = None
+    happens_on: date | None = None
 
 
 @strawberry.input(description="Takes a fact back; it stays in the history.")

@@ -195,7 +195,7 @@ class Mutation:
             edit = _edit(info, "addSignal", input.client_mutation_id)
             fields = given(input, "kind", "note") | {"strength": 1.0 if input.strength is None else input.strength}
             found = edit_deals.add_signal(
-                info.context.store, edit, input.deal_id, input.person_id, fields, input.observed_on
+                info.context.store, edit, input.deal_id, input.person_id, fields, input.observed_on, input.happens_on
             )
             return {"signal": _node(info.context, found)}
 

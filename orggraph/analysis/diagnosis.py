@@ -17,14 +17,14 @@ from orggraph.domain.findings import (
     Pressure,
 )
 from orggraph.domain.likelihoods import LIKELIHOODS, PRIORS
-from orggraph.domain.signals import Signal, SignalKind
+from orggraph.domain.signals import TO_COME, Signal, SignalKind
 
 _ORDER = {cause: number for number, cause in enumerate(BlockageCause)}
 _FOLLOW_UPS = (SignalKind.FOLLOW_UP_SENT, SignalKind.FOLLOW_UP_UNANSWERED)
 
 
 def seen_by(signals: Iterable[Signal], as_of: date) -> tuple[Signal, ...]:
-    """Give the signals of that day or before, oldest first; what was seen later does not count.
+    """Give the signals of that day or before, oldest first; what was seen later, or is to come, does not count.
 
     Parameters
     ----------
@@ -49,7 +49,8 @@ def seen_by(signals: Iterable[Signal], as_of: date) -> tuple[Signal, ...]:
     >>> len(seen_by(signals, date(2026, 6, 1))), len(seen_by(signals, date(2026, 5, 31)))
     (7, 0)
     """
-    return tuple(sorted((s for s in signals if s.observed_on <= as_of), key=lambda s: (s.observed_on, s.id)))
+    seen = (s for s in signals if s.observed_on <= as_of and s.kind not in TO_COME)
+    return tuple(sorted(seen, key=lambda s: (s.observed_on, s.id)))
 
 
 def diagnose(

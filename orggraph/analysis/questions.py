@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.findings import ORGANISATIONAL_CAUSES, REAL_CAUSES, BlockageCause, CauseAssessment, NextQuestion
 from orggraph.domain.likelihoods import LIKELIHOODS
-from orggraph.domain.signals import Signal, SignalKind
+from orggraph.domain.signals import TO_COME, Signal, SignalKind
 
 _OUR_DOING = frozenset({SignalKind.FOLLOW_UP_SENT, SignalKind.FOLLOW_UP_UNANSWERED, SignalKind.DISCOUNT_OFFERED})
 _NEED = frozenset({SignalKind.NEED_CONFIRMED, SignalKind.NEED_DENIED})
@@ -91,7 +91,7 @@ def next_questions(
 
 def _open_topics(kinds: set[SignalKind]) -> list[tuple[SignalKind, ...]]:
     """Give what can be asked of the client and was not answered yet."""
-    not_alone = {kind for topic in _TOPICS for kind in topic} | _OUR_DOING
+    not_alone = {kind for topic in _TOPICS for kind in topic} | _OUR_DOING | TO_COME
     alone = ((kind,) for kind in SignalKind if kind not in not_alone)
     return [topic for topic in (*_TOPICS, *alone) if kinds.isdisjoint(topic)]
 

@@ -220,6 +220,20 @@ class Assumptions:
     weight_social: float = _expert(0.4, 0, 1, "share", "whose opinion moves others")
     weight_brokerage: float = _expert(0.2, 0, 1, "share", "through whom others hear of each other")
     stale_map: float = _expert(60, 14, 365, "days", "after two months without news the map is a memory")
+    # plan of a call
+    plan_distance: float = _expert(7, 0, 30, "days", "a call right after a reminder or a discount is felt as one more")
+    plan_brief: float = _expert(2, 0, 10, "working days", "an executive reads a page when there is a free quarter hour")
+    plan_notice: float = _expert(1, 0, 5, "working days", "the contact hears of it before, not long enough to worry")
+    plan_reach: float = _expert(15, 0, 60, "working days", "how long a good occasion is waited for")
+    plan_follow_up: float = _expert(
+        5, 1, 20, "working days", "long enough for word to come down, short enough to be remembered"
+    )
+    plan_outcome: float = _expert(15, 5, 60, "working days", "within three weeks a call has done what it will do")
+    plan_prepare: float = _expert(5, 1, 20, "working days", "what can be asked is asked within a week")
+    plan_year_end_month: float = _expert(12, 1, 12, "month", "most firms close their books with the calendar year")
+    plan_year_end_before: float = _expert(10, 0, 31, "days", "whoever closes the books takes no new subject")
+    plan_year_end_after: float = _expert(4, 0, 31, "days", "and is not back at once")
+    plan_recent: float = _expert(60, 7, 180, "days", "what happened within two months is still a reason to speak of it")
     # authority
     clear_stance: float = _expert(0.2, 0, 1, "stance", "below it a stance is neutral and opposes nobody")
 

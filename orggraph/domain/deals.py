@@ -1,9 +1,12 @@
 """Deals, the part each person plays in them, and the calls made for them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from orggraph.domain.interval import Interval
 
 
 class BuyingRole(StrEnum):
@@ -87,6 +90,19 @@ class EscalationOutcome(StrEnum):
     NOT_MADE = "NOT_MADE"
 
 
+class PlanStepCode(StrEnum):
+    """A step of the plan of a call."""
+
+    CHECK_GOLDEN_RULE = "CHECK_GOLDEN_RULE"
+    BRIEF_CALLER = "BRIEF_CALLER"
+    NOTIFY_CONTACT = "NOTIFY_CONTACT"
+    MAKE_CALL = "MAKE_CALL"
+    DEBRIEF_CONTACT = "DEBRIEF_CONTACT"
+    JOINT_FOLLOW_UP = "JOINT_FOLLOW_UP"
+    LOG_OUTCOME = "LOG_OUTCOME"
+    STOP_CONDITION = "STOP_CONDITION"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deal:
     """An opportunity at one account."""
@@ -156,6 +172,30 @@ class Stakeholder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallForecast:
+    """What was forecast of a call when it was first written down: it is kept, whatever is learnt later.
+
+    `disavowal` is the chance that the contact feels disavowed; the two intercepts are those that the forecast was made with.
+    """
+
+    forecast_on: date
+    probability: Interval
+    change: Interval
+    disavowal: float
+    rule_intercept: float = 0.0
+    disavowal_base: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepDone:
+    """A step of the plan that was done, when, and what whoever did it wants known."""
+
+    step: PlanStepCode
+    on: date
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Escalation:
     """A call of one of our executives that was planned or made, and what came of it."""
 
@@ -169,6 +209,20 @@ class Escalation:
     outcome: EscalationOutcome | None = None
     outcome_on: date | None = None
     note: str | None = None
+    forecast: CallForecast | None = None
+    steps_done: tuple[StepDone, ...] = ()
+
+    @property
+    def done(self) -> Mapping[PlanStepCode, date]:
+        """The steps that were done, and when: as somebody said of them, or as the call itself tells."""
+        found = {one.step: one.on for one in self.steps_done}
+        if self.made_on:
+            found[PlanStepCode.MAKE_CALL] = self.made_on
+            if self.contact_told_first:
+                found.setdefault(PlanStepCode.NOTIFY_CONTACT, self.made_on)
+        if self.outcome and self.outcome_on:
+            found[PlanStepCode.LOG_OUTCOME] = self.outcome_on
+        return found
 
 
 _LABEL_VALUES = {

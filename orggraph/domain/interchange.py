@@ -187,6 +187,7 @@ class SignalPart(Stated):
     person_id: str | None = None
     note: str | None = None
     author: str | None = None
+    happens_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.findings import BlockageCause
 from orggraph.domain.people import JobFunction
-from orggraph.domain.signals import SignalKind
+from orggraph.domain.signals import TO_COME, SignalKind
 
 PRIORS: Mapping[BlockageCause, float] = {
     BlockageCause.TIMID_CHAMPION: -1.4,
@@ -73,7 +73,10 @@ def _parse(table: str) -> dict[SignalKind, dict[BlockageCause, float]]:
     }
 
 
-LIKELIHOODS: Mapping[SignalKind, Mapping[BlockageCause, float]] = _parse(_ROWS)
+LIKELIHOODS: Mapping[SignalKind, Mapping[BlockageCause, float]] = {
+    **_parse(_ROWS),
+    **{kind: {} for kind in SignalKind if kind in TO_COME},
+}
 """Log likelihood ratio of a signal for a cause; a cause that is absent is not touched by the signal."""
 
 STATES: Mapping[BlockageCause, tuple[frozenset[SignalKind], ...]] = {

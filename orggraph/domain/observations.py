@@ -15,7 +15,7 @@ TIE          other (a person's key), connected_on, strength, last_contact, excha
 DEAL         name, company or company_key, owner, usual_contact (people's keys), amount, currency, stage, decision_mode, threshold, closed_on,
              outcome, client_stakes, keys
 STAKEHOLDER  deal, person (keys), and the fields of `Stakeholder`; the subject is the person
-SIGNAL       deal, person (keys), kind, observed_on, strength, note, author
+SIGNAL       deal, person (keys), kind, observed_on, strength, note, author, happens_on
 ESCALATION   deal, caller, target (keys), planned_on, made_on, contact_told_first, outcome, outcome_on, note
 
 A LINE's subject is a position's key; a POSITION's, DEAL's, SIGNAL's and ESCALATION's their own.

@@ -45,11 +45,18 @@ class SignalKind(StrEnum):
     CONTACT_BYPASSED_BEFORE = "CONTACT_BYPASSED_BEFORE"
     CONTACT_SUGGESTED_ESCALATION = "CONTACT_SUGGESTED_ESCALATION"
     TARGET_ALREADY_BRIEFED = "TARGET_ALREADY_BRIEFED"
+    MEETING_PLANNED = "MEETING_PLANNED"
+    EVENT_PLANNED = "EVENT_PLANNED"
+    RENEWAL_DUE = "RENEWAL_DUE"
+
+
+TO_COME = frozenset({SignalKind.MEETING_PLANNED, SignalKind.EVENT_PLANNED, SignalKind.RENEWAL_DUE})
+"""What is known of days to come: an occasion to call, and no sign of what blocks the deal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
-    """One observation in a deal; strength in [0, 1]."""
+    """One observation in a deal; strength in [0, 1]. `happens_on` is the day of what is to come."""
 
     id: str
     deal_id: str
@@ -60,3 +67,4 @@ class Signal:
     note: str | None = None
     author: str | None = None
     source: str = ""
+    happens_on: date | None = None

@@ -271,6 +271,7 @@ def signal(found: str, merged: Merged, resolution: Resolution) -> Signal | None:
         note=said.get("note"),
         author=said.get("author"),
         source=merged.last.source,
+        happens_on=_date(said.get("happens_on")),
     )
 
 

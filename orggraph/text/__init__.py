@@ -9,9 +9,11 @@ from orggraph.text.advice import (
     verdict_sentence,
 )
 from orggraph.text.answer import assessment_text
+from orggraph.text.calendar_file import plan_calendar
 from orggraph.text.catalogue import say
 from orggraph.text.diagnosis import diagnosis_text
 from orggraph.text.insights import insight_message, insight_rule, map_health_message, map_health_rule, severity_name
+from orggraph.text.plan import plan_reason, plan_text, step_name, step_why, step_window
 from orggraph.text.wording import (
     cause_name,
     contribution_label,
@@ -43,6 +45,9 @@ __all__ = [
     "mitigation_label",
     "objection_questions",
     "path_step_reason",
+    "plan_calendar",
+    "plan_reason",
+    "plan_text",
     "pressure_message",
     "rule_explanation",
     "rule_name",
@@ -53,5 +58,8 @@ __all__ = [
     "signal_name",
     "signal_question",
     "stance_name",
+    "step_name",
+    "step_why",
+    "step_window",
     "verdict_sentence",
 ]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from orggraph.domain.deals import BuyingRole, Stakeholder
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import JsonValue, Observation
+from orggraph.domain.signals import TO_COME, SignalKind
 from orggraph.errors import InvalidInput, NotFound
 from orggraph.stores.base import Reader, Store
 from orggraph.usecases.edit_people import Given, said
@@ -183,8 +184,17 @@ def _stance_said(stance: StanceGiven, on: date) -> dict[str, JsonValue]:
     }
 
 
-def add_signal(store: Store, edit: Edit, deal_id: str, person_id: str | None, given: Given, observed_on: date) -> str:
-    """Note something that was seen in a deal."""
+def add_signal(
+    store: Store,
+    edit: Edit,
+    deal_id: str,
+    person_id: str | None,
+    given: Given,
+    observed_on: date,
+    happens_on: date | None = None,
+) -> str:
+    """Note something that was seen in a deal, or is known of days to come."""
+    _check_happens_on(SignalKind(str(given.get("kind"))), happens_on)
     in_range(number(given, "strength"), 0, 1, "input", "strength")
     _not_in_the_future(observed_on, edit, "observedOn")
     fields = {"note": None, **said(given, free=("note",))}
@@ -196,6 +206,8 @@ def add_signal(store: Store, edit: Edit, deal_id: str, person_id: str | None, gi
             "observed_on": observed_on.isoformat(),
             "author": edit.viewer.name or edit.viewer.user,
         }
+        if happens_on:
+            seen["happens_on"] = happens_on.isoformat()
         if person_id:
             seen["person"] = key_of(reader, person_id, EntityKind.PERSON, "input", "personId")
         key = own_key(edit, deal_id, str(given.get("kind")), observed_on.isoformat())
@@ -203,6 +215,14 @@ def add_signal(store: Store, edit: Edit, deal_id: str, person_id: str | None, gi
         return [Observation(kind=EntityKind.SIGNAL, subject=key, said=seen, source="", valid_from=since)]
 
     return apply_edit(store, edit, build)
+
+
+def _check_happens_on(kind: SignalKind, happens_on: date | None) -> None:
+    path = ("input", "happensOn")
+    if kind in TO_COME and happens_on is None:
+        raise InvalidInput(f"{kind.value} names no day.", "Give `happensOn`, the day on which it takes place.", path)
+    if happens_on is not None and kind not in (*TO_COME, SignalKind.DEADLINE_SET):
+        raise InvalidInput(f"{kind.value} is nothing to come.", "Leave `happensOn` out.", path)
 
 
 def log_escalation(

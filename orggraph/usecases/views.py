@@ -1,7 +1,7 @@
 """An account as it is on a date, read once and then walked in memory."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -36,12 +36,14 @@ from orggraph.domain.findings import (
 )
 from orggraph.domain.interval import Interval
 from orggraph.domain.people import Person
+from orggraph.domain.plans import EscalationPlan
 from orggraph.domain.politics import CampSplit, Consensus, Insight, MapHealth, OppositionRisk, PoliticalWeight
 from orggraph.domain.relations import Tie
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import InvalidInput
 from orggraph.graph.build import build
 from orggraph.graph.snapshot import OrgSnapshot, Seat
+from orggraph.planning.plan import plan
 from orggraph.resolve.titles import read_title
 from orggraph.stores.base import Reader, Store
 from orggraph.usecases.effort import Effort
@@ -52,6 +54,8 @@ __all__ = ["EVERY_LEVEL", "AccountView", "Seat", "bond_of", "view", "view_in", "
 
 EVERY_LEVEL = 1_000
 """Deeper than any organisation."""
+_PLANNED_FROM = 20
+"""Paths that a plan looks for its pair among."""
 _FEWER_DRAWS = "Ask for fewer draws, levels, callers or targets."
 
 
@@ -136,6 +140,19 @@ class AccountView:
         """Answer who should call whom, if anybody."""
         self.pace.expect("This assessment", self._effort.assessment(deal_id, options), _FEWER_DRAWS)
         return conclude(self.question(deal_id, options))
+
+    def plan(
+        self, deal_id: str, options: Options, caller_id: str | None = None, target_id: str | None = None
+    ) -> tuple[EscalationAssessment, EscalationPlan]:
+        """Plan what to do about a deal, by some pair where one is named; gives the answer that the plan follows from."""
+        asked = replace(
+            options,
+            first=max(options.first, _PLANNED_FROM),
+            caller_ids=(caller_id,) if caller_id else options.caller_ids,
+            target_ids=(target_id,) if target_id else options.target_ids,
+        )
+        found = self.assess(deal_id, asked)
+        return found, plan(self.snapshot, found, options.assumptions, (caller_id, target_id))
 
     def flips(self, deal_id: str, options: Options) -> tuple[Flip, ...]:
         """Give the small changes that would change the answer; twenty times the work of the answer."""

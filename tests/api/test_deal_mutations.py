@@ -226,6 +226,14 @@ def test_a_signal_is_noted_and_taken_back(api, stall):
     assert api.ask(left, id=stall["deal"])["deal"]["signals"]["edges"] == [{"node": {"id": twice["id"]}}]
 
 
+def test_a_signal_of_what_is_to_come_names_its_day(api, stall):
+    fields = {"dealId": stall["deal"], "kind": "MEETING_PLANNED", "observedOn": "2026-11-20", "happensOn": "2026-12-03"}
+    made = api.saved("addSignal", fields, "signal { kind observedOn happensOn }")["signal"]
+    assert made == {"kind": "MEETING_PLANNED", "observedOn": "2026-11-20", "happensOn": "2026-12-03"}
+    deadline = api.saved("addSignal", fields | {"kind": "DEADLINE_SET"}, "signal { happensOn }")["signal"]
+    assert deadline == {"happensOn": "2026-12-03"}
+
+
 def test_today_may_have_begun_elsewhere(api, stall):
     fields = {"dealId": stall["deal"], "kind": "NEED_CONFIRMED", "observedOn": "2026-11-25"}
     assert api.saved("addSignal", fields, SIGNAL)["signal"]["observedOn"] == "2026-11-25"
@@ -240,6 +248,8 @@ def test_today_may_have_begun_elsewhere(api, stall):
         ({"strength": 1.1}, "INVALID", ["input", "strength"]),
         ({"note": ""}, "INVALID", ["input", "note"]),
         ({"note": "bell \x07"}, "INVALID", ["input", "note"]),
+        ({"kind": "EVENT_PLANNED"}, "INVALID", ["input", "happensOn"]),
+        ({"happensOn": "2026-12-03"}, "INVALID", ["input", "happensOn"]),
     ],
 )
 def test_a_signal_that_cannot_be_is_refused(api, stall, fields, code, path):

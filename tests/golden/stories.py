@@ -3,14 +3,16 @@
 import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 
 from orggraph.bootstrap import formats, open_store
 from orggraph.domain.findings import EscalationAssessment, EscalationPath
 from orggraph.domain.ids import EntityKind, content_id
 from orggraph.domain.people import Locale
+from orggraph.domain.plans import EscalationPlan, PlanStep
 from orggraph.domain.viewer import LOCAL
-from orggraph.text import assessment_text
+from orggraph.text import assessment_text, plan_text
 from orggraph.usecases.escalate import Options, escalate
 from orggraph.usecases.importing import ImportRequest, import_file
 from orggraph.usecases.views import AccountView
@@ -79,6 +81,37 @@ class Answer:
             "questions": [question.signal.value for question in diagnosis.next_questions],
         }
 
+    @cached_property
+    def plan(self) -> EscalationPlan:
+        """What to do about it."""
+        return self.view.plan(self.assessment.deal_id, Options())[1]
+
+    @property
+    def plan_document(self) -> dict:
+        """The plan as `plan.json` holds it."""
+        found, ids = self.plan, self.ids
+        return {
+            "kind": found.kind.value,
+            "caller": ids.get(found.caller_id or ""),
+            "target": ids.get(found.target_id or ""),
+            "steps": [self._step(step) for step in found.steps],
+            "occasions": [f"{one.kind.value} {one.happens_on or one.since}" for one in found.occasions],
+            "silence": [reason.code for reason in found.silence],
+            "silent_until": _day(found.silent_until),
+            "next_call_from": _day(found.next_call_from),
+        }
+
+    def _step(self, step: PlanStep) -> dict:
+        return {
+            "code": step.code.value,
+            "who": self.ids.get(step.who_id or ""),
+            "with_whom": self.ids.get(step.with_whom_id or ""),
+            "due": _day(step.due_on),
+            "window": [_day(step.opens_on), _day(step.closes_on)],
+            "why": [reason.code for reason in step.why],
+            "waits_for": [code.value for code in step.waits_for],
+        }
+
     def _path(self, path: EscalationPath) -> dict:
         return {
             "caller": self.ids[path.caller_id],
@@ -96,6 +129,10 @@ class Answer:
     def text(self, locale: Locale) -> str:
         """Word it."""
         return assessment_text(self.assessment, self.view.names(), locale, self.view.short_names) + "\n"
+
+    def plan_text(self, locale: Locale) -> str:
+        """Word the plan."""
+        return plan_text(self.plan, self.assessment, self.view.names(), locale, self.view.short_names) + "\n"
 
 
 def load(name: str) -> Story:
@@ -126,6 +163,8 @@ def written(answer: Answer) -> dict[str, str]:
     return {
         "answer.json": json.dumps(answer.document, ensure_ascii=False, indent=2) + "\n",
         **{f"answer.{locale.value.lower()}.txt": answer.text(locale) for locale in Locale},
+        "plan.json": json.dumps(answer.plan_document, ensure_ascii=False, indent=2) + "\n",
+        **{f"plan.{locale.value.lower()}.txt": answer.plan_text(locale) for locale in Locale},
     }
 
 
@@ -135,6 +174,10 @@ def _document_ids(document: dict) -> dict[str, str]:
         for kind, section in _NAMED
         for part in document.get(section, ())
     }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _figure(value: float) -> float:

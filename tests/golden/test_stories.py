@@ -21,7 +21,8 @@ def whole(found: Answer):
     """Give everything that was answered, as bytes."""
     deal = found.assessment.deal_id
     view = found.view
-    return msgspec.json.encode((found.assessment, view.insights(deal), view.opposition(deal), view.consensus(deal)))
+    parts = (found.assessment, found.plan, view.insights(deal), view.opposition(deal), view.consensus(deal))
+    return msgspec.json.encode(parts)
 
 
 def _first_path(found):

@@ -57,7 +57,7 @@ VALUES = {
     "confidence": st.sampled_from([0.0, 0.3, 0.8, 1.0]),
 }
 SHARES = ("threshold", "salience", "salience_confidence", "conviction", "expected_position_confidence")
-TIMES = (*(name for name in ("connected_on", "last_contact", "vouched_on", "colleagues_until", "closed_on", "salience_observed_on")), "planned_on", "made_on", "outcome_on")  # fmt: skip
+TIMES = (*(name for name in ("connected_on", "last_contact", "vouched_on", "colleagues_until", "closed_on", "salience_observed_on")), "planned_on", "made_on", "outcome_on", "happens_on")  # fmt: skip
 FLAGS = ("has_left", "is_placeholder", "can_veto", "contact_told_first")
 DOUBTS = ("is_blocking", "owns_delivery")
 STANCE = st.none() | st.fixed_dictionaries(

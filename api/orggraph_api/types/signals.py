@@ -32,6 +32,7 @@ class Signal(Node):
     strength: float = opinion(noted_of_signal)
     note: str | None = opinion(noted_of_signal)
     author: str | None = opinion(noted_of_signal)
+    happens_on: date | None = opinion(noted_of_signal)
 
     @classmethod
     def of(cls, fact: signals.Signal, account: AccountView) -> "Signal":

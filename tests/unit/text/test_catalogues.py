@@ -193,7 +193,7 @@ def test_no_reason_is_worded_that_no_rule_has():
 @pytest.mark.parametrize("locale", list(Locale))
 def test_each_signal_has_a_question_of_its_own(locale):
     asked = [signal_question(kind, locale) for kind in SignalKind]
-    assert len(set(asked)) == len(SignalKind) == 37
+    assert len(set(asked)) == len(SignalKind) == 40
     assert all(question.endswith("?") for question in asked)
 
 

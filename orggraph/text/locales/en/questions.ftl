@@ -36,3 +36,6 @@ question-need-denied = Does anybody say that there is no need?
 question-contact-bypassed-before = Has the usual contact been bypassed before?
 question-contact-suggested-escalation = Would the usual contact suggest speaking to somebody higher up?
 question-target-already-briefed = Have those above the usual contact already been told about it, and by whom?
+question-meeting-planned = Is a meeting planned?
+question-event-planned = Is an event coming up?
+question-renewal-due = Is a contract up for renewal?

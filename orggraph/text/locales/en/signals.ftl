@@ -36,3 +36,6 @@ signal-need-denied = the need is denied
 signal-contact-bypassed-before = the contact was bypassed before
 signal-contact-suggested-escalation = the contact suggested going higher
 signal-target-already-briefed = the person to call already knows of it
+signal-meeting-planned = a meeting is planned
+signal-event-planned = an event is coming up
+signal-renewal-due = a contract is up for renewal

@@ -36,3 +36,6 @@ question-need-denied = Quelqu’un dit-il que le besoin n’existe pas ?
 question-contact-bypassed-before = L’interlocuteur habituel a-t-il déjà été contourné ?
 question-contact-suggested-escalation = L’interlocuteur habituel proposerait-il de s’adresser plus haut ?
 question-target-already-briefed = Les responsables au-dessus de l’interlocuteur habituel ont-ils déjà entendu parler du sujet, et par qui ?
+question-meeting-planned = Une réunion est-elle prévue ?
+question-event-planned = Un événement approche-t-il ?
+question-renewal-due = Un contrat arrive-t-il à renouvellement ?

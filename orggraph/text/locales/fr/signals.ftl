@@ -36,3 +36,6 @@ signal-need-denied = le besoin n’est pas reconnu
 signal-contact-bypassed-before = l’interlocuteur a déjà été contourné
 signal-contact-suggested-escalation = l’interlocuteur a suggéré de s’adresser plus haut
 signal-target-already-briefed = la personne à appeler connaît déjà le sujet
+signal-meeting-planned = une réunion est prévue
+signal-event-planned = un événement approche
+signal-renewal-due = un contrat arrive à renouvellement
