@@ -78,10 +78,20 @@ def _support() -> dict[str, Part]:
 
 _NOBODY: Part = {}
 _INFLUENCER: Part = {"roles": [BuyingRole.INFLUENCER.value]}
+_BLOCKER: Part = {"is_blocking": True, "stance_value": stance_value(StanceLabel.RESERVED), "stance_confidence": CHOSEN}
+"""A reserve at least, and no more than likely."""
+_DECIDES: Part = {"roles": [BuyingRole.DECISION_MAKER.value]}
+_TAGS: Mapping[str, Part] = {
+    **dict.fromkeys(("0", "decision maker"), _DECIDES),
+    **dict.fromkeys(("1", "influencer"), _INFLUENCER),
+    **dict.fromkeys(("2", "blocker"), _BLOCKER),
+    "3": _NOBODY,
+}
 _PICKED: Mapping[str, Mapping[str, Part]] = MappingProxyType(
     {
         "support": _support(),
         "coverage": {word: {"coverage": level.value} for word, level in _flat(_COVERAGE).items()},
+        "tag": _TAGS,
         "influence": dict.fromkeys(_INFLUENTIAL, _INFLUENCER) | dict.fromkeys(_NOT_INFLUENTIAL, _NOBODY),
     }
 )

@@ -18,7 +18,7 @@ from orggraph.domain.observations import (
     Taken,
     company_record,
 )
-from orggraph.domain.people import Locale
+from orggraph.domain.people import Locale, Seniority
 from orggraph_importers.attitudes import PICKED, SENIORITIES, joined, picked
 from orggraph_importers.cells import clean, domain_of, folded, is_email, name_key, says_nothing, several
 from orggraph_importers.contact_lines import REFERENCES, Contact, Lines, Say, reporting_line
@@ -28,6 +28,7 @@ from orggraph_importers.naming import display_name, profile_url
 from orggraph_importers.profiles import member_numbers, public_profile
 from orggraph_importers.reading import Row, Sheet
 from orggraph_importers.roles import part_of
+from orggraph_importers.seats import says_not_employed, says_yes
 
 __all__ = [
     "BECOMES",
@@ -41,6 +42,7 @@ __all__ = [
 
 CONFIDENCE = 0.8
 """What sales people keep of their contacts: looked after, but not every week."""
+_LEFT = frozenset({"1", "not at company"})
 _PROFILES = ("profile_url", "member_url", "lead_url", "member")
 _NO_ADDRESS = frozenset(
     {"guessed", "extrapolated", "bounced", "invalid", "unavailable", "not found", "unverified", "risky", "riskier"}
@@ -64,6 +66,8 @@ BECOMES: Mapping[str, str] = MappingProxyType(
         "member": "the same",
         "email_status": "nothing of its own: an address that was guessed, or reaches nobody, is not taken",
         "seniority": "the person's level, where ours has it; else the title tells",
+        "assistant": "the level of an assistant, where it is true",
+        "left": "that they left, where it is 1 or `Not at company`",
         "manager_id": "the line to the manager, by id",
         "manager_email": "the same, by e-mail address",
         "manager": "the same, by id, e-mail address or the name of a contact of the same company",
@@ -73,6 +77,7 @@ BECOMES: Mapping[str, str] = MappingProxyType(
         "conflicts": "with whom they are in conflict, both ways",
         "role": "their part in the deals of the row; several are separated by `;`",
         "support": "how they stand to each deal of the row, with half the confidence; a mentor is a coach, a champion and a sponsor are so in our words too",
+        "tag": "a decision maker (0), an influencer (1) or a blocker (2)",
         "coverage": "how well we know them",
         "influence": "an influencer, where it is medium or high",
         "political": "an influencer, where it is the inner circle or the political structure",
@@ -191,6 +196,9 @@ class _Rows:
             return
         if self.table.family is Source.LINKEDIN:
             name = display_name(cells["first_name"], cells["last_name"]) or display_name(cells["name"], "") or name
+        if says_not_employed(cells["status"]):
+            yield Skipped("not employed")
+            return
         key = self._key(cells, name)
         if key in self.contacts and not cells["deal"] and not cells["deal_id"]:
             yield Skipped("repeated")
@@ -224,6 +232,10 @@ class _Rows:
             said["profile_url"] = profile_url(slug)
         if level := SENIORITIES.get(folded(cells["seniority"])):
             said["seniority"] = level.value
+        elif says_yes(cells["assistant"]):
+            said["seniority"] = Seniority.ASSISTANT.value
+        if folded(cells["left"]) in _LEFT:
+            said["has_left"] = True
         if folded(cells["email_status"]) not in _NO_ADDRESS:
             yield from checked_email(self.sheet, line, cells["email"], said)
         yield from company_named(self._said, said.get("company"), self.stated, domain_of(cells["domain"]))

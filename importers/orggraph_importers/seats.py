@@ -31,6 +31,7 @@ _NOT_EMPLOYED = frozenset(
         "ausgeschieden",
     }
 )
+_YES = frozenset({"1", "true", "yes", "oui", "ja"})
 MANAGER_COLUMNS = ("manager_id", "manager_email", "manager")
 
 
@@ -46,6 +47,7 @@ class Seat:
     email: str
     managers: tuple[tuple[str, str], ...]
     dotted: tuple[str, ...] = ()
+    is_assistant: bool = False
     aliases: tuple[str, ...] = ()
     """What else a reference may call it, each tried after those before it; empty where it has no such name."""
     person_key: str = ""
@@ -184,7 +186,8 @@ class SeatReader(Roster):
         named = next((name for name in ("name", "last_name", "first_name") if name in sheet.fields), "name")
         super().__init__(sheet.problem, source, named)
         self.sheet = sheet
-        self.statuses = [place for place, name in enumerate(sheet.header) if folded(name) in STATUSES]
+        status = sheet.fields.get("status")
+        self.statuses = [n for n, name in enumerate(sheet.header) if n == status or folded(name) in STATUSES]
 
     def _read(self) -> Iterator[RowProblem | Skipped]:
         for found in self.sheet.rows():
@@ -209,6 +212,7 @@ class SeatReader(Roster):
             email=cell("email"),
             managers=tuple((column, reference) for column in MANAGER_COLUMNS if (reference := cell(column))),
             dotted=(cell("dotted"),),
+            is_assistant=says_yes(cell("assistant")),
         )
 
 
@@ -219,6 +223,15 @@ def says_not_employed(status: str) -> bool:
     (True, False)
     """
     return folded(status) in _NOT_EMPLOYED
+
+
+def says_yes(cell: str) -> bool:
+    """Tell whether a cell that is yes or no says yes.
+
+    >>> says_yes("TRUE"), says_yes("0"), says_yes("")
+    (True, False, False)
+    """
+    return folded(cell) in _YES
 
 
 def grouped(seats: Iterable[Seat], by: Callable[[Seat], str]) -> list[list[Seat]]:
