@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from orggraph.domain.deals import BuyingRole, CoverageLevel, StanceLabel, stance_value
 from orggraph.domain.observations import JsonValue
 from orggraph.domain.people import Seniority
-from orggraph_importers.cells import folded
+from orggraph_importers.cells import folded, says_nothing
 
 W = TypeVar("W", bound=str)
 
@@ -36,7 +36,7 @@ _ROLES_IN_SUPPORT: Mapping[str, BuyingRole] = {
     "executive sponsor": BuyingRole.EXECUTIVE_SPONSOR,
 }
 _COVERAGE: Mapping[CoverageLevel, Sequence[str]] = {
-    CoverageLevel.NONE: ("no contact", "none", "not covered"),
+    CoverageLevel.NONE: ("no contact", "not covered"),
     CoverageLevel.BRIEF: ("brief contact", "brief", "limited contact"),
     CoverageLevel.MULTIPLE: ("multiple contacts", "multiple", "regular cadence"),
     CoverageLevel.IN_DEPTH: ("in depth", "strong"),
@@ -52,7 +52,7 @@ _SENIORITIES: Mapping[Seniority, Sequence[str]] = {
     Seniority.SENIOR: ("senior", "strategic"),
     Seniority.STAFF: ("entry", "entry level", "intern", "training", "in training", "unpaid", "non manager"),
 }
-_NOTHING = frozenset({"", "unknown", "not specified", "not set", "does not matter"})
+_NOTHING = frozenset({"unknown", "not specified", "not set", "does not matter"})
 
 
 class Read(NamedTuple):
@@ -119,7 +119,7 @@ def picked(cells: Mapping[str, str]) -> Read:
         meaning = _PICKED[kind].get(word)
         if meaning is not None:
             said = joined(said, meaning)
-        elif word not in _NOTHING:
+        elif word not in _NOTHING and not says_nothing(word):
             unknown.append((field, cells[field]))
     return Read(said, tuple(unknown))
 

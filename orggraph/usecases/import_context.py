@@ -109,7 +109,8 @@ def settle(reader: Reader, viewer: Viewer, request: ImportRequest, opened: Opene
             "Name it with --account NAME.",
             ("input", "accountId"),
         )
-    if not importer.needs_owner:
+    names_owner = recognised.takes_owner and (request.owner_id or request.owner_name)
+    if not importer.needs_owner and not names_owner:
         context = ImportContext(company=company, locale=request.locale)
         return Settled(context=context, stated=edits(viewer, now, stated), notes=recognised.notes)
     key, name, more = _owner(reader, request, recognised, now)
