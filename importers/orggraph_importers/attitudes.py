@@ -9,7 +9,6 @@ from typing import NamedTuple, TypeVar
 
 from orggraph.domain.deals import BuyingRole, CoverageLevel, StanceLabel, stance_value
 from orggraph.domain.observations import JsonValue
-from orggraph.domain.people import Seniority
 from orggraph_importers.cells import folded, says_nothing
 
 W = TypeVar("W", bound=str)
@@ -43,15 +42,6 @@ _COVERAGE: Mapping[CoverageLevel, Sequence[str]] = {
 }
 _INFLUENTIAL = ("high", "very high", "medium", "inner circle", "political structure", "true", "yes", "1")
 _NOT_INFLUENTIAL = ("low", "very low", "outside political structure", "none", "no influence", "false", "no", "0")
-_SENIORITIES: Mapping[Seniority, Sequence[str]] = {
-    Seniority.OWNER_OR_BOARD: ("owner", "founder", "partner", "owner / partner", "board member", "board"),
-    Seniority.C_LEVEL: ("c suite", "cxo", "c level", "c level exec"),
-    Seniority.VICE_PRESIDENT: ("vp", "vice president", "vp level exec"),
-    Seniority.DIRECTOR: ("director",),
-    Seniority.MANAGER: ("head", "manager", "experienced manager", "entry level manager"),
-    Seniority.SENIOR: ("senior", "strategic"),
-    Seniority.STAFF: ("entry", "entry level", "intern", "training", "in training", "unpaid", "non manager"),
-}
 _NOTHING = frozenset({"unknown", "not specified", "not set", "does not matter"})
 
 
@@ -100,8 +90,6 @@ _READ_AS: Mapping[str, str] = MappingProxyType(
 )
 PICKED: tuple[str, ...] = tuple(_READ_AS)
 """The fields that hold such words."""
-SENIORITIES: Mapping[str, Seniority] = MappingProxyType(_flat(_SENIORITIES))
-"""By the folded word."""
 
 
 def picked(cells: Mapping[str, str]) -> Read:

@@ -6,7 +6,6 @@ from types import MappingProxyType
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.importing import Emitted
 from orggraph.domain.observations import Observation, RowProblem, Said, Taken, company_record
-from orggraph.domain.people import Seniority
 from orggraph_importers.managers import Managers
 from orggraph_importers.reading import Sheet
 from orggraph_importers.seats import Roster, Seat, SeatReader
@@ -25,6 +24,8 @@ BECOMES: Mapping[str, str] = MappingProxyType(
         "manager": "the same, by whatever it is: id, e-mail address or name",
         "dotted": "the dotted line to a functional manager's seat, by whatever it is",
         "status": "nothing of its own: who is inactive, left, disabled or a guest is skipped",
+        "profile_url": "who it is on LinkedIn, by the part after `/in/`",
+        "seniority": "the person's level, where ours has it; else the title tells",
         "assistant": "the level of an assistant, where it is true",
     }
 )
@@ -74,8 +75,7 @@ class Chart:
         about |= {name: value for name, value in (("title", seat.title), ("department", seat.department)) if value}
         if not seat.is_vacant:
             more = {"name": seat.name, "email": seat.email} if seat.email else {"name": seat.name}
-            level = {"seniority": Seniority.ASSISTANT.value} if seat.is_assistant else {}
-            yield self._said(EntityKind.PERSON, seat.person_key, {**about, **more, **level})
+            yield self._said(EntityKind.PERSON, seat.person_key, {**about, **more, **seat.more})
         holder = None if seat.is_vacant else seat.person_key
         yield self._said(EntityKind.POSITION, seat.key, {**about, "holder": holder})
         if seat.line_is_known and (seat.above or self.roster.says_tops):

@@ -17,18 +17,18 @@ from orggraph.domain.observations import (
     Taken,
     company_record,
 )
-from orggraph.domain.people import Seniority
-from orggraph_importers.attitudes import PICKED, SENIORITIES, joined, picked
+from orggraph_importers.about_people import of_person
+from orggraph_importers.attitudes import PICKED, joined, picked
 from orggraph_importers.cells import clean, domain_of, folded, is_email, name_key, says_nothing, several
 from orggraph_importers.contact_fields import BECOMES
 from orggraph_importers.contact_lines import REFERENCES, Contact, Lines, Say, reporting_line
 from orggraph_importers.days import days_of
 from orggraph_importers.finding import Layout, find_sheet
-from orggraph_importers.naming import display_name, profile_url
+from orggraph_importers.naming import display_name
 from orggraph_importers.profiles import member_numbers, public_profile
 from orggraph_importers.reading import Row, Sheet
 from orggraph_importers.roles import part_of
-from orggraph_importers.seats import says_not_employed, says_yes
+from orggraph_importers.seats import says_not_employed
 
 __all__ = [
     "BECOMES",
@@ -197,12 +197,7 @@ class _Rows:
         if known := [*known, *member_numbers(profiles)]:
             said["keys"] = known
         said |= {field: cells[field] for field in ("title", "department", "company") if not says_nothing(cells[field])}
-        if slug := public_profile(profiles):
-            said["profile_url"] = profile_url(slug)
-        if level := SENIORITIES.get(folded(cells["seniority"])):
-            said["seniority"] = level.value
-        elif says_yes(cells["assistant"]):
-            said["seniority"] = Seniority.ASSISTANT.value
+        said |= of_person(profiles, cells["seniority"], cells["assistant"])
         if folded(cells["left"]) in _LEFT:
             said["has_left"] = True
         if folded(cells["email_status"]) not in _NO_ADDRESS:

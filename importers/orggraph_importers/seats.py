@@ -1,11 +1,12 @@
 """The rows of an org chart: one a seat, read, checked and named by keys that do not depend on where the row stands."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from orggraph.domain.observations import ProblemKind, RowProblem, Skipped
+from orggraph_importers.about_people import of_person
 from orggraph_importers.cells import clean, folded, is_email, name_key, says_nothing
 from orggraph_importers.reading import Row, Sheet
 
@@ -31,7 +32,6 @@ _NOT_EMPLOYED = frozenset(
         "ausgeschieden",
     }
 )
-_YES = frozenset({"1", "true", "yes", "oui", "ja"})
 MANAGER_COLUMNS = ("manager_id", "manager_email", "manager")
 
 
@@ -47,7 +47,8 @@ class Seat:
     email: str
     managers: tuple[tuple[str, str], ...]
     dotted: tuple[str, ...] = ()
-    is_assistant: bool = False
+    more: Mapping[str, str] = field(default_factory=dict)
+    """What else is said of the person."""
     aliases: tuple[str, ...] = ()
     """What else a reference may call it, each tried after those before it; empty where it has no such name."""
     person_key: str = ""
@@ -212,7 +213,7 @@ class SeatReader(Roster):
             email=cell("email"),
             managers=tuple((column, reference) for column in MANAGER_COLUMNS if (reference := cell(column))),
             dotted=(cell("dotted"),),
-            is_assistant=says_yes(cell("assistant")),
+            more=of_person([cell("profile_url")], cell("seniority"), cell("assistant")),
         )
 
 
@@ -223,15 +224,6 @@ def says_not_employed(status: str) -> bool:
     (True, False)
     """
     return folded(status) in _NOT_EMPLOYED
-
-
-def says_yes(cell: str) -> bool:
-    """Tell whether a cell that is yes or no says yes.
-
-    >>> says_yes("TRUE"), says_yes("0"), says_yes("")
-    (True, False, False)
-    """
-    return folded(cell) in _YES
 
 
 def grouped(seats: Iterable[Seat], by: Callable[[Seat], str]) -> list[list[Seat]]:

@@ -41,6 +41,8 @@ ALIASES: Mapping[str, Sequence[str]] = {
         "secondary manager", "responsable fonctionnel", "manager fonctionnel",
     ),
     "status": STATUSES,
+    "profile_url": ("linkedin", "linkedin url", "linkedin profile", "profil linkedin"),
+    "seniority": ("seniority", "seniority level"),
     "assistant": ("isassistant", "is assistant", "assistant"),
 }  # fmt: skip
 CHART = Layout(

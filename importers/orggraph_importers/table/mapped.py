@@ -70,7 +70,10 @@ class Mapper:
     def suggestions(self, entries: Sequence[Entry]) -> dict[str, str]:
         """Suggest what columns are, by their names, then by what they hold."""
         table = table_of(entries)
-        return suggestions(table) if table else {}
+        seems = suggestions(table) if table else {}
+        if _COMPANY not in seems.values():
+            seems = {column: field for column, field in seems.items() if field not in _OF_CONTACTS_ALONE}
+        return seems
 
     def importer(self, entries: Sequence[Entry], mapping: Mapping[str, str]) -> Mapped:
         """Make the importer of a table whose columns were named.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from orggraph.domain.people import Person
+from orggraph.domain.people import Person, Seniority
 from orggraph.domain.positions import Line, Position
 from orggraph.errors import UnreadableFile
 from tests.unit.importers.import_files import chart, of_type, reports, table
@@ -108,3 +108,12 @@ def test_bamboohrs_names_of_the_api_are_read(columns):
         ["2", "Bo", "Sample", "Controller", BO, "Exemple, Ana", reference],
     )
     assert reports(chart(content)[1]) == [("Ana Exemple", None), ("Bo Sample", "Ana Exemple")]
+
+
+def test_a_profile_and_a_level_that_a_directory_keeps_are_the_persons():
+    content = table(
+        ["Id", "Name", "Title", "Manager", "LinkedIn URL", "Seniority"],
+        ["1", "Ana Exemple", "CFO", "", "https://fr.linkedin.com/in/ana-exemple-1/?x", "C-Level"],
+    )
+    (person,) = of_type(chart(content)[1], Person)
+    assert (person.profile_url, person.seniority) == ("https://www.linkedin.com/in/ana-exemple-1", Seniority.C_LEVEL)
