@@ -9,8 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from orggraph.domain.deals import BuyingRole, CoverageLevel, StanceLabel, stance_value
 from orggraph.domain.observations import JsonValue
-from orggraph.domain.people import Seniority
-from orggraph_importers.cells import folded
+from orggraph_importers.cells import folded, says_nothing
 
 W = TypeVar("W", bound=str)
 
@@ -36,23 +35,14 @@ _ROLES_IN_SUPPORT: Mapping[str, BuyingRole] = {
     "executive sponsor": BuyingRole.EXECUTIVE_SPONSOR,
 }
 _COVERAGE: Mapping[CoverageLevel, Sequence[str]] = {
-    CoverageLevel.NONE: ("no contact", "none", "not covered"),
+    CoverageLevel.NONE: ("no contact", "not covered"),
     CoverageLevel.BRIEF: ("brief contact", "brief", "limited contact"),
     CoverageLevel.MULTIPLE: ("multiple contacts", "multiple", "regular cadence"),
     CoverageLevel.IN_DEPTH: ("in depth", "strong"),
 }
 _INFLUENTIAL = ("high", "very high", "medium", "inner circle", "political structure", "true", "yes", "1")
 _NOT_INFLUENTIAL = ("low", "very low", "outside political structure", "none", "no influence", "false", "no", "0")
-_SENIORITIES: Mapping[Seniority, Sequence[str]] = {
-    Seniority.OWNER_OR_BOARD: ("owner", "founder", "partner", "owner / partner", "board member", "board"),
-    Seniority.C_LEVEL: ("c suite", "cxo", "c level", "c level exec"),
-    Seniority.VICE_PRESIDENT: ("vp", "vice president", "vp level exec"),
-    Seniority.DIRECTOR: ("director",),
-    Seniority.MANAGER: ("head", "manager", "experienced manager", "entry level manager"),
-    Seniority.SENIOR: ("senior", "strategic"),
-    Seniority.STAFF: ("entry", "entry level", "intern", "training", "in training", "unpaid", "non manager"),
-}
-_NOTHING = frozenset({"", "unknown", "not specified", "not set", "does not matter"})
+_NOTHING = frozenset({"unknown", "not specified", "not set", "does not matter"})
 
 
 class Read(NamedTuple):
@@ -78,10 +68,20 @@ def _support() -> dict[str, Part]:
 
 _NOBODY: Part = {}
 _INFLUENCER: Part = {"roles": [BuyingRole.INFLUENCER.value]}
+_BLOCKER: Part = {"is_blocking": True, "stance_value": stance_value(StanceLabel.RESERVED), "stance_confidence": CHOSEN}
+"""A reserve at least, and no more than likely."""
+_DECIDES: Part = {"roles": [BuyingRole.DECISION_MAKER.value]}
+_TAGS: Mapping[str, Part] = {
+    **dict.fromkeys(("0", "decision maker"), _DECIDES),
+    **dict.fromkeys(("1", "influencer"), _INFLUENCER),
+    **dict.fromkeys(("2", "blocker"), _BLOCKER),
+    "3": _NOBODY,
+}
 _PICKED: Mapping[str, Mapping[str, Part]] = MappingProxyType(
     {
         "support": _support(),
         "coverage": {word: {"coverage": level.value} for word, level in _flat(_COVERAGE).items()},
+        "tag": _TAGS,
         "influence": dict.fromkeys(_INFLUENTIAL, _INFLUENCER) | dict.fromkeys(_NOT_INFLUENTIAL, _NOBODY),
     }
 )
@@ -90,8 +90,6 @@ _READ_AS: Mapping[str, str] = MappingProxyType(
 )
 PICKED: tuple[str, ...] = tuple(_READ_AS)
 """The fields that hold such words."""
-SENIORITIES: Mapping[str, Seniority] = MappingProxyType(_flat(_SENIORITIES))
-"""By the folded word."""
 
 
 def picked(cells: Mapping[str, str]) -> Read:
@@ -109,7 +107,7 @@ def picked(cells: Mapping[str, str]) -> Read:
         meaning = _PICKED[kind].get(word)
         if meaning is not None:
             said = joined(said, meaning)
-        elif word not in _NOTHING:
+        elif word not in _NOTHING and not says_nothing(word):
             unknown.append((field, cells[field]))
     return Read(said, tuple(unknown))
 

@@ -23,6 +23,10 @@ BECOMES: Mapping[str, str] = MappingProxyType(
         "manager_email": "the same, by e-mail address",
         "manager": "the same, by whatever it is: id, e-mail address or name",
         "dotted": "the dotted line to a functional manager's seat, by whatever it is",
+        "status": "nothing of its own: who is inactive, left, disabled or a guest is skipped",
+        "profile_url": "who it is on LinkedIn, by the part after `/in/`",
+        "seniority": "the person's level, where ours has it; else the title tells",
+        "assistant": "the level of an assistant, where it is true",
     }
 )
 """What the fields of a chart become."""
@@ -71,7 +75,7 @@ class Chart:
         about |= {name: value for name, value in (("title", seat.title), ("department", seat.department)) if value}
         if not seat.is_vacant:
             more = {"name": seat.name, "email": seat.email} if seat.email else {"name": seat.name}
-            yield self._said(EntityKind.PERSON, seat.person_key, {**about, **more})
+            yield self._said(EntityKind.PERSON, seat.person_key, {**about, **more, **seat.more})
         holder = None if seat.is_vacant else seat.person_key
         yield self._said(EntityKind.POSITION, seat.key, {**about, "holder": holder})
         if seat.line_is_known and (seat.above or self.roster.says_tops):

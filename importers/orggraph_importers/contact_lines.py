@@ -8,7 +8,7 @@ from orggraph.domain.ids import EntityKind
 from orggraph.domain.importing import Emitted
 from orggraph.domain.observations import JsonValue, Observation, ProblemKind, RowProblem
 from orggraph.domain.relations import InfluenceKind
-from orggraph_importers.cells import name_key, says_nothing, several
+from orggraph_importers.cells import folded, name_key, says_nothing, several
 from orggraph_importers.reading import Sheet
 from orggraph_importers.seats import MANAGER_COLUMNS
 
@@ -54,11 +54,12 @@ class Lines:
         self.say = say
         self.contacts = list(contacts)
         self.by_id = {contact.id: contact for contact in self.contacts if contact.id}
-        self.by_email: defaultdict[object, list[Contact]] = defaultdict(list)
-        self.named: defaultdict[tuple[str, JsonValue], list[Contact]] = defaultdict(list)
+        self.by_email: defaultdict[str, list[Contact]] = defaultdict(list)
+        self.named: defaultdict[tuple[str, str], list[Contact]] = defaultdict(list)
         for contact in self.contacts:
-            self.by_email[str(contact.said.get("email")).casefold()].append(contact)
-            self.named[name_key(contact.name), contact.said.get("company")].append(contact)
+            if isinstance(email := contact.said.get("email"), str):
+                self.by_email[email.casefold()].append(contact)
+            self.named[name_key(contact.name), _company(contact)].append(contact)
 
     def emitted(self) -> Iterator[Emitted]:
         """Say every line between two contacts, and which references name nobody."""
@@ -107,10 +108,14 @@ class Lines:
         if says_nothing(reference):
             return None
         found = [self.by_id[reference]] if reference in self.by_id else self.by_email.get(reference.casefold(), [])
-        found = found or self.named[name_key(reference), contact.said.get("company")]
+        found = found or self.named.get((name_key(reference), _company(contact)), [])
         if len(found) == 1:
             return found[0]
         kind = ProblemKind.AMBIGUOUS_MANAGER if found else ProblemKind.UNKNOWN_MANAGER
         message = f"{'Several contacts are' if found else 'No contact of the company is'} {reference!r}."
         hint = "Export that contact too. This one is taken, without the line."
         return self.sheet.problem(kind, contact.line, column, message, hint)
+
+
+def _company(contact: Contact) -> str:
+    return folded(str(contact.said.get("company", "")))

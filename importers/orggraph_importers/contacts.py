@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from orggraph.domain.elsewhere import SALESFORCE, known_as, salesforce_id
 from orggraph.domain.ids import EntityKind
@@ -18,16 +17,18 @@ from orggraph.domain.observations import (
     Taken,
     company_record,
 )
-from orggraph.domain.people import Locale
-from orggraph_importers.attitudes import PICKED, SENIORITIES, joined, picked
+from orggraph_importers.about_people import of_person
+from orggraph_importers.attitudes import PICKED, joined, picked
 from orggraph_importers.cells import clean, domain_of, folded, is_email, name_key, says_nothing, several
+from orggraph_importers.contact_fields import BECOMES
 from orggraph_importers.contact_lines import REFERENCES, Contact, Lines, Say, reporting_line
 from orggraph_importers.days import days_of
 from orggraph_importers.finding import Layout, find_sheet
-from orggraph_importers.naming import display_name, profile_url
+from orggraph_importers.naming import display_name
 from orggraph_importers.profiles import member_numbers, public_profile
 from orggraph_importers.reading import Row, Sheet
 from orggraph_importers.roles import part_of
+from orggraph_importers.seats import says_not_employed
 
 __all__ = [
     "BECOMES",
@@ -41,48 +42,14 @@ __all__ = [
 
 CONFIDENCE = 0.8
 """What sales people keep of their contacts: looked after, but not every week."""
+_FIRST_DEGREE = frozenset({"1", "1st", "first"})
+_LEFT = frozenset({"1", "not at company"})
 _PROFILES = ("profile_url", "member_url", "lead_url", "member")
 _NO_ADDRESS = frozenset(
     {"guessed", "extrapolated", "bounced", "invalid", "unavailable", "not found", "unverified", "risky", "riskier"}
 )
 """What is said of an address that was made up of a name and a domain, or that reaches nobody."""
 
-BECOMES: Mapping[str, str] = MappingProxyType(
-    {
-        "id": "who it is: the same contact again has the same id",
-        "name": "the person's name",
-        "first_name": "the person's name, before the last name",
-        "last_name": "the person's name",
-        "email": "the person's e-mail address",
-        "title": "the person's title",
-        "department": "the person's department",
-        "company": "the account where they work",
-        "domain": "a domain of that account",
-        "profile_url": "who it is on LinkedIn, by the part after `/in/`",
-        "member_url": "the same; a member's number (`ACwAA…`) is kept beside, and tells who it is where there is no public address",
-        "lead_url": "the member's number in Sales Navigator, kept beside",
-        "member": "the same",
-        "email_status": "nothing of its own: an address that was guessed, or reaches nobody, is not taken",
-        "seniority": "the person's level, where ours has it; else the title tells",
-        "manager_id": "the line to the manager, by id",
-        "manager_email": "the same, by e-mail address",
-        "manager": "the same, by id, e-mail address or the name of a contact of the same company",
-        "dotted": "the dotted line to a functional manager, by whatever it is",
-        "influences": "whom they influence; several are separated by `;`",
-        "influenced_by": "who influences them",
-        "conflicts": "with whom they are in conflict, both ways",
-        "role": "their part in the deals of the row; several are separated by `;`",
-        "support": "how they stand to each deal of the row, with half the confidence; a mentor is a coach, a champion and a sponsor are so in our words too",
-        "coverage": "how well we know them",
-        "influence": "an influencer, where it is medium or high",
-        "political": "an influencer, where it is the inner circle or the political structure",
-        "power": "an influencer, where it is true",
-        "observed_on": "the day of which the stance is; which part of one with slashes is the month, the whole column tells, or `--locale`",
-        "deal": "a deal of the company in which they are a stakeholder; several are separated by `;`",
-        "deal_id": "which deal that is",
-    }
-)
-"""What the fields of a table of contacts become."""
 _OF_PARTS = frozenset({"role", *PICKED})
 
 
@@ -112,14 +79,20 @@ class ContactTable:
             return None
         has_roles = bool(_OF_PARTS & sheet.fields.keys()) and not {"deal", "deal_id"} & sheet.fields.keys()
         notes = ("parts in a deal are left out: no column names the deal",) if has_roles else ()
-        return Recognised(confidence=self.certainty, file=sheet.file, columns=sheet.columns(), notes=notes)
+        return Recognised(
+            confidence=self.certainty,
+            file=sheet.file,
+            columns=sheet.columns(),
+            notes=notes,
+            takes_owner="degree" in sheet.fields,
+        )
 
     def parse(self, entries: Sequence[Entry], context: ImportContext) -> Iterator[Emitted]:
         """Turn each row into a person, their company, their line to a manager of the table, and their part in deals."""
         sheet = find_sheet(entries, self.layout)
         if sheet:
             sheet.require_rows()
-            yield from _Rows(self, sheet, context.locale).emitted()
+            yield from _Rows(self, sheet, context).emitted()
 
     def guide(self) -> tuple[Table, ...]:
         """Describe the table."""
@@ -160,10 +133,11 @@ def company_named(say: Say, name: JsonValue, stated: set[str], domain: str | Non
 class _Rows:
     """The rows of one table."""
 
-    def __init__(self, table: ContactTable, sheet: Sheet, locale: Locale | None) -> None:
+    def __init__(self, table: ContactTable, sheet: Sheet, context: ImportContext) -> None:
         self.table = table
         self.sheet = sheet
-        self.days = days_of(sheet, "observed_on", locale)
+        self.owner_key = context.owner_key
+        self.days = days_of(sheet, "observed_on", context.locale)
         self.contacts: dict[str, Contact] = {}
         self.stated: set[str] = set()
         self.parts: dict[tuple[str, str], dict[str, JsonValue]] = {}
@@ -191,6 +165,9 @@ class _Rows:
             return
         if self.table.family is Source.LINKEDIN:
             name = display_name(cells["first_name"], cells["last_name"]) or display_name(cells["name"], "") or name
+        if says_not_employed(cells["status"]):
+            yield Skipped("not employed")
+            return
         key = self._key(cells, name)
         if key in self.contacts and not cells["deal"] and not cells["deal_id"]:
             yield Skipped("repeated")
@@ -220,15 +197,16 @@ class _Rows:
         if known := [*known, *member_numbers(profiles)]:
             said["keys"] = known
         said |= {field: cells[field] for field in ("title", "department", "company") if not says_nothing(cells[field])}
-        if slug := public_profile(profiles):
-            said["profile_url"] = profile_url(slug)
-        if level := SENIORITIES.get(folded(cells["seniority"])):
-            said["seniority"] = level.value
+        said |= of_person(profiles, cells["seniority"], cells["assistant"])
+        if folded(cells["left"]) in _LEFT:
+            said["has_left"] = True
         if folded(cells["email_status"]) not in _NO_ADDRESS:
             yield from checked_email(self.sheet, line, cells["email"], said)
         yield from company_named(self._said, said.get("company"), self.stated, domain_of(cells["domain"]))
         references = {field: cells[field] for field in REFERENCES}
         self.contacts[key] = Contact(line, key, name, said, id=cells["id"], references=references)
+        if self.owner_key and folded(cells["degree"]) in _FIRST_DEGREE:
+            yield self._said(EntityKind.TIE, key, {"other": self.owner_key})
 
     def _part(self, line: int, person: str, cells: Mapping[str, str]) -> Iterator[Emitted]:
         said, problems = self._said_of(line, cells)

@@ -96,12 +96,9 @@ def find_sheets(entries: Sequence[Entry], layout: Layout) -> list[Sheet]:
 
 def table_of(entries: Sequence[Entry]) -> Sheet | None:
     """Take a single file as a table, whatever its columns: its header is the first of its widest rows."""
-    if len(entries) != 1 or _beginning(entries[0].content).lstrip()[:1] in _NO_TABLE:
+    widest = _widest(entries)
+    if widest is None:
         return None
-    rows = [found for delimiter in DELIMITERS for found in _head(entries[0], delimiter) if len(found.row) > 1]
-    if not rows:
-        return None
-    widest = max(rows, key=lambda found: (sum(map(bool, map(str.strip, found.row))), -found.number))
     return Sheet(
         file=entries[0].name,
         text=decode(entries[0].content),
@@ -111,6 +108,19 @@ def table_of(entries: Sequence[Entry]) -> Sheet | None:
         header_line=widest.line,
         fields={},
     )
+
+
+def header_of(entries: Sequence[Entry]) -> Row | None:
+    """Give the header that a single file has as a table, whatever its columns; its rows are not read."""
+    widest = _widest(entries)
+    return widest.row if widest else None
+
+
+def _widest(entries: Sequence[Entry]) -> "_Found | None":
+    if len(entries) != 1 or _beginning(entries[0].content).lstrip()[:1] in _NO_TABLE:
+        return None
+    rows = [found for delimiter in DELIMITERS for found in _head(entries[0], delimiter) if len(found.row) > 1]
+    return max(rows, key=lambda found: (sum(map(bool, map(str.strip, found.row))), -found.number), default=None)
 
 
 def nearly(entries: Sequence[Entry], layout: Layout) -> Recognised | None:

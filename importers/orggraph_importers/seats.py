@@ -1,11 +1,12 @@
 """The rows of an org chart: one a seat, read, checked and named by keys that do not depend on where the row stands."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from orggraph.domain.observations import ProblemKind, RowProblem, Skipped
+from orggraph_importers.about_people import of_person
 from orggraph_importers.cells import clean, folded, is_email, name_key, says_nothing
 from orggraph_importers.reading import Row, Sheet
 
@@ -46,6 +47,8 @@ class Seat:
     email: str
     managers: tuple[tuple[str, str], ...]
     dotted: tuple[str, ...] = ()
+    more: Mapping[str, str] = field(default_factory=dict)
+    """What else is said of the person."""
     aliases: tuple[str, ...] = ()
     """What else a reference may call it, each tried after those before it; empty where it has no such name."""
     person_key: str = ""
@@ -184,7 +187,8 @@ class SeatReader(Roster):
         named = next((name for name in ("name", "last_name", "first_name") if name in sheet.fields), "name")
         super().__init__(sheet.problem, source, named)
         self.sheet = sheet
-        self.statuses = [place for place, name in enumerate(sheet.header) if folded(name) in STATUSES]
+        status = sheet.fields.get("status")
+        self.statuses = [n for n, name in enumerate(sheet.header) if n == status or folded(name) in STATUSES]
 
     def _read(self) -> Iterator[RowProblem | Skipped]:
         for found in self.sheet.rows():
@@ -209,6 +213,7 @@ class SeatReader(Roster):
             email=cell("email"),
             managers=tuple((column, reference) for column in MANAGER_COLUMNS if (reference := cell(column))),
             dotted=(cell("dotted"),),
+            more=of_person([cell("profile_url")], cell("seniority"), cell("assistant")),
         )
 
 

@@ -58,6 +58,8 @@ class Recognised:
     """Which of the entries it claims."""
     columns: tuple[Column, ...] = ()
     owner_name: str | None = None
+    takes_owner: bool = False
+    """Whether it tells who knows an owner, where the user names one; without, it is read all the same."""
     notes: tuple[str, ...] = ()
 
 

@@ -62,9 +62,10 @@ class Settled:
     notes: tuple[str, ...] = ()
 
 
-def open_file(formats: Formats, request: ImportRequest) -> Opened:
-    """Open a file and recognise it by its content."""
-    entries = formats.unpack(request.file_name, request.content)
+def open_file(formats: Formats, request: ImportRequest, entries: list[Entry] | None = None) -> Opened:
+    """Open a file and recognise it by its content; `entries` is what it holds, where it was opened already."""
+    if entries is None:
+        entries = formats.unpack(request.file_name, request.content)
     if request.mapping is not None:
         importer = formats.mapper.importer(entries, request.mapping)
         recognised = importer.identify(entries)
@@ -78,18 +79,19 @@ def open_or_recall(
     store: Store, viewer: Viewer, formats: Formats, request: ImportRequest
 ) -> tuple[ImportRequest, Opened]:
     """Open a file; one that no importer knows as a table whose columns are what they were said to be last."""
+    entries = formats.unpack(request.file_name, request.content)
     try:
-        return request, open_file(formats, request)
+        return request, open_file(formats, request, entries)
     except UnknownFile:
-        mapping = None if request.importer else _named_before(store, viewer, formats, request)
+        mapping = None if request.importer else _named_before(store, viewer, formats, entries)
         if mapping is None:
             raise
         request = replace(request, mapping=mapping)
-        return request, open_file(formats, request)
+        return request, open_file(formats, request, entries)
 
 
-def _named_before(store: Store, viewer: Viewer, formats: Formats, request: ImportRequest) -> dict[str, str] | None:
-    layout = formats.mapper.signature(formats.unpack(request.file_name, request.content))
+def _named_before(store: Store, viewer: Viewer, formats: Formats, entries: list[Entry]) -> dict[str, str] | None:
+    layout = formats.mapper.signature(entries)
     if layout is None:
         return None
     with store.reading(viewer) as reader:
@@ -107,7 +109,8 @@ def settle(reader: Reader, viewer: Viewer, request: ImportRequest, opened: Opene
             "Name it with --account NAME.",
             ("input", "accountId"),
         )
-    if not importer.needs_owner:
+    names_owner = recognised.takes_owner and (request.owner_id or request.owner_name)
+    if not importer.needs_owner and not names_owner:
         context = ImportContext(company=company, locale=request.locale)
         return Settled(context=context, stated=edits(viewer, now, stated), notes=recognised.notes)
     key, name, more = _owner(reader, request, recognised, now)

@@ -49,9 +49,10 @@ def come_to(case):
     else:
         importer, recognised = known.recognise(case.name, entries)
     owner = said.get("owner") or recognised.owner_name
+    takes_owner = importer.needs_owner or (recognised.takes_owner and bool(owner))
     context = ImportContext(
-        owner_key="ours:owner" if importer.needs_owner else None,
-        owner_name=owner if importer.needs_owner else None,
+        owner_key="ours:owner" if takes_owner else None,
+        owner_name=owner if takes_owner else None,
         company=said.get("account"),
     )
     emitted = list(importer.parse(entries, context))

@@ -41,11 +41,14 @@ ALIASES: Mapping[str, Sequence[str]] = {
         "secondary manager", "responsable fonctionnel", "manager fonctionnel",
     ),
     "status": STATUSES,
+    "profile_url": ("linkedin", "linkedin url", "linkedin profile", "profil linkedin"),
+    "seniority": ("seniority", "seniority level"),
+    "assistant": ("isassistant", "is assistant", "assistant"),
 }  # fmt: skip
 CHART = Layout(
     ALIASES,
     (("name", "last_name"), ("manager", "manager_id", "manager_email"), ("title", "id")),
-    becomes={**CHART_BECOMES, "status": "nothing: who is inactive, left, disabled or a guest is skipped"},
+    becomes=CHART_BECOMES,
 )
 
 

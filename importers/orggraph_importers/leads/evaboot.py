@@ -16,6 +16,7 @@ LEADS = Layout(
         "profile_url": ("linkedin url public", "linkedin public url"),
         "member_url": ("linkedin url unique id", "linkedin unique id"),
         "lead_url": ("sales navigator url", "linkedin sales navigator url"),
+        "degree": ("connection degree",),
         "email": ("email",),
         "email_status": ("email status",),
     },

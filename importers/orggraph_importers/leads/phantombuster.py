@@ -1,6 +1,6 @@
 """PhantomBuster: leads of a search in Sales Navigator.
 
-Whose search it was, the file does not say: a degree of connection is therefore no tie of anybody, and is left out.
+Whose search it was, the file does not say: a degree of connection is nobody's tie, unless the user names the owner.
 """
 
 from orggraph.domain.observations import Source
@@ -19,6 +19,7 @@ LEADS = Layout(
         "member_url": ("linkedinprofileurl",),
         "lead_url": ("profileurl",),
         "member": ("vmid",),
+        "degree": ("connectiondegree",),
     },
     (("lead_url", "member"), ("last_name", "name"), ("company",)),
     most_line_breaks=MOST_LINE_BREAKS,

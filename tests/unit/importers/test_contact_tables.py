@@ -6,7 +6,7 @@ from orggraph.bootstrap import formats, open_store
 from orggraph.domain.deals import BuyingRole, Deal, Stakeholder
 from orggraph.domain.elsewhere import known_as
 from orggraph.domain.ids import EntityKind
-from orggraph.domain.people import Account, Person
+from orggraph.domain.people import Account, Person, Seniority
 from orggraph.domain.positions import Line, Position
 from orggraph.domain.viewer import LOCAL
 from orggraph.usecases.importing import import_file
@@ -146,3 +146,64 @@ def test_a_contact_is_known_by_its_id_there_whatever_is_in_it():
     with store.reading(LOCAL) as reader:
         (found,) = reader.records(EntityKind.PERSON, (), [known_as("hubspot", "eu/101")])
         assert reader.people([found.entity_id], NOW.date())[found.entity_id].name == "Ana Exemple"
+
+
+def tagged(**columns):
+    """Make a table of Dynamics as Excel gets it, with what its own org chart says."""
+    fixed = {
+        "(Do Not Modify) Contact": "g-1",
+        "(Do Not Modify) Row Checksum": "sUm==",
+        "(Do Not Modify) Modified On": "45118.5",
+        "Full Name": "Ana Exemple",
+        "Company Name": "Exemplis",
+        "Opportunity": "Planning",
+    }
+    row = fixed | columns
+    return table(list(row), list(row.values()))
+
+
+def test_what_dynamics_hides_in_its_first_columns_is_its_id_alone():
+    report, store = take(tagged())
+    assert [one.keys for one in of_type(store, Person)] == [("dynamics:g-1", "ext:dynamics/g-1")]
+    assert {"(Do Not Modify) Row Checksum", "(Do Not Modify) Modified On"} <= set(report.unknown_columns)
+
+
+@pytest.mark.parametrize(
+    ("tag", "roles", "blocks"),
+    [
+        ("0", (BuyingRole.DECISION_MAKER,), None),
+        ("1", (BuyingRole.INFLUENCER,), None),
+        ("2", (), True),
+        ("3", (), None),
+        ("Decision maker", (BuyingRole.DECISION_MAKER,), None),
+    ],
+)
+def test_tags_of_the_org_chart_of_dynamics_are_not_its_role_codes(tag, roles, blocks):
+    report, store = take(tagged(msdyn_decisioninfluencetag=tag, accountrolecode=""))
+    part = parts(store)["Ana Exemple", "Planning"]
+    assert (part.roles, part.is_blocking, report.problems) == (roles, blocks, ())
+
+
+@pytest.mark.parametrize(
+    ("code", "roles"), [("1", (BuyingRole.DECISION_MAKER,)), ("2", ()), ("3", (BuyingRole.INFLUENCER,))]
+)
+def test_codes_of_roles_of_dynamics(code, roles):
+    assert parts(take(tagged(accountrolecode=code))[1])["Ana Exemple", "Planning"].roles == roles
+
+
+def test_dynamics_tells_who_left_and_who_assists():
+    _, store = take(tagged(msdyn_orgchangestatus="1", msdyn_isassistantinorgchart="True"))
+    (person,) = of_type(store, Person)
+    assert (person.has_left, person.seniority) == (True, Seniority.ASSISTANT)
+    (person,) = of_type(take(tagged(msdyn_orgchangestatus="0", msdyn_isassistantinorgchart="False"))[1], Person)
+    assert (person.has_left, person.seniority) == (False, None)
+
+
+def test_several_roles_of_hubspot_are_read_whatever_their_spelling():
+    _, store = take(HUBSPOT.replace("BUDGET_HOLDER;CHAMPION", "Budget Holder; champion;;OTHER"))
+    assert set(parts(store)["Ana Exemple", "Planning"].roles) == {BuyingRole.ECONOMIC_BUYER, BuyingRole.CHAMPION}
+
+
+def test_a_contact_who_is_their_own_manager_has_nobody_above():
+    report, store = take(DYNAMICS.replace("Exemplis,,Decision Maker", "Exemplis,Ana Exemple,Decision Maker"))
+    assert ([one for one in of_type(store, Line) if one.manager_id == one.report_id], report.problems) == ([], ())

@@ -19,9 +19,9 @@ def evaboot(public=f"{IN}/ana-exemple-1", unique=f"{IN}/{NUMBER}", email="", sta
     return table(EVABOOT, ["Ana", "Exemple", "CFO", public, unique, "Exemplis", email, status, summary])
 
 
-def phantombuster(public="", company="Exemplis", name="Ana Exemple"):
+def phantombuster(public="", company="Exemplis", name="Ana Exemple", degree="1st"):
     lead = f"{LEAD}/{NUMBER},NAME_SEARCH,x1y2"
-    return table(PHANTOM, [lead, name, company, "CFO", "1st", "7", NUMBER, f"{IN}/{NUMBER}", public])
+    return table(PHANTOM, [lead, name, company, "CFO", degree, "7", NUMBER, f"{IN}/{NUMBER}", public])
 
 
 def apollo(level="C suite", status="Verified", link=f"{IN}/ana-exemple-1"):
@@ -77,10 +77,20 @@ def test_a_lead_is_the_connection_with_that_address():
     assert [one.name for one in of_type(store, Person)].count("Ana Exemple") == 1
 
 
-def test_a_degree_of_connection_is_nobodys_tie():
+def test_a_degree_of_connection_is_nobodys_tie_unless_the_user_says_whose_search_it_was():
     report, store = take(phantombuster())
     assert (report.importer, of_type(store, Tie)) == ("leads.phantombuster", [])
-    assert {"connectionDegree", "sharedConnectionsCount"} <= set(report.unknown_columns)
+    assert "sharedConnectionsCount" in report.unknown_columns
+    _, store = take(phantombuster(), owner_name="Oana Propriétaire")
+    names = {one.id: one.name for one in of_type(store, Person)}
+    ((one, other),) = [(tie.one_id, tie.other_id) for tie in of_type(store, Tie)]
+    assert {names[one], names[other]} == {"Ana Exemple", "Oana Propriétaire"}
+    assert of_type(take(phantombuster(degree="2nd"), owner_name="Oana Propriétaire")[1], Tie) == []
+
+
+def test_an_owner_is_not_made_of_a_file_that_tells_nothing_of_one():
+    _, store = take(apollo(), owner_name="Oana Propriétaire")
+    assert [one.name for one in of_type(store, Person)] == ["Ana Exemple"]
 
 
 def test_a_cell_may_run_over_many_lines():

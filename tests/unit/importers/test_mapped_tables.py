@@ -9,7 +9,7 @@ from orggraph.domain.positions import Line
 from orggraph.domain.viewer import LOCAL
 from orggraph.errors import InvalidInput, UnreadableFile
 from orggraph.usecases.importing import import_file, preview_import
-from tests.unit.importers.import_files import NOW, of_type, request, table
+from tests.unit.importers.import_files import NOW, found, of_type, reports, request, table
 
 PEOPLE = table(
     ["Wer", "Rolle im Haus", "Chef", "Erreichbar"],
@@ -91,8 +91,8 @@ def test_a_file_that_nobody_knows_is_refused_with_what_its_columns_seem_to_be():
         ({"Wer": "king"}, "cannot be 'king'"),
         ({"Wer": "name", "Chef": "name"}, "Two columns are 'name'"),
         ({"Wer": "title"}, "No column is a name"),
-        ({"Wer": "name", "Chef": "deal"}, "need the company"),
-        ({"Wer": "name", "Chef": "manager_id", "Rolle im Haus": "company"}, "a chart and of contacts"),
+        ({"Wer": "name", "Chef": "deal"}, "which need the company"),
+        ({"Wer": "name", "Chef": "manager_id", "Rolle im Haus": "support"}, "'support' can be read only of contacts"),
         ({}, "No column is a name"),
     ],
 )
@@ -116,3 +116,93 @@ def test_the_same_table_again_changes_nothing():
     _, store = take(CONTACTS, NAMED_CONTACTS)
     report, _ = take(CONTACTS, store=store)
     assert (report.created, report.changed) == (0, 0)
+
+
+PERSONIO = table(
+    ["Personal-Nr.", "Vorname", "Nachname", "E-Mail", "Stelle", "Bereich", "Führungskraft", "Beschäftigungsstatus"],
+    ["1", "Ana", "Exemple", "ana@exemplis.example", "CFO", "Finanzen", "", "Aktiv"],
+    ["2", "Bo", "Sample", "bo@exemplis.example", "Controller", "Finanzen", "{}", "Aktiv"],
+    ["3", "Cy", "Libre", "", "Clerk", "Finanzen", "Nobody", "Ausgeschieden"],
+    delimiter=";",
+)
+NAMED_PERSONIO = {
+    "Personal-Nr.": "id",
+    "Vorname": "first_name",
+    "Nachname": "last_name",
+    "E-Mail": "email",
+    "Stelle": "title",
+    "Bereich": "department",
+    "Führungskraft": "manager",
+    "Beschäftigungsstatus": "status",
+}
+
+
+@pytest.mark.parametrize("reference", ["1", "ANA@exemplis.example", "Exemple, Ana"])
+def test_a_personnel_file_names_managers_as_it_likes_and_is_named_once(reference):
+    _, store = take(PERSONIO.format("1"), NAMED_PERSONIO, account_name="Exemplis")
+    report, _ = take(PERSONIO.format(reference).replace("Stelle", "stelle"), store=store, account_name="Exemplis")
+    assert (report.importer, report.taken, report.skipped) == ("table.mapped", {"person": 2}, {"not employed": 1})
+    assert (reports(store), report.problems) == ([("Ana Exemple", None), ("Bo Sample", "Ana Exemple")], ())
+
+
+def test_what_seems_to_be_what_is_right_of_a_personnel_file():
+    with pytest.raises(UnreadableFile) as refused:
+        take(PERSONIO.format("1"), account_name="Exemplis")
+    said = " ".join(f'--map "{column}={field}"' for column, field in NAMED_PERSONIO.items())
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("rows", "seems"),
+    [
+        (
+            ["NoEmpl;Qui;Chef;Depuis", "0133;Ana Exemple;;2020-01-01", "0227;Bo Sample;0133;2021-01-01", "0228;Cy Libre;0133;2021-01-02"],
+            {"NoEmpl": "id", "Qui": "name", "Chef": "manager_id"},
+        ),
+        (
+            ["A;B;C;D;E", "ana.exemple@x.example;Ana;Exemple;CFO;", "bo.sample@x.example;Bo;Sample;Clerk;ana.exemple@x.example"],
+            {"A": "email", "B": "first_name", "C": "last_name", "E": "manager_email"},
+        ),
+        (
+            ["A;B;C;D", "ana.exemple@x.example;Exemple, Ana;CFO;", "bo.sample@x.example;Sample, Bo;Clerk;Ana Exemple"],
+            {"A": "email", "B": "name", "D": "manager"},
+        ),
+        (["A;B;C", "Ana Exemple;Chief;", "Bo Sample;Clerk;Ana Exemple", "Cy Libre;Clerk;Ana Exemple"], {"A": "name", "C": "manager"}),
+        (["Qui;Lien", "Ana;https://www.linkedin.com/in/ana-exemple-1"], {"Lien": "profile_url"}),
+        (["Wann;Was", "01.02.2020;x", "2021-03-04;y"], {}),
+        (["N° employé;Prénom;Nom d'usage;Équipe;E-mail du responsable", "1;Ana;Exemple;x;"], {
+            "N° employé": "id", "Prénom": "first_name", "Nom d'usage": "last_name", "Équipe": "department", "E-mail du responsable": "manager_email",
+        }),
+        (["Worker;Worker ID;Manager ID;Supervisory Organization", "Ana;1;;x"], {
+            "Worker": "name", "Worker ID": "id", "Manager ID": "manager_id", "Supervisory Organization": "department",
+        }),
+    ],
+)  # fmt: skip
+def test_columns_are_suggested_by_their_names_and_by_what_they_hold(rows, seems):
+    entries = formats().unpack("people.csv", "\n".join(rows).encode())
+    assert formats().mapper.suggestions(entries) == seems
+
+
+def test_what_a_user_says_counts_although_an_importer_knows_the_table():
+    content = table(
+        ["Id", "Name", "Title", "Manager"],
+        ["1", "Ana Exemple", "CFO", "Finance"],
+        ["2", "Bo Sample", "Clerk", "Finance"],
+    )
+    named = {"Id": "id", "Name": "name", "Title": "title", "Manager": "department"}
+    report, _ = take(content, named, account_name="Exemplis")
+    assert (report.importer, report.problems) == ("table.mapped", ())
+
+
+@pytest.mark.parametrize(
+    ("field", "reference"), [("manager_id", "7"), ("manager_email", "ANA@exemplis.example"), ("manager", "Ana Exemple")]
+)
+def test_contacts_name_their_managers_by_id_address_or_name(field, reference):
+    content = table(
+        ["Kunde", "Nr", "Wer", "Mail", "Chef"],
+        ["Exemplis", "7", "Ana Exemple", "ana@exemplis.example", ""],
+        ["Exemplis", "8", "Bo Sample", "", reference],
+        ["Exemplis", "9", "Cy Libre", "", "Ed Nowhere"],
+    )
+    report, store = take(content, {"Kunde": "company", "Nr": "id", "Wer": "name", "Mail": "email", "Chef": field})
+    assert (reports(store), found(report)) == ([("Bo Sample", "Ana Exemple")], [("UNKNOWN_MANAGER", 4, "Chef")])

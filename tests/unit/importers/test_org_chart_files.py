@@ -2,6 +2,7 @@
 
 import pytest
 
+from orggraph.domain.people import Seniority
 from orggraph.errors import InvalidInput
 from tests.unit.importers.import_files import chart, found, people, preview, reports, table
 
@@ -45,10 +46,19 @@ def test_the_headers_of_other_tools_need_no_mapping(header, rows):
 
 
 def test_a_column_that_fills_no_field_is_named_before_and_after():
-    header, rows = HEADERS["OrgChart"]
+    header, rows = HEADERS["Unaric"]
     content = table(header, *(row.split(",") for row in rows.split(";")))
-    assert preview(content, account_name="Exemplis").unknown_columns == ("IsAssistant",)
-    assert chart(content)[0].unknown_columns == ("IsAssistant",)
+    assert preview(content, account_name="Exemplis").unknown_columns == ("Start Date",)
+    assert chart(content)[0].unknown_columns == ("Start Date",)
+
+
+def test_an_assistant_stands_beside_the_ranks():
+    header, rows = HEADERS["OrgChart"]
+    _, store = chart(table(header, *(row.split(",") for row in rows.split(";"))))
+    assert {name: one.seniority for name, one in people(store).items()} == {
+        "Ana Un": None,
+        "Élise Deux": Seniority.ASSISTANT,
+    }
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])

@@ -173,3 +173,8 @@ def test_the_same_export_again_changes_nothing():
 def test_a_preview_tells_what_it_is():
     found = preview_import(open_store("memory:"), LOCAL, formats(), request(CONTACTS, "c.csv"), NOW)
     assert found.importer == "crm.salesforce"
+
+
+def test_a_report_in_latin_1_is_read():
+    report, store = take(REPORT.replace("Ana", "Élise").encode("latin-1"))
+    assert (report.problems, "Élise" in repr(of_type(store, Person))) == ((), True)
