@@ -41,10 +41,10 @@ UP, DOWN = False, True
 MEANINGS: Mapping[tuple[RelationKind, bool], tuple[str, ...]] = MappingProxyType(
     {
         (RelationKind.SOLID, UP): (
-            "reports to", "reportsto", "reports", "managed by", "manager", "has manager", "supervised by", "rapporte a", "solid", "solid line",
+            "reports to", "reportsto", "managed by", "has manager", "supervised by", "rapporte a", "solid", "solid line",
         ),
         (RelationKind.SOLID, DOWN): ("manages", "manager of", "supervises", "leads", "boss of", "direct report", "dirige"),
-        (RelationKind.DOTTED, UP): ("dotted", "dotted line", "dotted line to", "dotted reports to", "functional manager", "matrix manager"),
+        (RelationKind.DOTTED, UP): ("dotted", "dotted line", "dotted line to", "dotted reports to"),
         (RelationKind.AUTHORITY, UP): ("authority", "influences", "influence", "has influence on"),
         (RelationKind.ADVICE, UP): ("advice", "advises", "adviser of", "advisor of", "conseille"),
         (RelationKind.ADVICE, DOWN): ("advised by", "asks advice of", "asks advice from"),
