@@ -146,7 +146,7 @@ class Roster:
     def _same_names(self) -> Iterator[RowProblem]:
         for namesakes in grouped(self.seats, lambda seat: "" if seat.is_vacant else name_key(seat.name)):
             for seat in namesakes:
-                if len(namesakes) > 1 and not (seat.id or seat.email):
+                if len(namesakes) > 1 and not ((seat.id and self._keeps_ids) or seat.email):
                     message = f"Rows {_lines(namesakes)} have one name, and this one neither id nor e-mail."
                     hint = "Give each an id or e-mail. They are taken as different people."
                     yield self.problem(ProblemKind.SAME_NAME, seat.line, self._name_column, message, hint)

@@ -119,7 +119,7 @@ class Said:
         value = value.item() if hasattr(value, "item") else value
         try:
             found = _converted(value, hint)
-        except (msgspec.ValidationError, TypeError, ValueError) as error:
+        except (msgspec.ValidationError, TypeError, ValueError, RecursionError) as error:
             raise self.wrong(name, f"is {value!r}", _wanted(hint, name)) from error
         low, high = _RANGES.get(name, (None, None))
         if low is not None and high is not None and not low <= found <= high:
@@ -137,7 +137,7 @@ def listed(name: str, given: Any) -> list[Said]:
     if isinstance(given, str):
         try:
             given = json.loads(given)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise InvalidInput(f"{name} is not JSON: {error}.", "Give a list of records.", (name,)) from error
     if given is None:
         return []

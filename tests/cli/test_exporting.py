@@ -17,7 +17,7 @@ def test_an_archive_is_written_to_a_new_file_alone(example, tmp_path):
     file = tmp_path / "graph.zip"
     assert example.told("export", "--account", CLIENT, "--format", "neo4j-csv", "--output", file) == ""
     with zipfile.ZipFile(file) as archive:
-        assert archive.namelist() == ["nodes.csv", "relationships.csv"]
+        assert archive.namelist() == ["nodes.csv", "relationships.csv", "records.csv"]
     again = example("export", "--account", CLIENT, "--format", "neo4j-csv", "--output", file)
     assert (again.code, again.out) == (1, "")
     assert "exists" in again.err
