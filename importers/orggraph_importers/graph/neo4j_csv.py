@@ -1,6 +1,7 @@
 """The CSV files of `neo4j-admin database import`, as our own export and Neo4j's tools write them, zipped together."""
 
 import csv
+import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from orggraph.errors import UnreadableFile
 from orggraph_importers.finding import DELIMITERS
 from orggraph_importers.graph.attributed import Edge, Graph, Node
 from orggraph_importers.graph.graph_file import AS_OTHERS, GraphFile
-from orggraph_importers.reading import Row, Sheet, decode, reader
+from orggraph_importers.reading import Row, Sheet, beginning, reader
 
 _CELL = re.compile(r"(?P<name>.*?)(:(?P<type>[A-Za-z_]+)(?P<many>\[\])?(\((?P<group>[^()]*)\))?(\{[^{}]*\})?)?")
 _ROLES = frozenset({"ID", "LABEL", "START_ID", "END_ID", "TYPE", "IGNORE"})
@@ -64,7 +65,7 @@ def _column(cell: str) -> _Column:
 
 def _first_row(entry: Entry, delimiter: str) -> Row:
     try:
-        return next(reader(decode(entry.content), delimiter), [])
+        return next(reader(io.StringIO(beginning(entry.content), newline=""), delimiter), [])
     except csv.Error:
         return []
 
@@ -83,7 +84,7 @@ def _headed(entry: Entry) -> _Table | None:
 def _sheet(entry: Entry, delimiter: str, header: Row, header_row: int) -> Sheet:
     return Sheet(
         file=entry.name,
-        text=decode(entry.content),
+        content=entry.content,
         delimiter=delimiter,
         header=header,
         header_row=header_row,
