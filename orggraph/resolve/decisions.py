@@ -77,6 +77,11 @@ def after_all(identities: Iterable[str], now: datetime) -> datetime:
     return now if last is None or last < now else last + _TICK
 
 
+def named_same(identities: Iterable[str]) -> frozenset[str]:
+    """Give the keys of those with whom a record was ever said to be one."""
+    return frozenset(key for prefix, _, key in _parsed(identities) if prefix == _SAME)
+
+
 def last_apart(identities: Iterable[str]) -> frozenset[str]:
     """Give the keys of those from whom a record was kept apart last."""
     found = [(moment, key) for prefix, moment, key in _parsed(identities) if prefix == _APART]

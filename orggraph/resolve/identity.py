@@ -14,7 +14,7 @@ from orggraph.domain.facts import Record
 from orggraph.domain.ids import EntityKind, record_id
 from orggraph.domain.observations import Observation, Said, account_reference
 from orggraph.domain.people import profile_slug
-from orggraph.resolve.decisions import DECIDED, decided, stated
+from orggraph.resolve.decisions import DECIDED, decided, named_same, stated
 from orggraph.resolve.matching import SELF, clusters
 from orggraph.resolve.normalise import company_key, person_key
 
@@ -125,7 +125,7 @@ def resolve_kind(
     before = {record.key: record for record in known}
     order = {key: (0, before[key].order, key) if key in before else (1, 0, key) for key in names}
     merged = _merged(names)
-    for cluster in clusters(_joined_by_id(kind, names)):
+    for cluster in clusters(_compared(kind, names)):
         naming = [key for key in cluster if merged.get(key, frozenset()).isdisjoint(cluster)] if merged else cluster
         entity_id = record_id(kind, min(naming or cluster, key=order.__getitem__))
         resolution.entity.update(((kind, key), entity_id) for key in cluster)
@@ -145,16 +145,24 @@ def _merged(names: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
     return into
 
 
-def _joined_by_id(kind: EntityKind, names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    """Add what joins two records that make the same id: one of a document that carries it, and the one whose id it was."""
+def _compared(kind: EntityKind, names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Give what records are compared by.
+
+    Two that make the same id are joined by it: one of a document that carries it, and the one whose id it was. What was merged by a
+    decision is found by the id of the other, which joins nobody: the decision does, while it holds.
+    """
     carried = {key for key in names if key.startswith(f"id:{kind}_")}
     held = {record_id(kind, key) for key in carried}
     twice = {key for key in names.keys() - carried if record_id(kind, key) in held} if carried else set()
     own = {record_id(kind, key) for key in twice}
-    return {
-        key: (f"{SELF}{made}", *found) if own and (made := record_id(kind, key)) in own else tuple(found)
-        for key, found in names.items()
-    }
+    compared: dict[str, tuple[str, ...]] = {}
+    for key, found in names.items():
+        kept = tuple(found)
+        if merged := named_same(kept) - {key, *kept}:
+            dropped = {f"is:{record_id(kind, other)}" for other in merged}
+            kept = tuple(identity for identity in kept if identity not in dropped)
+        compared[key] = (f"{SELF}{made}", *kept) if own and (made := record_id(kind, key)) in own else kept
+    return compared
 
 
 def _note(resolution: Resolution, before: Record | None, record: Record) -> None:

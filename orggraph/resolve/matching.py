@@ -108,9 +108,10 @@ class _Groups:
         groups = list({id(self.group[key]): self.group[key] for key in keys}.values())
         if len(groups) == 1:
             return
+        if weak and not self._alike(groups):
+            return
         for side in self._sides(groups) if self.foes else (groups,):
-            if not weak or self._alike(side):
-                self.join_all(group[0] for group in side)
+            self.join_all(group[0] for group in side)
 
     def _sides(self, groups: Sequence[list[str]]) -> Iterable[Sequence[list[str]]]:
         """Give those whom a decision keeps apart from the same others; all, where nobody is kept apart from anybody."""

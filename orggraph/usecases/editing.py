@@ -171,7 +171,8 @@ def text(value: str | None, *path: str, longest: int = 500, lines: bool = False)
     return trimmed
 
 
-def _mutation_batch(edit: Edit) -> str | None:
+def mutation_batch(edit: Edit) -> str | None:
+    """Name the batch of an edit that a client can repeat; None where it cannot."""
     if edit.mutation_id is None:
         return None
     day = edit.now.date().isoformat()
@@ -181,7 +182,7 @@ def _mutation_batch(edit: Edit) -> str | None:
 def _stop_a_repeat(reader: Reader, edit: Edit) -> None:
     """Stop when the same mutation was recorded within a day: asked in the reading that plans, so that of two at once one is second."""
     yesterday = replace(edit, now=edit.now - REMEMBERED)
-    for batch_id in (_mutation_batch(edit), _mutation_batch(yesterday)):
+    for batch_id in (mutation_batch(edit), mutation_batch(yesterday)):
         batch = reader.batch(batch_id) if batch_id else None
         if batch and batch.state is ImportState.DONE and batch.started_at > edit.now - REMEMBERED:
             raise _Repeated(batch.answer_id)
@@ -189,7 +190,7 @@ def _stop_a_repeat(reader: Reader, edit: Edit) -> None:
 
 def _batch(edit: Edit, answer_id: str | None = None) -> Batch:
     return Batch(
-        id=_mutation_batch(edit) or new_batch_id(),
+        id=mutation_batch(edit) or new_batch_id(),
         importer=EDIT,
         author=edit.viewer.name or edit.viewer.user,
         user=edit.viewer.user,

@@ -19,7 +19,7 @@ from orggraph.resolve.identity import RESOLVED, Resolution, resolve_kind
 from orggraph.stores.base import AccountFilter, DealFilter, Store
 from orggraph.stores.memory import MemoryStore
 from orggraph.stores.memory_reader import Workspace
-from orggraph.usecases.editing import Edit
+from orggraph.usecases.editing import Edit, mutation_batch
 from orggraph.usecases.importing import ImportRequest, import_file, undo_import
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -73,6 +73,7 @@ class Driver:
     def __init__(self, *stores: Store) -> None:
         self.stores = stores
         self.now = START
+        self.edits = 0
         self.batches: list[tuple[Batch, ...]] = []
         self.files: list[ImportRequest] = []
 
@@ -94,6 +95,15 @@ class Driver:
         answers = self.each(lambda store: work(store, Edit(LOCAL, self.now)))
         self.agree_on(answers)
         return answers[0]
+
+    def edit_and_undo(self, work: Callable[[Store, Edit], object]) -> None:
+        """Edit each store, and take the edit back."""
+        self.edits += 1
+        edit = Edit(LOCAL, self.now + timedelta(hours=7), "anything", str(self.edits))
+        answers = self.each(lambda store: work(store, edit))
+        self.agree_on(answers)
+        if not isinstance(answers[0], Refused):
+            self.each(lambda store: undo_import(store, LOCAL, str(mutation_batch(edit)), self.now))
 
     def undo(self, number: int) -> None:
         """Undo an import in each store, named by its place among those that were made."""
@@ -145,11 +155,17 @@ class Driver:
             }
 
 
+class Refused(str):
+    """What a user did wrong."""
+
+    __slots__ = ()
+
+
 def answer_of(work: Callable[[Store], object], store: Store) -> object:
     try:
         return work(store)
     except OrgGraphError as error:
-        return f"{error.code} {error}"
+        return Refused(f"{error.code} {error}")
 
 
 def peek(store: MemoryStore) -> Workspace:

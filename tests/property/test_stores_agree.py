@@ -1,6 +1,7 @@
 """Whatever users do, in whatever order: every store holds what the reference store holds, and that is what all live statements say."""
 
 import tempfile
+from dataclasses import replace
 
 import pytest
 from hypothesis import settings
@@ -16,10 +17,12 @@ from hypothesis.stateful import (
 from orggraph.bootstrap import open_store
 from orggraph.domain.deals import BuyingRole, EscalationOutcome
 from orggraph.domain.ids import EntityKind
+from orggraph.domain.people import Person
 from orggraph.domain.positions import ReportingKind
 from orggraph.domain.relations import InfluenceKind
 from orggraph.domain.signals import SignalKind
 from orggraph.domain.viewer import LOCAL
+from orggraph.usecases.deciding import keep_apart, merge_people, split_person
 from orggraph.usecases.edit_deals import (
     StanceGiven,
     add_signal,
@@ -32,6 +35,7 @@ from orggraph.usecases.edit_people import save_account, save_person, save_positi
 from orggraph.usecases.editing import retract
 from orggraph.usecases.exporting import export
 from orggraph.usecases.importing import ImportRequest
+from orggraph.usecases.provenance import told_of
 from tests.property.driving import (
     COMPANIES,
     DAYS,
@@ -41,6 +45,7 @@ from tests.property.driving import (
     SLUGS,
     TITLES,
     Driver,
+    Refused,
     chart,
     chart_rows,
     contact_rows,
@@ -217,6 +222,73 @@ class Users(RuleBasedStateMachine):
     def take_a_fact_back(self, data):
         fact = self.pick(data, *EntityKind)
         self.driver.edit(lambda store, edit: retract(store, edit, fact, "It was wrong."))
+
+    @rule(data=st.data())
+    def merge_two_people(self, data):
+        keep, merge = data.draw(st.permutations(self.pick_two(data)))
+        self.driver.edit(lambda store, edit: merge_people(store, edit, keep, merge))
+
+    @rule(data=st.data())
+    def keep_two_people_apart(self, data):
+        one, other = data.draw(st.permutations(self.pick_two(data)))
+        self.driver.edit(lambda store, edit: keep_apart(store, edit, one, other))
+
+    @rule(data=st.data(), records=st.lists(st.integers(0, 3), max_size=2))
+    def split_somebody(self, data, records):
+        person = self.pick(data, EntityKind.PERSON)
+        self.driver.edit(lambda store, edit: split_person(store, edit, person, records))
+
+    @rule(data=st.data(), work=st.sampled_from((merge_people, keep_apart)))
+    def decide_and_undo(self, data, work):
+        """What was there before a decision is there after its undo."""
+        one, other = data.draw(st.permutations(self.pick_two(data)))
+        before = peek(self.driver.stores[0]).facts
+        self.driver.edit_and_undo(lambda store, edit: work(store, edit, one, other))
+        assert peek(self.driver.stores[0]).facts == before
+
+    @rule(data=st.data())
+    def merge_and_split(self, data):
+        """Who was merged and told apart again is who they were, and that it was decided is remembered."""
+        keep, merge = data.draw(st.permutations(self.pick_two(data)))
+        before, there = self.facts_but_for_decisions(), self.keys_of(merge)
+        if isinstance(self.driver.edit(lambda store, edit: merge_people(store, edit, keep, merge)), Refused):
+            return
+        places = self.places_of(keep, there)
+        self.driver.edit(lambda store, edit: split_person(store, edit, keep, places))
+        assert self.facts_but_for_decisions() == before
+
+    @rule(data=st.data(), place=st.integers(0, 3))
+    def split_and_merge(self, data, place):
+        """Who was told apart and merged again is who they were, unless what was split off was somebody else meanwhile."""
+        person = self.pick(data, EntityKind.PERSON)
+        before, own = self.facts_but_for_decisions(), self.keys_of(person)
+        people = self.driver.edit(lambda store, edit: split_person(store, edit, person, [place]))
+        if isinstance(people, Refused) or not set().union(*map(self.keys_of, people)) <= own:
+            return
+        for other in people:
+            if other != person:
+                self.driver.edit(lambda store, edit, other=other: merge_people(store, edit, person, other))
+        assert self.facts_but_for_decisions() == before
+
+    def keys_of(self, person):
+        with self.driver.stores[0].reading(LOCAL) as reader:
+            return {record.key for record in reader.records_of(person)}
+
+    def places_of(self, person, keys):
+        """Give where what was said of some records stands among what was said of somebody."""
+        with self.driver.stores[0].reading(LOCAL) as reader:
+            found = [record.key for record in reader.records_of(person)]
+            told = told_of(reader, LOCAL.sight, found, self.driver.now.date())
+        return [place for place, said in enumerate(told) if said.observation.subject in keys]
+
+    def facts_but_for_decisions(self):
+        return {
+            fact: tuple(
+                replace(one, fact=replace(one.fact, same_as=(), apart_from=())) if isinstance(one.fact, Person) else one
+                for one in versions
+            )
+            for fact, versions in peek(self.driver.stores[0]).facts.items()
+        }
 
     @invariant()
     def the_stores_agree(self):

@@ -92,6 +92,13 @@ def test_a_key_that_looks_like_a_decision_decides_nothing():
     assert resolution.of(EntityKind.PERSON, "a") == resolution.of(EntityKind.PERSON, "b")
 
 
+def test_two_who_were_both_merged_with_a_third_and_told_apart_from_it_again_are_not_one():
+    said = at(0, *(person(key, name=key) for key in "abc"))
+    for hour, key in ((1, "a"), (3, "b")):
+        said += [*decided(key, hour, same_as=["c"]), *decided(key, hour + 1, apart_from=["c"])]
+    assert len({resolved(said).of(EntityKind.PERSON, key) for key in "abc"}) == len("abc")
+
+
 def test_a_person_tells_who_was_merged_and_who_was_kept_apart():
     said = at(0, account("company:exemplis", "Exemplis"), *(person(key, name=key) for key in ("a", "b", "c")))
     made = [*said, *decided("a", 1, same_as=["b"]), *decided("a", 1, apart_from=["c", "nobody"])]
