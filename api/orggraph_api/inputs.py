@@ -361,6 +361,33 @@ class AddSignalInput:
     happens_on: date | None = None
 
 
+@strawberry.input(description="Two people are one.")
+class MergePeopleInput:
+    """Two people who are one."""
+
+    client_mutation_id: str | None = None
+    keep_id: strawberry.ID
+    merge_id: strawberry.ID
+
+
+@strawberry.input(description="What some sources said was of somebody else.")
+class SplitPersonInput:
+    """A person who is two."""
+
+    client_mutation_id: str | None = None
+    person_id: strawberry.ID
+    source_records: list[int]
+
+
+@strawberry.input(description="Two people are not one.")
+class KeepApartInput:
+    """Two people who are not one."""
+
+    client_mutation_id: str | None = None
+    one_id: strawberry.ID
+    other_id: strawberry.ID
+
+
 @strawberry.input(description="Takes a fact back; it stays in the history.")
 class RetractInput:
     """A fact to take back."""

@@ -7,7 +7,7 @@ import strawberry
 
 from orggraph.domain.observations import Batch
 from orggraph.domain.positions import ReportingKind
-from orggraph.usecases import edit_deals, edit_people, editing, importing
+from orggraph.usecases import deciding, edit_deals, edit_people, editing, importing
 from orggraph.usecases.editing import Edit
 from orggraph_api import inputs, payloads
 from orggraph_api.context import Context, Info
@@ -200,6 +200,43 @@ class Mutation:
             return {"signal": _node(info.context, found)}
 
         return attempt(payloads.AddSignalPayload, input.client_mutation_id, act)
+
+    @strawberry.mutation(
+        description="Two people are one, whatever their keys say: the first is kept, with all that was said of the other. Remembered."
+    )
+    def merge_people(self, info: Info, input: inputs.MergePeopleInput) -> payloads.MergePeoplePayload:
+        """Say that two people are one."""
+
+        def act() -> dict[str, Any]:
+            edit = _edit(info, "mergePeople", input.client_mutation_id)
+            found = deciding.merge_people(info.context.store, edit, input.keep_id, input.merge_id)
+            return {"person": _node(info.context, found)}
+
+        return attempt(payloads.MergePeoplePayload, input.client_mutation_id, act)
+
+    @strawberry.mutation(description="What some sources said of a person was of somebody else. Remembered.")
+    def split_person(self, info: Info, input: inputs.SplitPersonInput) -> payloads.SplitPersonPayload:
+        """Say that one person is two."""
+
+        def act() -> dict[str, Any]:
+            edit = _edit(info, "splitPerson", input.client_mutation_id)
+            found = deciding.split_person(info.context.store, edit, input.person_id, input.source_records)
+            people = (_node(info.context, person) for person in found)
+            return {"people": [person for person in people if person]}
+
+        return attempt(payloads.SplitPersonPayload, input.client_mutation_id, act)
+
+    @strawberry.mutation(description="Two people are not one, whatever both go by. Remembered.")
+    def keep_apart(self, info: Info, input: inputs.KeepApartInput) -> payloads.KeepApartPayload:
+        """Say that two people are not one."""
+
+        def act() -> dict[str, Any]:
+            edit = _edit(info, "keepApart", input.client_mutation_id)
+            deciding.keep_apart(info.context.store, edit, input.one_id, input.other_id)
+            info.context.forget()
+            return {}
+
+        return attempt(payloads.KeepApartPayload, input.client_mutation_id, act)
 
     @strawberry.mutation(description="Takes a fact back; it stays in the history.")
     def retract(self, info: Info, input: inputs.RetractInput) -> payloads.RetractPayload:

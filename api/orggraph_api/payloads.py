@@ -102,6 +102,32 @@ class RetractPayload:
     errors: list[UserError]
 
 
+@strawberry.type(description="The person kept, as they now are, or what was wrong.")
+class MergePeoplePayload:
+    """The person kept."""
+
+    client_mutation_id: str | None
+    errors: list[UserError]
+    person: Person | None = None
+
+
+@strawberry.type(description="The people there now are, or what was wrong.")
+class SplitPersonPayload:
+    """The people there now are."""
+
+    client_mutation_id: str | None
+    errors: list[UserError]
+    people: list[Person] | None = None
+
+
+@strawberry.type(description="What was wrong, if anything.")
+class KeepApartPayload:
+    """What was wrong, if anything."""
+
+    client_mutation_id: str | None
+    errors: list[UserError]
+
+
 @strawberry.type(description="The call as it now is, or what was wrong.")
 class LogEscalationPayload:
     """The call as it now is."""

@@ -8,7 +8,11 @@ from strawberry.scalars import JSON
 from orggraph.domain import importing, observations
 from orggraph.domain.observations import ImportState
 from orggraph.usecases import importing as importing_usecase
+from orggraph.usecases.changing import Changes
+from orggraph.usecases.doubting import doubts_of_changes, doubts_of_import
 from orggraph_api.connections import PAGE, Connection, paged
+from orggraph_api.context import Info
+from orggraph_api.types.doubts import IdentityDoubt, in_doubt
 from orggraph_api.types.node import Node, copied
 
 
@@ -62,6 +66,14 @@ class ImportBatch(Node):
         total = found.rows_read if found.state in {ImportState.DONE, ImportState.UNDONE} else found.rows_total
         return copied(cls, found, found=found, rows_total=total, skipped=skipped)
 
+    @strawberry.field(
+        description="People of whom it spoke and who may be somebody else who is there, the most probable first, a hundred at most."
+    )
+    def doubtful_pairs(self, info: Info) -> list[IdentityDoubt]:
+        """Give who may be one."""
+        context = info.context
+        return in_doubt(info, doubts_of_import(context.store, context.viewer, self.id, context.today))
+
     @strawberry.field(description="What is wrong with which row, in the order of the file.")
     def problems(self, first: int | None = PAGE, after: str | None = None) -> Connection[RowProblem]:
         """Give the rows that were not taken."""
@@ -96,6 +108,15 @@ class ImportPreview:
     unchanged: int
     problems: list[RowProblem]
     token: str
+    changes: strawberry.Private[Changes]
+
+    @strawberry.field(
+        description="People whom it would make or change and who may be somebody else, the most probable first, a hundred at most."
+    )
+    def doubtful_pairs(self, info: Info) -> list[IdentityDoubt]:
+        """Give who may be one."""
+        context = info.context
+        return in_doubt(info, doubts_of_changes(context.store, context.viewer, self.changes, context.today))
 
     @classmethod
     def of(cls, found: importing_usecase.Preview) -> "ImportPreview":
@@ -103,6 +124,7 @@ class ImportPreview:
         return copied(
             cls,
             found,
+            changes=found.changes,
             columns=[ColumnMapping.of(column) for column in found.columns],
             sample=[JSON(dict(row)) for row in found.sample],
             problems=[RowProblem.of(problem) for problem in found.problems],

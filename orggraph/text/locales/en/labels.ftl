@@ -89,3 +89,19 @@ label-social-power = weight of their opinion with others
 label-brokerage = others hear of each other through them
 label-opposes = how likely they are against it
 label-leverage = their weight with those who decide
+
+# Why two people may be one.
+label-same-name = the same name
+label-same-name-elsewhere = the same name at another company: they may have changed jobs
+label-similar-name = names that are alike
+label-initials = an initial that fits
+label-part-of-name = one name is part of the other
+label-other-surname = the same given name: they may have married
+label-names-of-others = both spellings are names that others bear
+label-namesakes = more people of that name
+label-rival = somebody else’s name is as like
+label-same-mailbox = the same mailbox at two domains
+label-same-title = the same title
+label-same-department = the same department
+label-employer-of-address = an address of the other’s company
+label-has-left = one of them has left

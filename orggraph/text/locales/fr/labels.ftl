@@ -89,3 +89,19 @@ label-social-power = poids de son avis auprès des autres
 label-brokerage = d’autres passent par cette personne pour s’informer
 label-opposes = probabilité d’une opposition
 label-leverage = poids auprès de ceux qui décident
+
+# Pourquoi deux personnes n’en sont peut-être qu’une.
+label-same-name = le même nom
+label-same-name-elsewhere = le même nom dans une autre entreprise : peut-être un changement de poste
+label-similar-name = des noms qui se ressemblent
+label-initials = une initiale qui convient
+label-part-of-name = un nom contenu dans l’autre
+label-other-surname = le même prénom : peut-être un mariage
+label-names-of-others = deux orthographes que d’autres portent aussi
+label-namesakes = d’autres personnes de ce nom
+label-rival = quelqu’un d’autre a un nom aussi proche
+label-same-mailbox = la même boîte aux lettres sur deux domaines
+label-same-title = le même intitulé de poste
+label-same-department = le même service
+label-employer-of-address = une adresse dans l’entreprise de l’autre
+label-has-left = l’une des deux est partie
