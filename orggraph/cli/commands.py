@@ -9,6 +9,7 @@ import typer
 
 from orggraph.cli.access import team_app, token_app
 from orggraph.cli.asking import diagnose, escalate
+from orggraph.cli.deciding import doubts_as_json, in_doubt, people_app, show_doubts
 from orggraph.cli.examining import audit, doctor
 from orggraph.cli.exporting import export
 from orggraph.cli.moving import store_app
@@ -17,6 +18,7 @@ from orggraph.cli.output import as_json, data, progress, speak_plainly, table, t
 from orggraph.errors import InvalidInput, OrgGraphError
 
 if TYPE_CHECKING:
+    from orggraph.domain.doubts import IdentityDoubt
     from orggraph.domain.observations import Batch
 
 app = typer.Typer(
@@ -29,6 +31,7 @@ app.add_typer(token_app, name="token")
 app.add_typer(team_app, name="team")
 app.add_typer(imports_app, name="imports")
 app.add_typer(store_app, name="store")
+app.add_typer(people_app, name="people")
 app.command()(escalate)
 app.command()(diagnose)
 app.command()(export)
@@ -155,6 +158,7 @@ def import_(  # noqa: PLR0913, PLR0917 - each is an option of the command
     """Import a file: a LinkedIn archive, an org chart, an interchange document."""
     from orggraph.bootstrap import formats, now  # noqa: PLC0415
     from orggraph.usecases import importing  # noqa: PLC0415
+    from orggraph.usecases.doubting import doubts_of_changes, doubts_of_import  # noqa: PLC0415
     from orggraph.usecases.given_files import content_of  # noqa: PLC0415
 
     if preview and yes:
@@ -172,14 +176,15 @@ def import_(  # noqa: PLR0913, PLR0917 - each is an option of the command
     )
     if not yes:
         found = importing.preview_import(store, viewer, formats(), request, now())
-        _show_preview(found, json=json)
+        day = now().date()
+        _show_preview(found, in_doubt(lambda: doubts_of_changes(store, viewer, found.changes, day)), json=json)
         if preview or not (sys.stdin.isatty() and typer.confirm("Import it?", err=True)):
             if not preview:
                 raise InvalidInput("Nothing was imported.", "Say --yes to import.")
             return
     with progress() as watch:
         batch = importing.import_file(store, viewer, formats(), request, now(), watch)
-    _show_batch(batch, json=json)
+    _show_batch(batch, in_doubt(lambda: doubts_of_import(store, viewer, batch.id, now().date())), json=json)
 
 
 def _mapping(columns: Sequence[str]) -> dict[str, str]:
@@ -190,7 +195,7 @@ def _mapping(columns: Sequence[str]) -> dict[str, str]:
     return {column.strip(): field.strip() for column, _, field in said}
 
 
-def _show_preview(found: Any, *, json: bool) -> None:
+def _show_preview(found: Any, doubts: "tuple[IdentityDoubt, ...]", *, json: bool) -> None:
     counts = {
         "importer": found.importer,
         "toCreate": found.to_create,
@@ -198,21 +203,24 @@ def _show_preview(found: Any, *, json: bool) -> None:
         "unchanged": found.unchanged,
     }
     if json:
-        as_json({**counts, **_rows(found), "sample": [dict(s) for s in found.sample]})
+        sample = [dict(s) for s in found.sample]
+        as_json({**counts, **_rows(found), "sample": sample, "doubtfulPairs": doubts_as_json(doubts)})
         return
     data(f"{', '.join(f'{name} {value}' for name, value in counts.items())}; {_counted(found)}")
     _show_remarks(found)
+    show_doubts(doubts)
 
 
-def _show_batch(batch: "Batch", *, json: bool) -> None:
+def _show_batch(batch: "Batch", doubts: "tuple[IdentityDoubt, ...] | None" = None, *, json: bool) -> None:
     if json:
-        as_json(_batch(batch))
+        as_json(_batch(batch) | ({} if doubts is None else {"doubtfulPairs": doubts_as_json(doubts)}))
         return
     data(
         f"{batch.file_name}: {batch.importer}, {batch.state.value.lower()}; {_counted(batch)}; "
         f"{batch.created} facts created, {batch.changed} changed, {batch.unchanged} statements known already. Undo: orggraph imports undo {batch.id}"
     )
     _show_remarks(batch)
+    show_doubts(doubts or ())
 
 
 def _counted(found: Any) -> str:

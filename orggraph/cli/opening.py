@@ -59,6 +59,21 @@ def deal_id_of(store: "Store", viewer: "Viewer", wanted: str) -> str:
     return same[0] if same else wanted
 
 
+def person_id_of(store: "Store", viewer: "Viewer", wanted: str) -> str:
+    """Find somebody by their whole name; what is none is taken for an id."""
+    from orggraph.domain.ids import EntityKind, kind_of  # noqa: PLC0415
+    from orggraph.domain.people import Person  # noqa: PLC0415
+    from orggraph.usecases.listing import search  # noqa: PLC0415
+
+    if kind_of(wanted) is EntityKind.PERSON:
+        return wanted
+    rows = every_row(lambda after: search(store, viewer, wanted, ROWS, after))
+    same = [one.id for one in rows if isinstance(one, Person) and one.name == wanted]
+    if len(same) > 1:
+        raise InvalidInput(f"Several people are called {wanted!r}: {', '.join(same)}.", "Give the id.")
+    return same[0] if same else wanted
+
+
 def account_id_of(store: "Store", viewer: "Viewer", wanted: str) -> str:
     """Find an account by its name; what is none is taken for an id."""
     from orggraph.stores.base import AccountFilter  # noqa: PLC0415

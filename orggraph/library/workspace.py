@@ -1,6 +1,6 @@
 """A workspace in a store, or read out of files: loaded, listed, and opened as studies."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,8 @@ from typing import Any, Self
 from orggraph.analysis.options import Options
 from orggraph.bootstrap import formats, now, open_store
 from orggraph.domain.deals import Deal
+from orggraph.domain.doubts import IdentityDoubt
+from orggraph.domain.facts import SourceRecord
 from orggraph.domain.findings import EscalationAgenda
 from orggraph.domain.observations import Batch
 from orggraph.domain.people import Account
@@ -19,10 +21,14 @@ from orggraph.library.naming import Named, day, named
 from orggraph.library.study import Study
 from orggraph.stores.base import AccountFilter, DealFilter, Store
 from orggraph.stores.page import Page
+from orggraph.usecases import deciding, doubting
 from orggraph.usecases.agenda import plan_agenda
+from orggraph.usecases.doubting import MOST_DOUBTS
+from orggraph.usecases.editing import Edit
 from orggraph.usecases.given_files import content_of
 from orggraph.usecases.importing import ImportRequest, import_file
 from orggraph.usecases.listing import list_accounts, list_deals
+from orggraph.usecases.provenance import provenance
 from orggraph.usecases.views import view
 
 _PAGE = 200
@@ -105,6 +111,49 @@ class Workspace:
         ids = [named("deal", one, known) for one in deals]
         on = now().date() if as_of is None else day(as_of)
         return plan_agenda(self._store, self._viewer, ids, calls_per_caller, on, options or Options())[1]
+
+    def doubtful_people(
+        self, account: str | None = None, as_of: date | str | None = None, most: int = MOST_DOUBTS
+    ) -> tuple[IdentityDoubt, ...]:
+        """Find people who may be one: with somebody of an account, called by name or id, or anywhere; the most probable first.
+
+        Nothing joins them but `merge_people`; `keep_apart` says that they are two.
+        """
+        at = named("account", account, (Named(one.id, one.name) for one in self.accounts())) if account else None
+        on = now().date() if as_of is None else day(as_of)
+        return doubting.doubtful_people(self._store, self._viewer, on, at, most)
+
+    def merge_people(self, keep: str, merge: str) -> str:
+        """Say that two people, by id, are one, whatever their keys say; give the id of the one kept. Remembered."""
+        return deciding.merge_people(self._store, self._edit("mergePeople"), keep, merge)
+
+    def split_person(self, person: str, source_records: Sequence[int]) -> tuple[str, ...]:
+        """Say that what some sources said of somebody was of somebody else. Remembered.
+
+        Parameters
+        ----------
+        person : str
+            Who, by id.
+        source_records : sequence of int
+            Places in `sources_of` that person.
+
+        Returns
+        -------
+        tuple of str
+            The ids of those who stay, and of the one split off last.
+        """
+        return deciding.split_person(self._store, self._edit("splitPerson"), person, source_records)
+
+    def keep_apart(self, one: str, other: str) -> None:
+        """Say that two people, by id, are not one, whatever both go by. Remembered."""
+        deciding.keep_apart(self._store, self._edit("keepApart"), one, other)
+
+    def sources_of(self, person: str) -> tuple[SourceRecord, ...]:
+        """List what every source said of somebody, by id, the oldest first."""
+        return tuple(record for record, _ in provenance(self._store, self._viewer, [person], now().date())[person])
+
+    def _edit(self, what: str) -> Edit:
+        return Edit(self._viewer, now(), what)
 
     def close(self) -> None:
         """Let go of the store."""

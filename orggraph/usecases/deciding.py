@@ -95,11 +95,11 @@ def _own_id(record: Record) -> str:
 def _chosen(subjects: Sequence[str], places: Sequence[int]) -> set[str]:
     path = ("input", "sourceRecords")
     if not places:
-        raise InvalidInput("No source record is named.", "Give places in `provenance`, from 0 on.", path)
+        raise InvalidInput("No source record is named.", "Give places in what sources said, from 0 on.", path)
     for number, place in enumerate(places):
         if not 0 <= place < len(subjects):
-            problem = f"There is no source record {place}: `provenance` has {len(subjects)}, counted from 0."
-            raise InvalidInput(problem, "Ask for `provenance` again.", (*path, str(number)))
+            problem = f"There is no source record {place}: this person has {len(subjects)}, counted from 0."
+            raise InvalidInput(problem, "Ask what sources said again.", (*path, str(number)))
     return {subjects[place] for place in places}
 
 

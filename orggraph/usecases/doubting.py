@@ -9,7 +9,7 @@ from orggraph.domain.facts import Record, Version
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.people import Account, Person
 from orggraph.domain.viewer import Sight, Viewer
-from orggraph.errors import NotFound
+from orggraph.errors import NotFound, TooLargeError
 from orggraph.resolve.doubts import suspected, undecided
 from orggraph.stores.base import AccountFilter, Reader, Store
 from orggraph.stores.paging import holds
@@ -18,6 +18,8 @@ from orggraph.usecases.changing import Changes
 
 MOST_DOUBTS = 100
 """So many are given: they are the most probable, and others follow when these are decided."""
+MOST_COMPARED = 200_000
+"""Of how many people those who may be one are looked for: some ten seconds of one core. In a larger workspace, within one account."""
 _PAGE = 5_000
 _AT_ONCE = 500
 
@@ -27,14 +29,17 @@ def doubtful_people(
 ) -> tuple[IdentityDoubt, ...]:
     """Give the pairs of people who may be one, the most probable first: those with somebody of an account, or all."""
     with store.reading(viewer) as reader:
-        people = _everybody(reader, as_of)
-        touched = None
-        if account_id is not None:
-            account = reader.account(account_id)
-            if account is None:
-                raise NotFound(f"There is no account {account_id}.", "", ("accountId",))
-            touched = {person.id for person in people.values() if person.account_id == account.id}
-        return _doubts(reader, people, touched, {}, most)
+        if account_id is None:
+            return _doubts(reader, _everybody(reader, as_of), None, {}, most)
+        account = reader.account(account_id)
+        if account is None:
+            raise NotFound(f"There is no account {account_id}.", "", ("accountId",))
+        own = {person.id: person for person in reader.people_of(account.id, as_of, MOST_COMPARED, None)}
+        try:
+            people = _everybody(reader, as_of)
+        except TooLargeError:
+            people = own
+        return _doubts(reader, people, own.keys(), {}, most)
 
 
 def doubts_of_import(
@@ -42,8 +47,11 @@ def doubts_of_import(
 ) -> tuple[IdentityDoubt, ...]:
     """Give the pairs of which an import spoke of one."""
     with store.reading(viewer) as reader:
-        if reader.batch(batch_id) is None:
+        batch = reader.batch(batch_id)
+        if batch is None:
             return ()
+        if batch.rows_read > MOST_COMPARED:
+            raise _too_large()
         said = (*reader.asserted_only_by(batch_id), *(s.observation for s in reader.asserted_by_others_too(batch_id)))
         keys = {one.subject for one in said if one.kind is EntityKind.PERSON}
         records = reader.records(EntityKind.PERSON, keys, ()) if keys else ()
@@ -75,10 +83,16 @@ def _held(versions: Iterable[Version], sight: Sight, as_of: date) -> Person | No
 def _everybody(reader: Reader, as_of: date) -> dict[str, Person]:
     found: dict[str, Person] = {}
     after: str | None = None
-    while page := reader.people_of(None, as_of, _PAGE, after):
+    while len(found) <= MOST_COMPARED and (page := reader.people_of(None, as_of, _PAGE, after)):
         found.update((person.id, person) for person in page)
         after = page[-1].id
+    if len(found) > MOST_COMPARED:
+        raise _too_large()
     return found
+
+
+def _too_large() -> TooLargeError:
+    return TooLargeError(f"There are more than {MOST_COMPARED:,} people to compare.", "Ask for those of one account.")
 
 
 def _accounts(reader: Reader) -> Iterator[Account]:

@@ -94,3 +94,31 @@ def test_accounts_and_deals_are_listed_whole(tmp_path):
     more = [{"id": f"d{n}", "name": f"Deal {n:03}", "account_id": "them"} for n in range(250)]
     with orggraph.open(document(tmp_path, deals=more)) as workspace:
         assert [one.name for one in workspace.deals()] == [f"Deal {n:03}" for n in range(250)]
+
+
+def test_people_who_may_be_one_are_found_merged_split_and_kept_apart(tmp_path):
+    people = [
+        {"id": "ana", "name": "Ana Exemple", "account_id": "them", "title": "Head of IT"},
+        {"id": "anna", "name": "Ana Exepmle", "account_id": "them", "title": "Head of IT"},
+    ]
+    with orggraph.open(document(tmp_path, people=people)) as workspace:
+        assert workspace.doubtful_people() == (), "one document names two"
+    with orggraph.open() as workspace:
+        workspace.load(document(tmp_path, people=people[:1]))
+        workspace.load(table(tmp_path), account="Exemplis")
+        (doubt,) = workspace.doubtful_people("Exemplis", as_of="2026-06-01")
+        assert workspace.doubtful_people(as_of="2026-06-01") == (doubt,)
+        one, other = doubt.one.id, doubt.other.id
+        assert workspace.merge_people(one, other) == one
+        names = [record.said.get("name") for record in workspace.sources_of(one)]
+        staying, split_off = workspace.split_person(one, [names.index(doubt.other.name)])
+        assert (staying, split_off) == (one, other)
+        workspace.merge_people(one, other)
+        workspace.keep_apart(one, other)
+        assert workspace.doubtful_people() == ()
+
+
+def table(tmp_path):
+    file = tmp_path / "chart.csv"
+    file.write_text("id,name,title,manager id\n1,Ana Exepmle,Head of IT,\n", encoding="utf-8")
+    return file
