@@ -1,18 +1,17 @@
 """Which of the files at hand is a table of some format: by the names in its header, wherever it stands, never by the file's name."""
 
-import codecs
 import csv
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from orggraph.domain.importing import Entry, Field, Recognised, Table
+from orggraph.domain.importing import HEADER_WITHIN, Entry, Field, Recognised, Table
 from orggraph.errors import UnreadableFile
 from orggraph_importers.cells import clean, folded
-from orggraph_importers.reading import MOST_LINE_BREAKS, Row, Sheet, decode, reader
+from orggraph_importers.reading import HEAD, MOST_LINE_BREAKS, Row, Sheet, beginning, reader
 
 DELIMITERS = (",", ";", "\t", "|")
-HEADER_WITHIN = 20
-_HEAD = 262_144
 _NO_TABLE = ("{", "[", "<")
 _MOST_SHOWN = 12
 _LONGEST_SHOWN = 30
@@ -83,7 +82,7 @@ def find_sheets(entries: Sequence[Entry], layout: Layout) -> list[Sheet]:
         if header:
             found[entry.content] = Sheet(
                 file=entry.name,
-                text=decode(entry.content),
+                content=entry.content,
                 delimiter=header.delimiter,
                 header=header.row,
                 header_row=header.number,
@@ -101,7 +100,7 @@ def table_of(entries: Sequence[Entry]) -> Sheet | None:
         return None
     return Sheet(
         file=entries[0].name,
-        text=decode(entries[0].content),
+        content=entries[0].content,
         delimiter=widest.delimiter,
         header=widest.row,
         header_row=widest.number,
@@ -117,18 +116,23 @@ def header_of(entries: Sequence[Entry]) -> Row | None:
 
 
 def _widest(entries: Sequence[Entry]) -> "_Found | None":
-    if len(entries) != 1 or _beginning(entries[0].content).lstrip()[:1] in _NO_TABLE:
+    if len(entries) != 1 or beginning(entries[0].content).lstrip()[:1] in _NO_TABLE:
         return None
-    rows = [found for delimiter in DELIMITERS for found in _head(entries[0], delimiter) if len(found.row) > 1]
+    rows = [found for found in _head(entries[0]) if len(found.row) > 1]
     return max(rows, key=lambda found: (sum(map(bool, map(str.strip, found.row))), -found.number), default=None)
+
+
+def first_row(entry: Entry, delimiter: str) -> Row:
+    """Give the first row of a file that has the delimiter."""
+    return next((found.row for found in _head(entry) if found.delimiter == delimiter), [])
 
 
 def nearly(entries: Sequence[Entry], layout: Layout) -> Recognised | None:
     """Say which row of a single file comes nearest to a header of this format, and what it lacks."""
     if len(entries) != 1:
         return None
-    rows = [found for delimiter in DELIMITERS for found in _head(entries[0], delimiter) if len(found.row) > 1]
-    if not rows or _beginning(entries[0].content).lstrip()[:1] in _NO_TABLE:
+    rows = [found for found in _head(entries[0]) if len(found.row) > 1]
+    if not rows or beginning(entries[0].content).lstrip()[:1] in _NO_TABLE:
         return None
     best = max(rows, key=lambda found: (len(layout.fields(found.row)), len(found.row), -found.number))
     shown = ", ".join(clean(cell)[:_LONGEST_SHOWN] for cell in best.row[:_MOST_SHOWN])
@@ -147,12 +151,23 @@ class _Found:
 
 
 def _header(entry: Entry, layout: Layout) -> _Found | None:
-    rows = (found for delimiter in DELIMITERS for found in _head(entry, delimiter))
-    return next((found for found in rows if not layout.missing(layout.fields(found.row))), None)
+    return next((found for found in _head(entry) if not layout.missing(layout.fields(found.row))), None)
 
 
-def _head(entry: Entry, delimiter: str) -> Iterator[_Found]:
-    rows = reader(_beginning(entry.content), delimiter)
+def _head(entry: Entry) -> tuple[_Found, ...]:
+    """Give the first rows, read with each delimiter in turn."""
+    return _rows_of(entry.content[:HEAD])
+
+
+@lru_cache(maxsize=64)
+def _rows_of(head: bytes) -> tuple[_Found, ...]:
+    """Read a file's beginning, once for all importers and all the layouts that each knows."""
+    text = beginning(head)
+    return tuple(found for delimiter in DELIMITERS for found in _rows(text, delimiter))
+
+
+def _rows(text: str, delimiter: str) -> Iterator[_Found]:
+    rows = reader(io.StringIO(text, newline=""), delimiter)
     line = 1
     try:
         for number, row in zip(range(HEADER_WITHIN), rows, strict=False):
@@ -160,11 +175,3 @@ def _head(entry: Entry, delimiter: str) -> Iterator[_Found]:
             line = rows.line_num + 1
     except csv.Error:
         return
-
-
-def _beginning(content: bytes) -> str:
-    """Decode the first part of a long file, cut between two characters."""
-    if len(content) <= _HEAD:
-        return decode(content)
-    _, used = codecs.utf_8_decode(content[:_HEAD], "replace", False)
-    return decode(content[:used])

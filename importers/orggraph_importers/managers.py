@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from orggraph.domain.observations import ProblemKind, RowProblem
 from orggraph_importers.cells import name_key, says_nothing
-from orggraph_importers.seats import Problem, Seat
+from orggraph_importers.seats import Problem, Seat, lines_of
+
+_MOST_SHOWN = 10
 
 
 class Managers:
@@ -48,8 +50,7 @@ class Managers:
         if len(found) == 1:
             return found[0]
         if found:
-            rows = ", ".join(str(other.line) for other in found)
-            message = f"Several rows are {reference!r}: {rows}."
+            message = f"Several rows are {reference!r}: {lines_of(found)}."
             hint = "Name the manager by id or e-mail. The row is taken, without the line."
             return self.problem(ProblemKind.AMBIGUOUS_MANAGER, seat.line, column, message, hint)
         if says_nothing(reference):
@@ -81,7 +82,9 @@ class Managers:
             settled |= trail.keys()
 
     def _loop(self, loop: Sequence[Seat]) -> Iterator[RowProblem]:
-        shown = " -> ".join(f"{seat.called} (row {seat.line})" for seat in (*loop, loop[0]))
+        named = [f"{seat.called} (row {seat.line})" for seat in loop[:_MOST_SHOWN]]
+        more = [f"{len(loop) - _MOST_SHOWN} more"] if len(loop) > _MOST_SHOWN else []
+        shown = " -> ".join((*named, *more, named[0]))
         for seat in loop:
             seat.line_is_known = False
             column = next(column for column, _ in seat.managers)

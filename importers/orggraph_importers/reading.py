@@ -1,11 +1,12 @@
 """Delimited text as users really have it: any usual encoding, any usual line ends, rows torn, notes before and after the table."""
 
+import codecs
 import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,15 @@ if TYPE_CHECKING:
     import _csv
 
 MOST_LINE_BREAKS = 20
+LONGEST_LINE = 1024 * 1024
+"""In characters; a row of a million columns, or a file without line ends, is no table."""
+HEAD = 65_536
+"""So much of a file tells what it is."""
 _SAMPLES = 3
 _ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_PIECE = 1024 * 1024
 _END = "\x1aend of file\x1a"
 """Follows the last line, so that a quotation mark which is never closed shows: it swallows this too."""
 _STRAY = "\x00\ufffd"
@@ -29,38 +36,80 @@ _FOOTER = re.compile(
 )
 _WORDS_OF_A_SENTENCE = 8
 _NOTE = Skipped("note or footer")
+_AGAIN = Skipped("header again")
 _UNCLOSED = "Look for a quotation mark that is never closed, or export the file again."
 
 Row = list[str]
 
 
+class LineTooLong(csv.Error):
+    """A line that no table has."""
+
+
 def decode(content: bytes) -> str:
-    """Decode by a ladder; a detector guesses worse. Accents come out composed, whatever wrote them.
+    """Decode a short text whole. Accents come out composed, whatever wrote them.
 
     >>> decode("Élise".encode("cp1252")), decode("Élise".encode("utf-16"))
     ('Élise', 'Élise')
     """
+    encoding = encoding_of(content)
+    return unicodedata.normalize("NFC", content.decode(encoding, errors="replace"))
+
+
+def beginning(content: bytes) -> str:
+    """Decode the first part of a long file, cut between two characters."""
+    head = content[:HEAD]
+    if len(head) == HEAD:
+        _, used = codecs.utf_8_decode(head, "replace", False)
+        head = head[:used]
+    return decode(head)
+
+
+def encoding_of(content: bytes) -> str:
+    """Tell the encoding by a ladder; a detector guesses worse.
+
+    >>> encoding_of("Élise".encode()), encoding_of("Élise".encode("cp1252")), encoding_of("Élise".encode("utf-16"))
+    ('utf-8-sig', 'cp1252', 'utf-16')
+    """
+    if content.startswith(_UTF32):
+        return "utf-32"
     if content.startswith(_UTF16):
-        return unicodedata.normalize("NFC", content.decode("utf-16", errors="replace"))
-    for encoding in _ENCODINGS:
-        try:
-            return unicodedata.normalize("NFC", content.decode(encoding))
-        except UnicodeDecodeError:
-            continue
-    raise AssertionError(_ENCODINGS)
+        return "utf-16"
+    return next(encoding for encoding in _ENCODINGS if _decodes(content, encoding))
 
 
-def reader(text: str, delimiter: str) -> "_csv.Reader":
+def _decodes(content: bytes, encoding: str) -> bool:
+    """Tell whether a text is of an encoding; one that is cut off may end within a character, if it has whole ones too."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for start in range(0, len(content), _PIECE):
+            decoder.decode(content[start : start + _PIECE])
+    except UnicodeDecodeError:
+        return False
+    left = decoder.getstate()[0]
+    return not left or not content[: -len(left)].isascii()
+
+
+def reader(lines: Iterable[str], delimiter: str) -> "_csv.Reader":
     """Read rows; a row's line breaks are kept as they are."""
-    return csv.reader(chain(io.StringIO(text, newline=""), (_END,)), delimiter=delimiter)
+    return csv.reader(chain(lines, (_END,)), delimiter=delimiter)
+
+
+def _lines(content: bytes, encoding: str) -> Iterator[str]:
+    """Decode line by line: of a large file no more than that is held beside its bytes. Accents come out composed."""
+    with io.TextIOWrapper(io.BytesIO(content), encoding, "replace", newline="") as text:
+        while line := text.readline(LONGEST_LINE):
+            if len(line) == LONGEST_LINE and not line.endswith(("\r", "\n")):
+                raise LineTooLong
+            yield line if line.isascii() else unicodedata.normalize("NFC", line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A delimited file whose header was found: which field each column fills, and the text to read rows from."""
+    """A delimited file whose header was found: which field each column fills, and what to read rows from."""
 
     file: str
-    text: str
+    content: bytes = field(repr=False)
     delimiter: str
     header: Row
     header_row: int
@@ -74,13 +123,17 @@ class Sheet:
     def rows(self) -> Iterator[tuple[int, Row] | RowProblem | Skipped]:
         """Go through the rows after the header, each with the line on which it begins. Blank rows are passed over."""
         width = len(self.header)
-        has_stray = any(c in self.text for c in _STRAY)
-        rows = reader(self.text, self.delimiter)
+        encoding = encoding_of(self.content)
+        has_stray = _may_have_strays(self.content, encoding)
+        rows = reader(_lines(self.content, encoding), self.delimiter)
         line = 0
         try:
             for number, row in enumerate(rows):
                 begins, line = line + 1, rows.line_num
                 if number <= self.header_row or row == [_END] or not any(map(str.strip, row)):
+                    continue
+                if row == self.header:
+                    yield _AGAIN
                     continue
                 if line - begins > self.most_line_breaks:
                     self._refuse_unclosed(begins, row)
@@ -92,7 +145,8 @@ class Sheet:
                 else:
                     yield self._irregular(begins, line, row)
         except csv.Error as error:
-            raise UnreadableFile(f"{self.file}, row {line + 1}: a cell is far too long.", _UNCLOSED) from error
+            what = "the line" if isinstance(error, LineTooLong) else "a cell"
+            raise UnreadableFile(f"{self.file}, row {line + 1}: {what} is far too long.", _UNCLOSED) from error
 
     def require_rows(self) -> None:
         """Refuse a table without a row."""
@@ -166,9 +220,18 @@ class Sheet:
         return self.header[place] if place < len(self.header) else f"number {place + 1}"
 
 
+def _may_have_strays(content: bytes, encoding: str) -> bool:
+    """Tell whether to look for strays at all: most files have none."""
+    return (
+        encoding.startswith(("utf-16", "utf-32"))
+        or content[-1:] >= b"\x80"
+        or any(stray.encode() in content for stray in _STRAY)
+    )
+
+
 def _is_note(row: Row) -> bool:
     """Tell whether a row is no row of the table: one cell alone, that is a sentence or begins as footers do."""
     text = folded(row[0])
     if not text or any(row[1:]):
         return False
-    return _FOOTER.fullmatch(text) is not None or len(text.split()) >= _WORDS_OF_A_SENTENCE
+    return _FOOTER.fullmatch(text) is not None or len(row[0].split()) >= _WORDS_OF_A_SENTENCE

@@ -1,7 +1,7 @@
 """The rows of an org chart: one a seat, read, checked and named by keys that do not depend on where the row stands."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -32,6 +32,7 @@ _NOT_EMPLOYED = frozenset(
         "ausgeschieden",
     }
 )
+_MOST_SHOWN = 10
 MANAGER_COLUMNS = ("manager_id", "manager_email", "manager")
 
 
@@ -137,7 +138,7 @@ class Roster:
         for holders in grouped(self.seats, lambda seat: "" if seat.is_vacant else seat.email.casefold()):
             if len({name_key(seat.name) for seat in holders}) > 1:
                 for seat in holders:
-                    message = f"Rows {_lines(holders)} are different people with the e-mail {seat.email}."
+                    message = f"Rows {lines_of(holders)} are different people with the e-mail {seat.email}."
                     hint = "Give each their own. They are taken, without it."
                     yield self.problem(ProblemKind.SHARED_EMAIL, seat.line, "email", message, hint)
                 for seat in holders:
@@ -147,7 +148,7 @@ class Roster:
         for namesakes in grouped(self.seats, lambda seat: "" if seat.is_vacant else name_key(seat.name)):
             for seat in namesakes:
                 if len(namesakes) > 1 and not ((seat.id and self._keeps_ids) or seat.email):
-                    message = f"Rows {_lines(namesakes)} have one name, and this one neither id nor e-mail."
+                    message = f"Rows {lines_of(namesakes)} have one name, and this one neither id nor e-mail."
                     hint = "Give each an id or e-mail. They are taken as different people."
                     yield self.problem(ProblemKind.SAME_NAME, seat.line, self._name_column, message, hint)
 
@@ -244,5 +245,7 @@ def _about(seat: Seat) -> str:
     return f"{folded(seat.title)}|{folded(seat.department)}"
 
 
-def _lines(seats: Iterable[Seat]) -> str:
-    return ", ".join(str(seat.line) for seat in seats)
+def lines_of(seats: Sequence[Seat]) -> str:
+    """Name the rows of some seats, not all where they are many."""
+    more = f" and {len(seats) - _MOST_SHOWN} more" if len(seats) > _MOST_SHOWN else ""
+    return ", ".join(str(seat.line) for seat in seats[:_MOST_SHOWN]) + more

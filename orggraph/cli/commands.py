@@ -133,7 +133,7 @@ def search(
 @app.command(name="import")
 def import_(  # noqa: PLR0913, PLR0917 - each is an option of the command
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="The file.", metavar="FILE")],
+    file: Annotated[Path, typer.Argument(help="The file, or a folder of files.", metavar="FILE")],
     account: Annotated[
         str | None, typer.Option(help="The organisation that the file describes.", metavar="NAME")
     ] = None,
@@ -155,13 +155,14 @@ def import_(  # noqa: PLR0913, PLR0917 - each is an option of the command
     """Import a file: a LinkedIn archive, an org chart, an interchange document."""
     from orggraph.bootstrap import formats, now  # noqa: PLC0415
     from orggraph.usecases import importing  # noqa: PLC0415
+    from orggraph.usecases.given_files import content_of  # noqa: PLC0415
 
     if preview and yes:
         raise InvalidInput("--preview writes nothing and --yes does.", "Choose one of them.")
     store, viewer = opened(context)
     request = importing.ImportRequest(
-        file_name=file.name,
-        content=_content(file),
+        file_name=file.name or file.resolve().name,
+        content=content_of(file),
         importer=importer,
         account_name=account,
         account_is_ours=ours,
@@ -187,13 +188,6 @@ def _mapping(columns: Sequence[str]) -> dict[str, str]:
         if not column or not field:
             raise InvalidInput(f"--map {column}{field} names no column.", 'Write it as --map "Job title=title".')
     return {column.strip(): field.strip() for column, _, field in said}
-
-
-def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise InvalidInput(f"{file} cannot be read: {error.strerror}.", "Give the path of a file.") from error
 
 
 def _show_preview(found: Any, *, json: bool) -> None:

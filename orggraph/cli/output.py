@@ -11,6 +11,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from orggraph.usecases.progress import Step, Watch
 
+_STEERING = {
+    code: f"\\u{code:04x}"
+    for code in (*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    if chr(code) not in "\t\n"
+}
 _WIDE = 10_000
 """No line is broken where a program reads."""
 
@@ -21,8 +26,8 @@ def data(text: str) -> None:
 
 
 def talk(text: str) -> None:
-    """Say something to whoever watches."""
-    sys.stderr.write(text + "\n")
+    """Say something to whoever watches. What it quotes of a file cannot steer the terminal."""
+    sys.stderr.write(text.translate(_STEERING) + "\n")
 
 
 def speak_plainly() -> None:

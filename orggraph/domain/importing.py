@@ -7,6 +7,13 @@ from typing import Protocol
 from orggraph.domain.observations import Observation, RowProblem, Skipped, Taken
 from orggraph.domain.people import Locale
 
+MEGABYTE = 1024 * 1024
+MOST_READ = 120 * MEGABYTE
+"""So much of a file is held in memory, whatever it is: a table of a million contacts has 100 MB."""
+
+HEADER_WITHIN = 20
+"""The rows in which a table's header is looked for."""
+
 Emitted = Observation | RowProblem | Skipped | Taken
 """Each row gives one `Taken`, one `Skipped` or a problem that refuses it, beside its observations and other problems."""
 

@@ -14,12 +14,13 @@ from orggraph.domain.findings import EscalationAgenda
 from orggraph.domain.observations import Batch
 from orggraph.domain.people import Account
 from orggraph.domain.viewer import LOCAL, Viewer
-from orggraph.errors import InvalidInput, NotFound
+from orggraph.errors import NotFound
 from orggraph.library.naming import Named, day, named
 from orggraph.library.study import Study
 from orggraph.stores.base import AccountFilter, DealFilter, Store
 from orggraph.stores.page import Page
 from orggraph.usecases.agenda import plan_agenda
+from orggraph.usecases.given_files import content_of
 from orggraph.usecases.importing import ImportRequest, import_file
 from orggraph.usecases.listing import list_accounts, list_deals
 from orggraph.usecases.views import view
@@ -65,13 +66,9 @@ class Workspace:
             What was read, created, changed and refused.
         """
         path = Path(file)
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise InvalidInput(f"{path} cannot be read: {error.strerror}.", "Give the path of a file.") from error
         request = ImportRequest(
-            file_name=path.name,
-            content=content,
+            file_name=path.name or path.resolve().name,
+            content=content_of(path),
             importer=importer,
             account_name=account,
             account_is_ours=ours,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from orggraph.domain.importing import Entry, Importer, Mapper, Recognised
+from orggraph.domain.importing import HEADER_WITHIN, Entry, Importer, Mapper, Recognised
 from orggraph.errors import InvalidInput, UnreadableFile
 
 _MOST_SHOWN = 10
@@ -57,6 +57,10 @@ def _unknown(
         more = ", ..." if len(entries) > _MOST_SHOWN else ""
         looked = f" It holds {', '.join(entry.name for entry in entries[:_MOST_SHOWN])}{more}."
     lacks = "".join(f" For {i.name}, {note}." for i, claim in nearly for note in claim.notes)
+    if not looked and not lacks:
+        looked = (
+            f" It is no table with a header within its first {HEADER_WITHIN} rows, and no document of a known format."
+        )
     hint = "importers/README.md lists the columns of each format."
     if guesses := mapper.suggestions(entries):
         said = " ".join(f'--map "{column}={field}"' for column, field in guesses.items())

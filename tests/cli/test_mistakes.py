@@ -14,7 +14,6 @@ CHART = EXAMPLES / "our-org-chart.csv"
     ("arguments", "said"),
     [
         (["import", "missing.csv", "--yes"], "missing.csv cannot be read: No such file or directory."),
-        (["import", ".", "--yes"], ". cannot be read: Is a directory."),
         (["import", CHART, "--yes"], "does not say which organisation it describes."),
         (["import", CHART, "--account", "Velmont"], "Nothing was imported. Say --yes to import."),
         (["import", CHART, "--account", "Velmont", "--preview", "--yes"], "Choose one of them."),

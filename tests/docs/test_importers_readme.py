@@ -6,7 +6,7 @@ from pathlib import Path
 
 from orggraph.domain.observations import ProblemKind, RowProblem
 from orggraph_importers.finding import DELIMITERS
-from orggraph_importers.unpacking import MEGABYTE, MOST_ENTRIES, MOST_IN_ALL, MOST_PER_ENTRY, MOST_RATIO
+from orggraph_importers.unpacking import MEGABYTE, MOST_ENTRIES, MOST_IN_ALL, MOST_RATIO
 from orggraph_importers.workbook import MOST_CELLS
 
 README = (Path(__file__).parents[2] / "importers" / "README.md").read_text(encoding="utf-8")
@@ -27,7 +27,7 @@ def test_every_kind_of_problem_stands_where_it_belongs():
 
 
 def test_the_bounds_are_those_of_the_code():
-    said = f"{MOST_ENTRIES:,} entries, {MOST_PER_ENTRY // MEGABYTE} MB for one, {MOST_IN_ALL // MEGABYTE} MB for all"
+    said = f"{MOST_ENTRIES:,} entries, {MOST_IN_ALL // MEGABYTE} MB for the archive with all that it holds"
     assert said in README
     assert f"{MOST_RATIO} times its size" in README
     assert f"{MOST_CELLS:,} cells" in README

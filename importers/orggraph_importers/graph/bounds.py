@@ -19,6 +19,9 @@ BOUNDS: Mapping[str, tuple[float, float | None]] = {
 }
 """Field -> the least and the most it may be, in whatever part it stands."""
 
+MOST_MONEY = 10**18
+"""No deal is worth that much, in whatever currency."""
+
 NAMED = frozenset({"accounts", "deals"})
 """Sections whose parts need a name; a person without one is a placeholder, a position may have no title."""
 

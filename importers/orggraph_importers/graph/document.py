@@ -4,15 +4,17 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date
+from decimal import MAX_EMAX, Context, Decimal
 from itertools import pairwise
 from typing import Any
 
 import msgspec
 
+from orggraph.domain.importing import MEGABYTE
 from orggraph.domain.interchange import FORMAT, Direction, Document, RelationKind, RelationPart, StancePart
 from orggraph.errors import InvalidInput
-from orggraph_importers.graph.bounds import BOUNDS, NAMED, is_reference
-from orggraph_importers.json_text import read_json
+from orggraph_importers.graph.bounds import BOUNDS, MOST_MONEY, NAMED, is_reference
+from orggraph_importers.json_text import decoded
 
 SECTIONS = tuple(part.name for part in fields(Document) if part.name != "format")
 LINES = (RelationKind.SOLID, RelationKind.DOTTED)
@@ -30,17 +32,16 @@ _REFERS = {
     "expected_position_id": "positions",
 }
 _NO_KEY = ("name:", "held:", "id:")
+_MISSPELT_WITHIN = 8 * MEGABYTE
+"""In a longer document that is no such document, what is unknown is not looked for: it may be of anything."""
+_Part = dict[str, msgspec.Raw]
+_SHORT = Context(prec=10, Emax=MAX_EMAX, traps=[])
 HINT = "Compare it with docs/reference/interchange.schema.json."
 
 
 def decode(file: str, content: bytes) -> Document:
     """Read a document, or refuse it with the path of each field at fault."""
-    raw = read_json(file, content)
-    try:
-        problems = list(_unknown(raw))
-        document = msgspec.convert(raw, Document) if not problems else Document()
-    except msgspec.ValidationError as error:
-        raise InvalidInput(f"{file}: {error}.", HINT) from error
+    document, problems = _read(file, content)
     if document.format != FORMAT:
         problems.append(f"$.format is {document.format!r}, not {FORMAT!r}")
     refuse_wrong(file, document, problems)
@@ -55,24 +56,48 @@ def refuse_wrong(file: str, document: Document, found: Iterable[str] = ()) -> No
         raise InvalidInput(f"{file}: {'; '.join(problems[:_MOST_SHOWN])}{more}.", HINT)
 
 
-def _unknown(raw: Any) -> Iterator[str]:
-    """Find fields that nothing knows: a misspelt name must not be lost in silence."""
-    if not isinstance(raw, dict):
-        return
+def _read(file: str, content: bytes) -> tuple[Document, list[str]]:
+    """Read a document and what it has that nothing knows, which is told before what then is missing."""
+    try:
+        return decoded(file, content, Document), list(_unknown(file, content))
+    except msgspec.ValidationError as error:
+        problems = list(_unknown(file, content)) if len(content) < _MISSPELT_WITHIN else []
+        if not problems:
+            raise InvalidInput(f"{file}: {error}.", HINT) from error
+        return Document(), problems
+
+
+def _unknown(file: str, content: bytes) -> Iterator[str]:
+    """Find fields that nothing knows: a misspelt name must not be lost in silence. Nothing but the names is made of the text."""
     types: dict[str, Any] = {part.name: part.type for part in fields(Document)}
-    for section, parts in raw.items():
+    for section, parts in decoded(file, content, _Part).items():
         if section not in types:
             yield f"$.{section} is unknown"
-        elif section in SECTIONS and isinstance(parts, list):
-            for place, part in enumerate(parts):
+        elif section in SECTIONS:
+            for place, part in enumerate(_parts(parts)):
                 where = f"$.{section}[{place}]"
                 yield from _unknown_in(where, part, types[section].__args__[0])
-                yield from _unknown_in(f"{where}.stance", part.get("stance") if isinstance(part, dict) else None, StancePart)  # fmt: skip
+                if "stance" in part:
+                    yield from _unknown_in(f"{where}.stance", _part(part["stance"]), StancePart)
 
 
-def _unknown_in(where: str, part: Any, of: type) -> Iterator[str]:
+def _parts(raw: msgspec.Raw) -> list[_Part]:
+    try:
+        return msgspec.json.decode(raw, type=list[_Part])
+    except msgspec.ValidationError:
+        return []
+
+
+def _part(raw: msgspec.Raw) -> _Part:
+    try:
+        return msgspec.json.decode(raw, type=_Part)
+    except msgspec.ValidationError:
+        return {}
+
+
+def _unknown_in(where: str, part: _Part, of: type) -> Iterator[str]:
     known = {field.name for field in fields(of)}
-    yield from (f"{where}.{name} is unknown" for name in (part if isinstance(part, dict) else ()) if name not in known)
+    yield from (f"{where}.{name} is unknown" for name in part if name not in known)
 
 
 def _wrong(document: Document) -> Iterator[str]:
@@ -136,9 +161,16 @@ def _out_of_bounds(where: str, part: Any) -> Iterator[str]:
     for name, (least, most) in BOUNDS.items():
         value = getattr(part, name, None)
         if value is not None and not (least <= value and (most is None or value <= most)):
-            yield f"{where}.{name} is {value}, not {f'{least} or more' if most is None else f'between {least} and {most}'}"
-    if (amount := getattr(part, "amount", None)) is not None and not amount.is_finite():
-        yield f"{where}.amount is {amount}, which is no amount"
+            yield f"{where}.{name} is {_shown(value)}, not {f'{least} or more' if most is None else f'between {least} and {most}'}"
+    if (amount := getattr(part, "amount", None)) is not None and not (
+        amount.is_finite() and -MOST_MONEY < amount < MOST_MONEY
+    ):
+        yield f"{where}.amount is {_shown(amount)}, which is no amount"
+
+
+def _shown(number: Decimal | float) -> str:
+    """Show a number, which may have a million digits."""
+    return str(number if isinstance(number, float) else _SHORT.create_decimal(number))
 
 
 def _empty(where: str, part: Any, *, needs_name: bool) -> Iterator[str]:

@@ -7,7 +7,7 @@ from orggraph.domain.importing import Emitted, Entry, Field, ImportContext, Reco
 from orggraph.domain.interchange import FORMAT
 from orggraph_importers.graph.document import SECTIONS, decode
 from orggraph_importers.graph.saying import WHAT, Sayer, taken
-from orggraph_importers.reading import decode as decode_text
+from orggraph_importers.json_text import looks_like_json, mentions
 
 _MARK = f'"{FORMAT.partition("/")[0]}/'
 
@@ -24,8 +24,8 @@ class Interchange:
         """Claim a single JSON object that says it is of this format."""
         if len(entries) != 1:
             return None
-        text = decode_text(entries[0].content).lstrip()
-        return Recognised(confidence=1.0, file=entries[0].name) if text.startswith("{") and _MARK in text else None
+        claimed = looks_like_json(entries[0].content, "{") and mentions(entries[0].content, _MARK)
+        return Recognised(confidence=1.0, file=entries[0].name) if claimed else None
 
     def parse(self, entries: Sequence[Entry], context: ImportContext) -> Iterator[Emitted]:  # noqa: ARG002
         """Check the document, then say what it says."""

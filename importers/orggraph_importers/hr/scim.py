@@ -11,7 +11,7 @@ from orggraph.domain.observations import ProblemKind, RowProblem, Skipped
 from orggraph.errors import InvalidInput
 from orggraph_importers.cells import clean, folded, is_email
 from orggraph_importers.chart import Chart, chart_source
-from orggraph_importers.json_text import looks_like_json, read_json
+from orggraph_importers.json_text import looks_like_json, mentions, read_json
 from orggraph_importers.seats import Roster, Seat, says_not_employed
 
 _SCHEMAS = "urn:ietf:params:scim:schemas:"
@@ -19,6 +19,7 @@ _USER = f"{_SCHEMAS}core:2.0:User"
 _ENTERPRISE = f"{_SCHEMAS}extension:enterprise:2.0:User"
 _LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse"
 _MARK = "urn:ietf:params:scim:"
+_SIGNS = (_MARK, '"username"')
 _PRIVATE = frozenset({"home", "personal", "other"})
 _SAMPLES = 3
 _LEVELS = 4
@@ -88,7 +89,7 @@ class Scim:
 
     def identify(self, entries: Sequence[Entry]) -> Recognised | None:
         """Claim JSON that names a schema of SCIM, or whose first part has a user name."""
-        if len(entries) != 1 or not looks_like_json(entries[0].content):
+        if len(entries) != 1 or not looks_like_json(entries[0].content) or not mentions(entries[0].content, *_SIGNS):
             return None
         try:
             raw = read_json(entries[0].name, entries[0].content)
