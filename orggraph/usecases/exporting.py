@@ -27,6 +27,8 @@ _SECTIONS: dict[type, tuple[str, type]] = {
     Signal: ("signals", interchange.SignalPart),
     Escalation: ("escalations", interchange.EscalationPart),
 }
+_OF_DEALS = ("stakeholders", "signals", "escalations")
+"""Said of a deal, which may still lack a name or an account, and then is none yet."""
 
 
 def hand_out(store: Store, viewer: Viewer, now: datetime) -> bytes:
@@ -43,6 +45,9 @@ def export(store: Store, viewer: Viewer) -> bytes:
     with store.reading(viewer) as reader:
         for section, part in _parts(reader.everything()):
             sections[section].append(part)
+    deals = {part.id for part in sections["deals"]}
+    for section in _OF_DEALS:
+        sections[section] = [part for part in sections[section] if part.deal_id in deals]
     return msgspec.json.format(msgspec.json.encode({"format": interchange.FORMAT, **sections}), indent=1)
 
 

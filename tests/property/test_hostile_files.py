@@ -2,9 +2,10 @@
 
 import csv
 import io
-import json
+import re
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -13,59 +14,17 @@ from orggraph.domain.viewer import LOCAL
 from orggraph.errors import OrgGraphError
 from orggraph.usecases.exporting import export
 from orggraph.usecases.importing import import_file, preview_import
+from tests.importers.sampling import CASES, files_of, told
 from tests.unit.importers.import_files import (
-    ANA,
-    BO,
     NOW,
-    PROFILE,
     archive,
     chart,
-    connections,
     contacts,
     request,
-    table,
     versions,
 )
 
 SAID = {"owner_name": "Oana Propriétaire", "account_name": "Exemplis"}
-CONNECTIONS = connections(
-    ANA, BO, ",,,,,,30 Apr 2026", '"Cy 🚀","Tiers, PhD",https://www.linkedin.com/in/c%C3%A9-3,,,"A\nB",5/3/2024'
-)
-CHART = table(
-    ["id", "name", "title", "department", "manager id", "dotted manager id", "email"],
-    ["1", "Ana Un", "CEO", "Direction", "", "", "ana@x.example"],
-    ["2", "Bo Deux", "CFO, Group", "Finance", "1", "", "bo@x.example"],
-    ["3", "", "Buyer", "Finance", "bo@x.example", "1", ""],
-    ["4", "Cy Trois", "Clerk", "", "3", "Ana Un", ""],
-)
-DOCUMENT = json.dumps(
-    {
-        "format": "orggraph/1",
-        "accounts": [{"id": "a", "name": "Exemplis"}, {"id": "o", "name": "Velmont", "is_ours": True}],
-        "people": [
-            {"id": "p", "name": "Ana Un", "account_id": "a", "keys": ["linkedin:ana"], "seniority": "C_LEVEL"},
-            {"id": "q", "name": "Bo Deux", "account_id": "o", "valid_from": "2024-01-01", "has_left": False},
-        ],
-        "positions": [{"id": "s", "account_id": "a", "title": "CFO", "holder_id": None}],
-        "relations": [
-            {"kind": "SOLID", "from_id": "s", "to_id": "p", "source": "hr:x", "confidence": 0.5},
-            {"kind": "TIE", "from_id": "p", "to_id": "q", "direction": "MUTUAL", "weight": 0.4},
-            {"kind": "TRUST", "from_id": "p", "to_id": "q", "observed_on": "2026-01-01"},
-        ],
-        "deals": [{"id": "d", "name": "Deal", "account_id": "a", "owner_id": "q", "amount": "10.5"}],
-        "stakeholders": [
-            {"deal_id": "d", "person_id": "p", "roles": ["CHAMPION"], "stance": {"value": -0.5, "synergy": 1}}
-        ],
-        "signals": [{"id": "g", "deal_id": "d", "kind": "NEED_CONFIRMED", "observed_on": "2026-10-01"}],
-        "escalations": [{"deal_id": "d", "caller_id": "q", "target_id": "p", "made_on": "2026-10-02"}],
-    }
-)
-GOOD = {
-    "Connections.csv": CONNECTIONS.encode(),
-    "chart.csv": CHART.encode("cp1252"),
-    "export.json": DOCUMENT.encode(),
-    "export.zip": archive({"Connections.csv": CONNECTIONS, "Profile.csv": PROFILE, "Skills.csv": "Name\nSales\n"}),
-}
 SPECIAL = [b'"', b",", b"\n", b"\r", b"\x00", b"\xff\xfe", b";", b"\t", b"=", b"PK\x03\x04", b"\xc3", b"99999999999"]
 MORE = [
     b"0",
@@ -74,6 +33,7 @@ MORE = [
     b"[",
     b"{",
     b"}",
+    b"<",
     b"\\ud800",
     b"2026-02-30",
     b"NaN",
@@ -81,18 +41,18 @@ MORE = [
     b'"id"',
     b"linkedin.com/in/",
 ]
+ALL_FILES = [path for case in CASES for path in files_of(case)]
+_BETWEEN_CELLS = re.compile(rb"([,;\t|:<>\r\n])")
 
 
 @st.composite
-def spoilt(draw):
-    """Take a good file and cut, insert, flip and repeat."""
-    name = draw(st.sampled_from(sorted(GOOD)))
-    content = GOOD[name]
-    for _ in range(draw(st.integers(1, 4))):
+def spoilt_bytes(draw, content):
+    """Cut, insert, flip, repeat, replace, change two cells, or go on as another sample does."""
+    for _ in range(draw(st.integers(0, 4))):
         at = draw(st.integers(0, len(content)))
         to = draw(st.integers(at, min(len(content), at + 60)))
         put = draw(st.sampled_from(SPECIAL + MORE) | st.binary(max_size=8))
-        match draw(st.sampled_from(["cut", "insert", "flip", "repeat", "replace"])):
+        match draw(st.sampled_from(["cut", "insert", "flip", "repeat", "replace", "swap", "splice", "end"])):
             case "cut":
                 content = content[:at] + content[to:]
             case "insert":
@@ -101,15 +61,41 @@ def spoilt(draw):
                 content = content[:at] + bytes(byte ^ 0x20 for byte in content[at:to]) + content[to:]
             case "repeat":
                 content = content[:to] + content[at:to] * draw(st.integers(1, 30)) + content[to:]
+            case "swap":
+                content = swapped(draw, content)
+            case "splice":
+                other = draw(st.sampled_from(ALL_FILES)).read_bytes()
+                content = content[:at] + other[draw(st.integers(0, len(other))) :]
+            case "end":
+                content = content[:at]
             case _:
                 content = content[:at] + put + content[to:]
-    return name, content
+    return content
 
 
-def take(content, name="file", url="memory:"):
+def swapped(draw, content):
+    """Let two cells, or what stands between them, change places."""
+    parts = _BETWEEN_CELLS.split(content)
+    one, other = (draw(st.integers(0, len(parts) - 1)) for _ in range(2))
+    parts[one], parts[other] = parts[other], parts[one]
+    return b"".join(parts)
+
+
+@st.composite
+def spoilt(draw, cases):
+    """Take a sample and spoil its files; several are zipped, and then the archive may be spoilt."""
+    files = files_of(draw(st.sampled_from(cases)))
+    spoilt = {path.name: draw(spoilt_bytes(path.read_bytes())) for path in files}
+    if len(spoilt) == 1:
+        return next(iter(spoilt.values()))
+    whole = archive(spoilt)
+    return draw(spoilt_bytes(whole)) if draw(st.integers(0, 3)) == 0 else whole
+
+
+def take(content, mapping=None):
     """Import a file, whatever comes of it, and export what it gave; anything but an error in words fails."""
-    store = open_store(url)
-    given = request(content, name, **SAID)
+    store = open_store("memory:")
+    given = request(content, "file", mapping=mapping, **SAID)
     try:
         preview = preview_import(store, LOCAL, formats(), given, NOW)
     except OrgGraphError:
@@ -122,11 +108,15 @@ def take(content, name="file", url="memory:"):
     assert import_file(open_store("memory:"), LOCAL, formats(), request(export(store, LOCAL), "e.json"), NOW)
 
 
-@settings(deadline=None, max_examples=150)
-@given(spoilt())
-def test_a_spoilt_file_is_imported_or_refused_in_words(found):
-    name, content = found
-    take(content, name)
+@pytest.mark.parametrize(
+    "importer", sorted({case.parent.name for case in CASES} | {one.name for one in formats().importers})
+)
+@settings(deadline=None, max_examples=40)
+@given(data=st.data())
+def test_a_spoilt_sample_of_any_format_is_imported_or_refused_in_words(importer, data):
+    cases = [case for case in CASES if case.parent.name == importer]
+    content = data.draw(spoilt(cases))
+    take(content, mapping=told(cases[0]).get("map"))
 
 
 @settings(deadline=None, max_examples=100)
