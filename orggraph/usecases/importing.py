@@ -25,7 +25,7 @@ from orggraph.usecases.holding import LEASE, Hold, new_holder
 from orggraph.usecases.import_context import ImportRequest, open_file, open_or_recall, settle
 from orggraph.usecases.import_work import ImportWork, Parsed, Resumable, listed, plan_of
 from orggraph.usecases.progress import Step, Watch, unwatched
-from orggraph.usecases.recording import Plan, changes_in, record
+from orggraph.usecases.recording import Plan, changes_in, no_search_for_cycles, record
 
 __all__ = [
     "Begun",
@@ -100,7 +100,7 @@ def preview_import(store: Store, viewer: Viewer, formats: Formats, request: Impo
     """Tell what importing a file would do; keeps the file for the commit and writes nothing else."""
     require(viewer, Permission.IMPORT)
     request, opened = open_or_recall(store, viewer, formats, request)
-    with store.reading(viewer) as reader:
+    with no_search_for_cycles(), store.reading(viewer) as reader:
         settled = settle(reader, viewer, request, opened, now)
         plan, parsed = plan_of(request, opened, settled, listed(viewer, request, opened, now))
         changes = changes_in(reader, plan, now)
