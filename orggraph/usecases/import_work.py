@@ -117,7 +117,7 @@ def listed(viewer: Viewer, request: ImportRequest, opened: Opened, now: datetime
 def plan_of(
     request: ImportRequest, opened: Opened, settled: Settled, begun: Batch, watch: Watch = unwatched
 ) -> tuple[Plan, Parsed]:
-    """Read the file. Where it says nothing, neither the account nor the owner is made."""
+    """Read the file. Where nothing of it is taken, neither the account nor the owner is made."""
     parsed = _parse(opened, settled.context, request.rows, watch)
     batch = replace(
         begun,
@@ -129,7 +129,7 @@ def plan_of(
         unknown_columns=unknown_columns(opened.recognised.columns),
         notes=settled.notes,
     )
-    incoming = (*settled.stated, *parsed.observations) if parsed.observations else ()
+    incoming = (*settled.stated, *parsed.observations) if parsed.taken else ()
     return Plan(batch=batch, incoming=incoming), parsed
 
 
