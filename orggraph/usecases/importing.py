@@ -85,6 +85,7 @@ class Begun:
     work: ImportWork | None
 
 
+@no_search_for_cycles()
 def import_file(
     store: Store, viewer: Viewer, formats: Formats, request: ImportRequest, now: datetime, watch: Watch = unwatched
 ) -> Batch:
@@ -96,11 +97,12 @@ def import_file(
     return ImportWork(hold, store, viewer, request, opened, None).run(watch, told_when=False)
 
 
+@no_search_for_cycles()
 def preview_import(store: Store, viewer: Viewer, formats: Formats, request: ImportRequest, now: datetime) -> Preview:
     """Tell what importing a file would do; keeps the file for the commit and writes nothing else."""
     require(viewer, Permission.IMPORT)
     request, opened = open_or_recall(store, viewer, formats, request)
-    with no_search_for_cycles(), store.reading(viewer) as reader:
+    with store.reading(viewer) as reader:
         settled = settle(reader, viewer, request, opened, now)
         plan, parsed = plan_of(request, opened, settled, listed(viewer, request, opened, now))
         changes = changes_in(reader, plan, now)
