@@ -122,6 +122,11 @@ def _widest(entries: Sequence[Entry]) -> "_Found | None":
     return max(rows, key=lambda found: (sum(map(bool, map(str.strip, found.row))), -found.number), default=None)
 
 
+def first_row(entry: Entry, delimiter: str) -> Row:
+    """Give the first row of a file that has the delimiter."""
+    return next((found.row for found in _head(entry) if found.delimiter == delimiter), [])
+
+
 def nearly(entries: Sequence[Entry], layout: Layout) -> Recognised | None:
     """Say which row of a single file comes nearest to a header of this format, and what it lacks."""
     if len(entries) != 1:

@@ -36,7 +36,7 @@ def decoded(file: str, content: bytes, of: Any) -> Any:
     msgspec.ValidationError
         Where it is JSON of something else.
     """
-    text = content if content.isascii() else decode(content).encode()
+    text = json_bytes(content)
     try:
         return msgspec.json.decode(text, type=of)
     except msgspec.ValidationError:
@@ -45,6 +45,11 @@ def decoded(file: str, content: bytes, of: Any) -> Any:
         raise InvalidInput(f"{file} is nested too deeply to be a document.", _AGAIN) from error
     except (msgspec.DecodeError, UnicodeError) as error:
         raise InvalidInput(f"{file}{_where(text, str(error))}.", _AGAIN) from error
+
+
+def json_bytes(content: bytes) -> bytes:
+    """Give JSON of any encoding as UTF-8; most is that as it stands."""
+    return content if content.isascii() else decode(content).encode()
 
 
 def looks_like_json(content: bytes, begins_with: str = "{[") -> bool:

@@ -13,6 +13,8 @@ from orggraph.resolve.assemble import ASSEMBLERS, Merged
 from orggraph.resolve.identity import RESOLVED, Resolution
 from orggraph.resolve.precedence import Ranked, periods, ranked
 
+_DATED = (Position, Line)
+
 
 def subject_kind(kind: EntityKind) -> EntityKind:
     """Say what kind of record an observation of this kind speaks about."""
@@ -163,9 +165,11 @@ def _newest(valid: Sequence[Ranked]) -> list[Observation]:
 
 def _dated(versions: Sequence[Version]) -> tuple[Version, ...]:
     """Let seats and lines tell themselves from when to when they hold: as long as their version does."""
+    if not (versions and isinstance(versions[0].fact, _DATED)):
+        return tuple(versions)
     return tuple(
         replace(version, fact=replace(version.fact, since=_day(version.since), until=_day(version.until)))
-        if isinstance(version.fact, Position | Line) and (version.since, version.until) != (ALWAYS, FOREVER)
+        if isinstance(version.fact, _DATED) and (version.since, version.until) != (ALWAYS, FOREVER)
         else version
         for version in versions
     )

@@ -210,7 +210,9 @@ class _Work:
         """Fold before and after, and keep what differs."""
         self._complete()
         at_hand = {**self.touched.by_id, **self.heard.by_id}.values()
-        made_before, made_after = facts_made(at_hand, self.before), facts_made(at_hand, self.after)
+        # what is new made nothing before
+        made_before = facts_made((s.observation for s in self.live.values()), self.before)
+        made_after = facts_made(at_hand, self.after)
         old = fold(self.live.values(), self.before, made_before)
         new = fold([*self._left(), *self.fresh.values()], self.after, made_after)
         affected = {made[known] for known in self.touched.by_id for made in (made_before, made_after) if known in made}

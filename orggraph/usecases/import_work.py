@@ -54,7 +54,7 @@ class ImportWork:
         self._opened = opened
         self._settled = settled
         self._watch: Watch = unwatched
-        self._parsed: Parsed | None = None
+        self._rows: int | None = None
 
     @property
     def batch(self) -> Batch:
@@ -80,15 +80,16 @@ class ImportWork:
         if self._settled is None:
             self._settled = settle(reader, self._viewer, self._request, self._opened, self.batch.started_at)
         self.hold.begin()
-        plan, self._parsed = plan_of(self._request, self._opened, self._settled, self.batch, self._told)
+        plan, parsed = plan_of(self._request, self._opened, self._settled, self.batch, self._told)
+        self._rows = parsed.rows_read
         return plan
 
     def _told(self, step: Step, done: int, total: int | None) -> None:
         self._watch(step, done, total)
         if step is Step.READING:
             self.hold.tell(done, total)
-        elif self._parsed:
-            self.hold.tell(self._parsed.rows_read, self._parsed.rows_read)
+        elif self._rows is not None:
+            self.hold.tell(self._rows, self._rows)
 
 
 class _Published(Exception):

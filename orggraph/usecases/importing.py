@@ -85,6 +85,7 @@ class Begun:
     work: ImportWork | None
 
 
+@no_search_for_cycles()
 def import_file(
     store: Store, viewer: Viewer, formats: Formats, request: ImportRequest, now: datetime, watch: Watch = unwatched
 ) -> Batch:
@@ -96,6 +97,7 @@ def import_file(
     return ImportWork(hold, store, viewer, request, opened, None).run(watch, told_when=False)
 
 
+@no_search_for_cycles()
 def preview_import(store: Store, viewer: Viewer, formats: Formats, request: ImportRequest, now: datetime) -> Preview:
     """Tell what importing a file would do; keeps the file for the commit and writes nothing else."""
     require(viewer, Permission.IMPORT)

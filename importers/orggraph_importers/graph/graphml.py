@@ -17,9 +17,8 @@ from orggraph.domain.observations import ProblemKind, RowProblem, Skipped
 from orggraph.errors import InvalidInput, UnreadableFile
 from orggraph_importers.graph.attributed import Edge, Graph, Node
 from orggraph_importers.graph.graph_file import GraphFile
-from orggraph_importers.reading import decode
+from orggraph_importers.reading import beginning
 
-_HEAD = 65_536
 _MARK = re.compile(r"<(\w+:)?graphml[\s>]")
 _LABELS = frozenset({"NodeLabel", "EdgeLabel"})
 """Where yEd writes what is to be read."""
@@ -143,7 +142,7 @@ class _Target:
 
 def claim(entries: Sequence[Entry]) -> Recognised | None:
     """Claim a single file that begins as GraphML does."""
-    if len(entries) != 1 or not _MARK.search(decode(entries[0].content[:_HEAD])):
+    if len(entries) != 1 or not _MARK.search(beginning(entries[0].content)):
         return None
     return Recognised(confidence=1.0, file=entries[0].name)
 

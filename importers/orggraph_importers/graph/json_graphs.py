@@ -12,8 +12,8 @@ from orggraph.domain.importing import Entry, Recognised
 from orggraph.domain.observations import ProblemKind, RowProblem, Skipped
 from orggraph.errors import InvalidInput
 from orggraph_importers.graph.attributed import Edge, Graph, Node
-from orggraph_importers.json_text import looks_like_json, read_json
-from orggraph_importers.reading import decode
+from orggraph_importers.json_text import json_bytes, looks_like_json, read_json
+from orggraph_importers.reading import beginning
 
 _LIKELY = 0.5
 _HINT = "Correct it there, or export the file again. It is not taken."
@@ -22,7 +22,7 @@ Shape = Mapping[str, Any]
 """The names of an object, each with the JSON that stands under it, unread; of an array those of its first element, under `[]`."""
 
 
-def shape_of(json: str | bytes | msgspec.Raw) -> Shape | None:
+def shape_of(json: bytes | msgspec.Raw) -> Shape | None:
     """Give the outermost names of JSON; None where it is none, or neither object nor array."""
     try:
         return msgspec.json.decode(json, type=dict[str, msgspec.Raw])
@@ -59,11 +59,11 @@ class Form:
         """Claim a single file of this form; one that is broken too, so that reading it says where."""
         if len(entries) != 1 or not looks_like_json(entries[0].content):
             return None
-        text = decode(entries[0].content)
-        shape = shape_of(text)
+        content = entries[0].content
+        shape = shape_of(json_bytes(content))
         if shape is not None:
             return Recognised(confidence=1.0, file=entries[0].name) if self.has(shape) else None
-        return Recognised(confidence=_LIKELY, file=entries[0].name) if self.begins.search(text) else None
+        return Recognised(confidence=_LIKELY, file=entries[0].name) if self.begins.search(beginning(content)) else None
 
 
 class GraphMaker:

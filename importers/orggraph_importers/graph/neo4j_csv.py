@@ -1,7 +1,5 @@
 """The CSV files of `neo4j-admin database import`, as our own export and Neo4j's tools write them, zipped together."""
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,10 +11,10 @@ from orggraph.domain.graph_words import RECORD
 from orggraph.domain.importing import Entry, Field, Recognised
 from orggraph.domain.observations import ProblemKind, RowProblem, Skipped
 from orggraph.errors import UnreadableFile
-from orggraph_importers.finding import DELIMITERS
+from orggraph_importers.finding import DELIMITERS, first_row
 from orggraph_importers.graph.attributed import Edge, Graph, Node
 from orggraph_importers.graph.graph_file import AS_OTHERS, GraphFile
-from orggraph_importers.reading import Row, Sheet, beginning, reader
+from orggraph_importers.reading import Row, Sheet
 
 _CELL = re.compile(r"(?P<name>.*?)(:(?P<type>[A-Za-z_]+)(?P<many>\[\])?(\((?P<group>[^()]*)\))?(\{[^{}]*\})?)?")
 _ROLES = frozenset({"ID", "LABEL", "START_ID", "END_ID", "TYPE", "IGNORE"})
@@ -63,17 +61,10 @@ def _column(cell: str) -> _Column:
     return _Column(role, found["name"], found["group"] or "", has_many=bool(found["many"]))
 
 
-def _first_row(entry: Entry, delimiter: str) -> Row:
-    try:
-        return next(reader(io.StringIO(beginning(entry.content), newline=""), delimiter), [])
-    except csv.Error:
-        return []
-
-
 def _headed(entry: Entry) -> _Table | None:
     """Take a file as a table whose first row is a header of the format."""
     for delimiter in DELIMITERS:
-        row = _first_row(entry, delimiter)
+        row = first_row(entry, delimiter)
         columns = tuple(map(_column, row))
         roles = {column.role for column in columns}
         if roles >= _NODES or roles >= _EDGES:
@@ -104,7 +95,7 @@ def _tables(entries: Sequence[Entry]) -> list[_Table]:
 
 
 def _with_header(entry: Entry, headers: Sequence[_Table]) -> _Table | None:
-    fitting = [one for one in headers if len(_first_row(entry, one.sheet.delimiter)) == len(one.columns)]
+    fitting = [one for one in headers if len(first_row(entry, one.sheet.delimiter)) == len(one.columns)]
     if not fitting:
         return None
     alike = [_in_common(_stem(entry.name), _stem(one.sheet.file)) for one in fitting]

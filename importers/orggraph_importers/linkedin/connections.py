@@ -98,9 +98,9 @@ class Connections:
         self.sheet = sheet
         self.owner_key = owner_key
         self.said = partial(Observation, source=f"linkedin:{owner_key}", author=owner_name)
-        self.first: dict[str, tuple[int, Row]] = {}
-        """For each record key its first row, and the line of that."""
-        self.others: set[tuple[str, _Member]] = set()
+        self.first: dict[str, tuple[int, int]] = {}
+        """For each record key the line of its first row, and the hash of what that holds: of a million rows no more is kept."""
+        self.others: set[tuple[str, int]] = set()
         """Later rows of a record key that differ from the first."""
         self.companies: set[str] = set()
         self.places = [sheet.fields.get(name) for name in ALIASES]
@@ -128,11 +128,12 @@ class Connections:
             return [self.sheet.problem(ProblemKind.NO_NAME, line, "last_name", "The row has no name.", hint)]
         slug = profile_slug(member.url)
         key = f"linkedin:{slug}" if slug else self._key_without_address(name, member)
-        first_line, first = self.first.setdefault(key, numbered)
+        held = hash(member)
+        first_line, first = self.first.setdefault(key, (line, held))
         if line != first_line:
-            if member == self._member(first) or (key, member) in self.others:
+            if held == first or (key, held) in self.others:
                 return [Skipped("repeated")]
-            self.others.add((key, member))
+            self.others.add((key, held))
         about = {"name": name}
         if member.company:
             about["company"] = member.company

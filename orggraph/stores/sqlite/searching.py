@@ -1,6 +1,7 @@
 """The words of facts in the full-text index of an SQLite file."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from sqlite3 import Connection
 
 from orggraph.domain.facts import Fact
@@ -19,6 +20,7 @@ def words_of(workspace: int, kind: str, body: Body) -> str:
     return written_words(workspace, fact_of(kind, body))
 
 
+@lru_cache(maxsize=65_536)
 def spelled(word: str) -> str:
     """Spell a word with the few characters that the index takes as they are; the beginning of one begins it here too.
 
