@@ -12,6 +12,7 @@ from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import JsonValue, Observation, company_record
 from orggraph.domain.positions import ReportingKind
 from orggraph.errors import CycleError, InvalidInput, NotFound
+from orggraph.resolve.identity import OURS
 from orggraph.stores.base import Reader, Store
 from orggraph.usecases.editing import (
     Edit,
@@ -24,7 +25,6 @@ from orggraph.usecases.editing import (
     text,
 )
 from orggraph.usecases.keys import Keys, external_keys, saved_before, seen_by_name
-from orggraph.usecases.ours import named_ours
 from orggraph.usecases.spelling import sent_as
 from orggraph.usecases.views import EVERY_LEVEL, view_in
 
@@ -59,20 +59,20 @@ def save_account(store: Store, edit: Edit, account_id: str | None, given: Given,
         fields["keys"] = names
 
     def build(reader: Reader) -> list[Observation]:
-        key = _account_key(reader, edit, account_id, fields, names)
+        key = _account_key(reader, account_id, fields, names)
         return [Observation(kind=EntityKind.ACCOUNT, subject=key, said=fields, source="")]
 
     return apply_edit(store, edit, build)
 
 
-def _account_key(reader: Reader, edit: Edit, account_id: str | None, fields: Given, names: list[str]) -> str:
+def _account_key(reader: Reader, account_id: str | None, fields: Given, names: list[str]) -> str:
     if known := saved_before(reader, EntityKind.ACCOUNT, account_id, names):
         return known.key
     if not isinstance(name := fields.get("name"), str):
         raise InvalidInput(
             "An account needs a name.", "Give `name`, or the `id` or a known key of an account.", ("input", "name")
         )
-    return named_ours(reader, None, edit.now.date())[0] if fields.get("is_ours") else company_record(name)
+    return OURS if fields.get("is_ours") else company_record(name)
 
 
 def _domain(domain: str, number: int) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+import msgspec
+
 from orggraph.domain.importing import Entry, ImportContext, Importer, Recognised
 from orggraph.domain.observations import Observation
 from orggraph.domain.people import Locale
@@ -12,8 +14,7 @@ from orggraph.errors import InvalidInput, NotFound
 from orggraph.resolve.normalise import name_key
 from orggraph.stores.base import Reader, Store
 from orggraph.usecases.formats import Formats, UnknownFile
-from orggraph.usecases.ours import find_ours, named_ours
-from orggraph.usecases.recording import edits
+from orggraph.usecases.ours import one_of_ours, ours_named, this_of_ours
 
 _LOOKED_THROUGH = 500
 """So many of the last imports may tell how columns were named."""
@@ -101,7 +102,7 @@ def _named_before(store: Store, viewer: Viewer, formats: Formats, entries: list[
 
 def settle(reader: Reader, viewer: Viewer, request: ImportRequest, opened: Opened, now: datetime) -> Settled:
     """Find the account and the owner that the user named; where the file says nothing, neither is made."""
-    company, stated = _company(reader, request, now)
+    company, stated = _company(reader, request)
     importer, recognised = opened.importer, opened.recognised
     if importer.needs_company and not company:
         raise InvalidInput(
@@ -112,28 +113,33 @@ def settle(reader: Reader, viewer: Viewer, request: ImportRequest, opened: Opene
     names_owner = recognised.takes_owner and (request.owner_id or request.owner_name)
     if not importer.needs_owner and not names_owner:
         context = ImportContext(company=company, locale=request.locale)
-        return Settled(context=context, stated=edits(viewer, now, stated), notes=recognised.notes)
+        return Settled(context=context, stated=_signed(viewer, stated), notes=recognised.notes)
     key, name, more = _owner(reader, request, recognised, now)
     return Settled(
         context=ImportContext(owner_key=key, owner_name=name, company=company, locale=request.locale),
-        stated=edits(viewer, now, [*stated, *more]),
+        stated=_signed(viewer, (*stated, *more)),
         notes=(*recognised.notes, *_doubt(request.file_name, name, recognised.owner_name)),
     )
 
 
-def _company(reader: Reader, request: ImportRequest, now: datetime) -> tuple[str | None, list[Observation]]:
+def _company(reader: Reader, request: ImportRequest) -> tuple[str | None, tuple[Observation, ...]]:
     company = request.account_name
     if request.account_id:
         account = reader.account(request.account_id)
         if account is None:
             raise NotFound(f"There is no account {request.account_id}.", "", ("input", "accountId"))
         company = account.name
-    return company, named_ours(reader, company, now.date())[1] if request.account_is_ours else []
+    return company, (ours_named(company),) if request.account_is_ours else ()
+
+
+def _signed(viewer: Viewer, stated: tuple[Observation, ...]) -> tuple[Observation, ...]:
+    """Sign what was said beside a file, which is the same whoever says it again."""
+    return tuple(msgspec.structs.replace(said, author=viewer.name or viewer.user) for said in stated)
 
 
 def _owner(
     reader: Reader, request: ImportRequest, recognised: Recognised, now: datetime
-) -> tuple[str, str, list[Observation]]:
+) -> tuple[str, str, tuple[Observation, ...]]:
     """Give the owner's record and name, and what must be said for them to exist."""
     if request.owner_id:
         records = reader.records_of(request.owner_id)
@@ -141,7 +147,8 @@ def _owner(
         person = next((p for p in facts.people if p.id == records[0].entity_id), None) if facts else None
         if person is None:
             raise NotFound(f"There is no person {request.owner_id}.", "", ("input", "ownerId"))
-        return records[0].key, person.name, []
+        key, stated = this_of_ours(person.name, records[0].key)
+        return key, person.name, stated
     name = request.owner_name or recognised.owner_name
     if not name:
         raise InvalidInput(
@@ -149,7 +156,7 @@ def _owner(
             "Name one of ours with --owner NAME.",
             ("input", "ownerId"),
         )
-    key, stated = find_ours(reader, name, now.date())
+    key, stated = one_of_ours(reader, name, now.date())
     return key, name, stated
 
 

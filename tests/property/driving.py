@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -12,6 +13,7 @@ from orggraph.bootstrap import formats
 from orggraph.domain.facts import Version
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import Batch
+from orggraph.domain.relations import Tie
 from orggraph.domain.viewer import LOCAL
 from orggraph.errors import OrgGraphError
 from orggraph.resolve.fold import fold
@@ -22,6 +24,7 @@ from orggraph.stores.memory_reader import Workspace
 from orggraph.usecases.editing import Edit, mutation_batch
 from orggraph.usecases.importing import ImportRequest, import_file, undo_import
 
+_ID = re.compile(r"\b(?:acc|per|pos|lin|inf|tie)_[0-9a-f]{20}\b")
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 NAMES = ("Ana Bo", "Élise Dupont", "DUPONT Elise", "Cy Dee", "Zoé Martin")
 COMPANIES = ("Exemplis SAS", "EXEMPLIS", "Aubrelia", "À", "A")
@@ -171,6 +174,25 @@ def answer_of(work: Callable[[Store], object], store: Store) -> object:
 def peek(store: MemoryStore) -> Workspace:
     """Look underneath the reference store."""
     return store._workspaces.get(LOCAL.workspace, Workspace())
+
+
+def believed(store: MemoryStore) -> list[str]:
+    """Give all facts, with things named by their records instead of by their ids, which tell what came first."""
+    workspace = peek(store)
+    keys = {}
+    for record in workspace.records.values():
+        keys.setdefault(record.entity_id, []).append(record.key)
+    named = {entity: "+".join(sorted(found)) for entity, found in keys.items()}
+    texts = (repr([either_way(v, named) for v in versions]) for versions in workspace.facts.values())
+    return sorted(_ID.sub(lambda found: named.get(found[0], "an edge"), text) for text in texts)
+
+
+def either_way(version: Version, named: Mapping[str, str]) -> Version:
+    """Put the ends of a tie in the order of their names: that of their ids says nothing."""
+    if not isinstance(version.fact, Tie):
+        return version
+    one, other = sorted((version.fact.one_id, version.fact.other_id), key=named.__getitem__)
+    return replace(version, fact=replace(version.fact, one_id=one, other_id=other))
 
 
 def folded_anew(store: MemoryStore) -> dict[str, tuple[Version, ...]]:

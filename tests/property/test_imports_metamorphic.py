@@ -1,25 +1,20 @@
 """Two ways to say the same give the same facts: a file twice, in two parts, its rows in another order."""
 
-import re
-from dataclasses import replace
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orggraph.domain.relations import Tie
 from orggraph.resolve.normalise import name_key
 from orggraph.stores.registry import open_store
 from orggraph.usecases.importing import ImportRequest
 from tests.property.driving import (
     Driver,
+    believed,
     chart,
     chart_rows,
     contact_rows,
     contacts,
-    peek,
 )
 
-_ID = re.compile(r"\b(?:acc|per|pos|lin|inf|tie)_[0-9a-f]{20}\b")
 randoms = st.randoms(use_true_random=False)
 
 
@@ -32,25 +27,11 @@ def chart_file(rows):
 
 
 def facts_of(*files):
-    """Import files one after the other; give all facts, with things named by their records instead of by their ids."""
+    """Import files one after the other; give all that is then believed."""
     driver = Driver(open_store("memory:"))
     for file in files:
         driver.take(file)
-    workspace = peek(driver.stores[0])
-    keys = {}
-    for record in workspace.records.values():
-        keys.setdefault(record.entity_id, []).append(record.key)
-    named = {entity: "+".join(sorted(found)) for entity, found in keys.items()}
-    texts = (repr([either_way(v, named) for v in versions]) for versions in workspace.facts.values())
-    return sorted(_ID.sub(lambda found: named.get(found[0], "an edge"), text) for text in texts)
-
-
-def either_way(version, named):
-    """Put the ends of a tie in the order of their names: that of their ids says nothing."""
-    if not isinstance(version.fact, Tie):
-        return version
-    one, other = sorted((version.fact.one_id, version.fact.other_id), key=named.__getitem__)
-    return replace(version, fact=replace(version.fact, one_id=one, other_id=other))
+    return believed(driver.stores[0])
 
 
 def alone(rows, *places):
