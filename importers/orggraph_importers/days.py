@@ -50,7 +50,7 @@ class Days:
 def days_of(sheet: Sheet, field: str, locale: Locale | None, *, otherwise: bool | None = None) -> Days:
     """Give the reader of a column's days: a day after the twelfth tells the order, else the user's locale, else the format."""
     place = sheet.fields.get(field)
-    if place is None:
+    if place is None or not _SLASHES.search(sheet.text):
         return Days(sheet, field, otherwise)
     settled = month_first(found[1][place] for found in sheet.rows() if isinstance(found, tuple))
     if settled is None:
