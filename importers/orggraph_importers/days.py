@@ -13,6 +13,8 @@ from orggraph_importers.reading import Sheet
 
 _MONTHS = 12
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/", re.ASCII)
+_MAY_HAVE_SLASHES = re.compile(rb"[0-9]\0{0,3}/\0{0,3}[0-9]")
+"""In any encoding."""
 _SERIAL = re.compile(r"\d{5}", re.ASCII)
 _DAY_ZERO_OF_EXCEL = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
@@ -50,7 +52,7 @@ class Days:
 def days_of(sheet: Sheet, field: str, locale: Locale | None, *, otherwise: bool | None = None) -> Days:
     """Give the reader of a column's days: a day after the twelfth tells the order, else the user's locale, else the format."""
     place = sheet.fields.get(field)
-    if place is None or not _SLASHES.search(sheet.text):
+    if place is None or not _MAY_HAVE_SLASHES.search(sheet.content):
         return Days(sheet, field, otherwise)
     settled = month_first(found[1][place] for found in sheet.rows() if isinstance(found, tuple))
     if settled is None:
