@@ -7,6 +7,7 @@ from functools import lru_cache
 _AS_SPACES = dict.fromkeys(map(ord, "_-.\u00a0\u202f"), " ")
 _CONTROLS = {code: " " if chr(code).isspace() else None for code in (*range(0x20), *range(0x7F, 0xA0))}
 _EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+")
+_EVERYBODYS = frozenset({"facebook.com", "linkedin.com", "instagram.com", "twitter.com", "x.com", "youtube.com"})
 _SEVERAL = ";"
 _WORDS = re.compile(r"[^\W_]+")
 _NOTHING = frozenset({"", "none", "null", "nil", "n/a", "na", "n.a", "/", "?", "aucun", "aucune", "keine", "nobody"})
@@ -72,11 +73,11 @@ def several(cell: str) -> list[str]:
 
 
 def domain_of(website: str) -> str | None:
-    """Give the domain of an address.
+    """Give the domain of an address, unless it is one where everybody has a page.
 
-    >>> domain_of("https://www.Exemplis.example/fr"), domain_of("none")
-    ('exemplis.example', None)
+    >>> domain_of("https://www.Exemplis.example/fr"), domain_of("none"), domain_of("https://www.facebook.com/exemplis")
+    ('exemplis.example', None, None)
     """
     host = website.casefold().partition("://")[2] or website.casefold()
     host = host.partition("/")[0].partition(":")[0].removeprefix("www.")
-    return host if "." in host and " " not in host else None
+    return host if "." in host and " " not in host and host not in _EVERYBODYS else None

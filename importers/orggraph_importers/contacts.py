@@ -157,6 +157,7 @@ class _Rows:
     def _row(self, line: int, row: Row) -> Iterator[Emitted]:
         cells: defaultdict[str, str] = defaultdict(str)
         cells.update((name, clean(row[place])) for name, place in self.sheet.fields.items())
+        cells["id"] = "" if says_nothing(cells["id"]) else cells["id"]
         name = cells["name"] or f"{cells['first_name']} {cells['last_name']}".strip()
         if says_nothing(name):
             hint = "Fill in the name, or leave the row out."

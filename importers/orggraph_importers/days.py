@@ -1,5 +1,6 @@
 """A column of days: which part of one with slashes is the month is settled for the whole column, never for a cell alone."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +12,10 @@ from orggraph_importers.dates import iso_date
 from orggraph_importers.reading import Sheet
 
 _MONTHS = 12
+_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/", re.ASCII)
+_MAY_HAVE_SLASHES = re.compile(rb"[0-9]\0{0,3}/\0{0,3}[0-9]")
+"""In any encoding."""
+_SERIAL = re.compile(r"\d{5}", re.ASCII)
 _DAY_ZERO_OF_EXCEL = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
 """What Excel counts days with, from 1954 to 2119."""
@@ -35,7 +40,7 @@ class Days:
         if self.month_first is None and iso_date(text, month_first=True):
             message = f"{text!r} could be of two days: nothing in the column tells whether days or months come first."
             hint = f"Say --locale EN where months come first, --locale FR where days do. {taken}"
-        elif text.isascii() and text.isdecimal() and int(text) in _SERIALS:
+        elif _SERIAL.fullmatch(text) and int(text) in _SERIALS:
             day = _DAY_ZERO_OF_EXCEL + timedelta(days=int(text))
             message = f"{text!r} is no date; as Excel counts days, it would be {day}."
             hint = f"If that is meant, write it so. {taken}"
@@ -44,15 +49,14 @@ class Days:
         return self.sheet.problem(ProblemKind.BAD_DATE, line, self.field, message, hint)
 
 
-def days_of(sheet: Sheet, field: str, locale: Locale | None) -> Days:
-    """Give the reader of a column's days: a day after the twelfth tells the order, else the user's locale does."""
+def days_of(sheet: Sheet, field: str, locale: Locale | None, *, otherwise: bool | None = None) -> Days:
+    """Give the reader of a column's days: a day after the twelfth tells the order, else the user's locale, else the format."""
     place = sheet.fields.get(field)
-    if place is None:
-        return Days(sheet, field, None)
-    cells = (found[1][place] for found in sheet.rows() if isinstance(found, tuple))
-    settled = month_first(cells)
-    if settled is None and locale:
-        settled = locale is Locale.EN
+    if place is None or not _MAY_HAVE_SLASHES.search(sheet.content):
+        return Days(sheet, field, otherwise)
+    settled = month_first(found[1][place] for found in sheet.rows() if isinstance(found, tuple))
+    if settled is None:
+        settled = locale is Locale.EN if locale else otherwise
     return Days(sheet, field, settled)
 
 
@@ -64,8 +68,7 @@ def month_first(cells: Iterable[str]) -> bool | None:
     """
     found: set[bool] = set()
     for cell in cells:
-        one, slash, rest = clean(cell).partition("/")
-        other = rest.partition("/")[0]
-        if slash and one.isdecimal() and other.isdecimal() and (int(one) > _MONTHS) != (int(other) > _MONTHS):
-            found.add(int(other) > _MONTHS)
+        parts = _SLASHES.match(clean(cell))
+        if parts and (int(parts[1]) > _MONTHS) != (int(parts[2]) > _MONTHS):
+            found.add(int(parts[2]) > _MONTHS)
     return found.pop() if len(found) == 1 else None

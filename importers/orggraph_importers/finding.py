@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -93,14 +94,18 @@ def find_sheets(entries: Sequence[Entry], layout: Layout) -> list[Sheet]:
     return list(found.values())
 
 
-def table_of(entries: Sequence[Entry]) -> Sheet | None:
-    """Take a single file as a table, whatever its columns: its header is the first of its widest rows."""
-    widest = _widest(entries)
-    if widest is None:
+def table_of(entries: Sequence[Entry], named: Iterable[str] = ()) -> Sheet | None:
+    """Take a file as a table, whatever its columns: of several the one that has the named ones, or the only one that is a table.
+
+    Its header is the first of its widest rows.
+    """
+    found = _widest(entries, {folded(name) for name in named})
+    if found is None:
         return None
+    entry, widest = found
     return Sheet(
-        file=entries[0].name,
-        content=entries[0].content,
+        file=entry.name,
+        content=entry.content,
         delimiter=widest.delimiter,
         header=widest.row,
         header_row=widest.number,
@@ -110,15 +115,23 @@ def table_of(entries: Sequence[Entry]) -> Sheet | None:
 
 
 def header_of(entries: Sequence[Entry]) -> Row | None:
-    """Give the header that a single file has as a table, whatever its columns; its rows are not read."""
-    widest = _widest(entries)
-    return widest.row if widest else None
+    """Give the header that a file has as a table, whatever its columns; its rows are not read."""
+    found = _widest(entries, set())
+    return found[1].row if found else None
 
 
-def _widest(entries: Sequence[Entry]) -> "_Found | None":
-    if len(entries) != 1 or beginning(entries[0].content).lstrip()[:1] in _NO_TABLE:
+def _widest(entries: Sequence[Entry], named: AbstractSet[str]) -> "tuple[Entry, _Found] | None":
+    """Find the widest row of each file that is a table; None where none is, or several are."""
+    tables = [(entry, row) for entry in entries if (row := _widest_row(entry))]
+    if len(tables) > 1:
+        tables = [found for found in tables if named and named <= set(map(folded, found[1].row))]
+    return tables[0] if len(tables) == 1 else None
+
+
+def _widest_row(entry: Entry) -> "_Found | None":
+    if beginning(entry.content).lstrip()[:1] in _NO_TABLE:
         return None
-    rows = [found for found in _head(entries[0]) if len(found.row) > 1]
+    rows = [found for found in _head(entry) if len(found.row) > 1]
     return max(rows, key=lambda found: (sum(map(bool, map(str.strip, found.row))), -found.number), default=None)
 
 

@@ -31,6 +31,11 @@ _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 """Texts that begin with one are full of what else are control characters."""
 _WEB_PAGE = (b"<!doctype html", b"<html", b"<table")
+_OTHER_SHEETS = {
+    "a binary Excel workbook (.xlsb)": {"xl/workbook.bin"},
+    "an OpenDocument spreadsheet": {"mimetype", "content.xml", "META-INF/manifest.xml"},
+    "a Numbers spreadsheet": {"Index/Document.iwa"},
+}
 _KNOWN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
 _IN_DIRECTORY = b"PK\x01\x02"
@@ -90,6 +95,7 @@ def _entries(file_name: str, content: bytes, budget: _Budget, nested: int = 0) -
     with archive:
         infos = [info for info in archive.infolist() if _wanted(info)]
         _refuse_trap(file_name, archive.infolist())
+        _refuse_other_sheets(file_name, infos)
         parts = ((info.filename, _read(file_name, archive, info, budget)) for info in infos)
         if any(info.filename == INDEX for info in infos):
             yield from sheets(file_name, parts)
@@ -102,6 +108,14 @@ def _entries(file_name: str, content: bytes, budget: _Budget, nested: int = 0) -
                 yield from _entries(f"{file_name}/{name}", inner, budget, nested + 1)
             elif inner:
                 yield Entry(name=name, content=inner)
+
+
+def _refuse_other_sheets(file_name: str, infos: list[zipfile.ZipInfo]) -> None:
+    """Refuse spreadsheets that are archives as well, and are not read."""
+    names = {info.filename for info in infos}
+    for kind, parts in _OTHER_SHEETS.items():
+        if parts <= names:
+            raise UnreadableFile(f"{file_name} is {kind}.", "Save it as .xlsx, or its sheet as CSV (UTF-8).")
 
 
 def _wanted(info: zipfile.ZipInfo) -> bool:

@@ -20,7 +20,7 @@ from orggraph.errors import TooLargeError, UnreadableFile
 
 INDEX = "xl/workbook.xml"
 """The part that every workbook has."""
-MOST_CELLS = 2_000_000
+MOST_CELLS = 1_000_000
 _LETTERS = 26
 _BEFORE_A = ord("A") - 1
 _BEGINS = re.compile(rb"<(?:[^\s<>/]*:)?(?:c|row)(?=[\s/>])")
@@ -59,7 +59,7 @@ def sheets(file_name: str, parts: Iterable[tuple[str, bytes]]) -> Iterator[Entry
 
 def _opened(file_name: str, parts: Iterable[tuple[str, bytes]]) -> CalamineWorkbook:
     held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as made:
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made:
         for name, content in parts:
             _refuse_trap(file_name, content)
             made.writestr(name, content)

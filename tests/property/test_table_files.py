@@ -16,6 +16,7 @@ from orggraph.errors import InvalidInput, OrgGraphError
 from orggraph.usecases.importing import import_file, preview_import
 from orggraph_importers.days import Days, month_first
 from orggraph_importers.finding import table_of
+from orggraph_importers.reading import encoding_of
 from orggraph_importers.unpacking import unpack
 from tests.importers.sampling import CASES, content_of, told
 from tests.unit.importers.import_files import NOW, archive, request, table, versions
@@ -41,7 +42,9 @@ def take(content, name, **more):
 def shuffled(content, random):
     """Write the rows of a table in another order."""
     sheet = table_of([Entry(name="x", content=content)])
-    held = list(csv.reader(io.StringIO(sheet.text, newline=""), delimiter=sheet.delimiter))[sheet.header_row :]
+    held = list(csv.reader(io.StringIO(content.decode(encoding_of(content)), newline=""), delimiter=sheet.delimiter))[
+        sheet.header_row :
+    ]
     body = [row for row in held[1:] if len(row) == len(held[0])]
     return table(held[0], *random.sample(body, len(body)))
 

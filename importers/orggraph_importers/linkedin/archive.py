@@ -74,7 +74,7 @@ class Archive:
         beside = [(sheet, part.read) for part in PARTS for sheet in find_sheets(entries, part.layout)]
         if sheet:
             sheet.require_rows()
-            connected = Connections(sheet, context.owner_key, context.owner_name).emitted()
+            connected = Connections(sheet, context.owner_key, context.owner_name, context.locale).emitted()
             yield from evidence.noting(connected) if beside else connected
         owner = Owner(_owner_slug(beside, context.owner_name or ""))
         for part, read in beside:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.importing import Emitted
 from orggraph.domain.observations import Observation, ProblemKind, Skipped, Taken, company_record
-from orggraph.domain.people import profile_slug
+from orggraph.domain.people import Locale, profile_slug
 from orggraph_importers.cells import clean, folded, is_email, says_nothing
-from orggraph_importers.dates import iso_date
+from orggraph_importers.days import days_of
 from orggraph_importers.finding import Layout
 from orggraph_importers.naming import display_name, profile_url
 from orggraph_importers.reading import Row, Sheet
@@ -65,7 +65,7 @@ CONNECTIONS = Layout(
         "email": "the person's e-mail address",
         "company": "the account where they work",
         "title": "the person's title",
-        "connected_on": "since when the owner and the person are tied; dates with slashes are month first",
+        "connected_on": "since when the owner and the person are tied; with slashes, months come first, unless a cell of the column or `--locale` tells otherwise",
     },
 )
 _RESTRICTED = ("restricted", "member")
@@ -94,9 +94,10 @@ class _Member(NamedTuple):
 class Connections:
     """One file's rows, in one pass."""
 
-    def __init__(self, sheet: Sheet, owner_key: str, owner_name: str | None) -> None:
+    def __init__(self, sheet: Sheet, owner_key: str, owner_name: str | None, locale: Locale | None = None) -> None:
         self.sheet = sheet
         self.owner_key = owner_key
+        self.days = days_of(sheet, "connected_on", locale, otherwise=True)
         self.said = partial(Observation, source=f"linkedin:{owner_key}", author=owner_name)
         self.first: dict[str, tuple[int, int]] = {}
         """For each record key the line of its first row, and the hash of what that holds: of a million rows no more is kept."""
@@ -153,7 +154,7 @@ class Connections:
 
     def _key_without_address(self, name: str, member: _Member) -> str:
         """Tell members without an address apart by all that does not change: two connections of one name are two people."""
-        day = iso_date(member.connected, month_first=True) or member.connected
+        day = self.days.read(member.connected) or member.connected
         named = "|".join((folded(name), folded(member.company), day))
         return f"linkedin:{self.owner_key}/{named.replace('/', ' ')}"
 
@@ -183,7 +184,7 @@ class Connections:
         return [self.said(kind=EntityKind.ACCOUNT, subject=key, said=said, confidence=COMPANY_CONFIDENCE)]
 
     def _tie(self, line: int, key: str, connected: str) -> list[Emitted]:
-        day = iso_date(connected, month_first=True) if connected else None
+        day = self.days.read(connected) if connected else None
         if day and day >= FOUNDED:
             said = {"other": self.owner_key, "connected_on": day}
             return [self.said(kind=EntityKind.TIE, subject=key, said=said)]

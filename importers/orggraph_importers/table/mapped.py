@@ -83,9 +83,12 @@ class Mapper:
         InvalidInput
             For a column that is not there, a field that is none, two columns for one field, or nobody's name.
         """
-        table = table_of(entries)
+        table = table_of(entries, mapping)
         if table is None:
-            raise InvalidInput("The file is no table.", "Only a table has columns to name.", ("input", "mapping"))
+            message = (
+                "The file is no table." if len(entries) == 1 else "Not one of its tables has all of these columns."
+            )
+            raise InvalidInput(message, "Name columns of one table.", ("input", "mapping"))
         _refuse_what_cannot_be(table, mapping)
         aliases = {field: (folded(column),) for column, field in mapping.items()}
         layout = Layout(aliases, tuple((field,) for field in aliases), becomes=BECOMES)

@@ -156,7 +156,7 @@ FILES: Mapping[str, Refused | Read] = {
     # cells
     "impossible-dates.csv": _people(
         7,
-        *(("BAD_DATE", row, "Connected On") for row in range(2, 9)),
+        *(("BAD_DATE", row, "Connected On") for row in (2, 4, 5, 6, 7, 8)),  # 31/12 tells that days come first
         says="'30 Feb 2024' is no date on which people connected. Write it as 05 Mar 2024. The person is taken, without the date.",
     ),
     "formulas.csv": _people(1),

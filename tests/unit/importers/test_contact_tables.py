@@ -207,3 +207,8 @@ def test_several_roles_of_hubspot_are_read_whatever_their_spelling():
 def test_a_contact_who_is_their_own_manager_has_nobody_above():
     report, store = take(DYNAMICS.replace("Exemplis,,Decision Maker", "Exemplis,Ana Exemple,Decision Maker"))
     assert ([one for one in of_type(store, Line) if one.manager_id == one.report_id], report.problems) == ([], ())
+
+
+def test_an_id_that_says_nothing_makes_nobody_one():
+    _, store = take(HUBSPOT.replace("101,", "N/A,").replace("102,", "N/A,"))
+    assert sorted(one.name for one in of_type(store, Person)) == ["Ana Exemple", "Bo Sample", "Cy Libre"]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from orggraph.domain.people import Person, profile_slug
+from orggraph.domain.people import Locale, Person, profile_slug
 from orggraph_importers.naming import display_name, profile_url
 from tests.unit.importers.import_files import ANA, BO, connected, connections, contacts, found, of_type, people
 
@@ -120,6 +120,21 @@ def test_a_date_that_cannot_be_is_said_and_the_person_taken_without_it(written):
 def test_a_date_is_read_month_first_where_it_has_slashes(written):
     _, store = contacts(connections(f"Ana,Exemple,,,Exemplis,Buyer,{written}"))
     assert connected(store) == {"Ana Exemple": date(2024, 3, 5)}
+
+
+def test_a_file_that_a_french_spreadsheet_wrote_again_has_days_first_throughout():
+    rows = [ANA.replace("05 Mar 2024", "05/03/2024"), BO.replace("30 Apr 2020", "30/04/2020")]
+    report, store = contacts(connections(*rows))
+    assert report.problems == ()
+    assert connected(store) == {"Ana Exemple": date(2024, 3, 5), "Bo Sample": date(2020, 4, 30)}
+
+
+@pytest.mark.parametrize(
+    ("locale", "day"), [(None, date(2024, 5, 3)), (Locale.EN, date(2024, 5, 3)), (Locale.FR, date(2024, 3, 5))]
+)
+def test_the_locale_tells_of_a_file_of_which_no_day_does(locale, day):
+    _, store = contacts(connections(ANA.replace("05 Mar 2024", "05/03/2024")), locale=locale)
+    assert connected(store) == {"Ana Exemple": day}
 
 
 def test_no_date_is_no_problem():

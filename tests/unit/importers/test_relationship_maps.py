@@ -113,6 +113,12 @@ def test_a_column_that_says_both_is_not_settled_by_its_cells():
     assert [p.row for p in report.problems] == [4]
 
 
+@pytest.mark.parametrize("written", ["9" * 5_000, "9" * 5_000 + "/1/2026", "²/³/2026", "13/13/2026", "soon"])
+def test_what_is_no_day_is_told(written):
+    report, _ = take(oracle(["", "Neutral", "", written]))
+    assert found(report) == [("BAD_DATE", 2, "Last Update Date")]
+
+
 def test_what_excel_counts_is_offered_and_not_guessed():
     report, _ = take(oracle(["", "Neutral", "", "45118"]))
     assert "2023-07-11" in report.problems[0].message

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from orggraph.domain.people import Person
-from orggraph.errors import TooLargeError, UnreadableFile
+from orggraph.errors import InvalidInput, TooLargeError, UnreadableFile
 from orggraph_importers import unpacking
 from orggraph_importers.unpacking import unpack
-from tests.unit.importers.import_files import archive, chart, contacts, found, of_type, table
+from tests.unit.importers.import_files import archive, chart, contacts, found, of_type, reports, table
 from tests.unit.importers.workbooks import cell, parts, rows, workbook
 
 PEOPLE = [["id", "name", "title", "manager id"], [1, "Ana Exemple", "CFO", ""], [2, "Bo Sample", "Controller", 1]]
@@ -120,3 +120,36 @@ def test_entities_are_not_unfolded():
     except UnreadableFile:
         return
     assert b"aaaa" not in found[0].content
+
+
+def test_a_sheet_that_no_importer_knows_is_found_by_the_columns_that_are_named():
+    people = rows(["Wer", "Chef"], ["Ana Exemple", ""], ["Bo Sample", "Ana Exemple"])
+    content = workbook(
+        {"Notes": rows(["Written by us."]), "Sites": rows(["Ort", "Land"], ["Lyon", "FR"]), "People": people}
+    )
+    report, store = chart(content, "people.xlsx", mapping={"Wer": "name", "Chef": "manager"})
+    assert (report.taken, reports(store)) == ({"person": 2}, [("Ana Exemple", None), ("Bo Sample", "Ana Exemple")])
+    with pytest.raises(InvalidInput, match="Not one of its tables"):
+        chart(content, "people.xlsx", mapping={"Wer": "name", "Ort": "department"})
+
+
+def test_the_one_table_of_a_workbook_is_named_once():
+    people = rows(["Wer", "Chef"], ["Ana Exemple", ""], ["Bo Sample", "Ana Exemple"])
+    content = workbook({"Notes": rows(["Written by us."]), "People": people})
+    with pytest.raises(UnreadableFile, match='--map "Wer=name" --map "Chef=manager"'):
+        chart(content, "people.xlsx")
+    _, store = chart(content, "people.xlsx", mapping={"Wer": "name", "Chef": "manager"})
+    assert chart(content, "people.xlsx", store=store)[0].importer == "table.mapped"
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        (["xl/workbook.bin"], "binary Excel"),
+        (["mimetype", "content.xml", "META-INF/manifest.xml"], "OpenDocument"),
+        (["Index/Document.iwa"], "Numbers"),
+    ],
+)
+def test_other_spreadsheets_are_refused_by_name(names, kind):
+    with pytest.raises(UnreadableFile, match=kind):
+        unpack("people", archive(dict.fromkeys(names, "x")))
