@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from orggraph.domain.importing import Column
 from orggraph.domain.observations import ProblemKind, RowProblem, Skipped
@@ -102,6 +102,14 @@ def _lines(content: bytes, encoding: str) -> Iterator[str]:
             if len(line) == LONGEST_LINE and not line.endswith(("\r", "\n")):
                 raise LineTooLong
             yield line if line.isascii() else unicodedata.normalize("NFC", line)
+
+
+class Tells(Protocol):
+    """What is read, as far as it tells what is wrong with it."""
+
+    def problem(self, kind: ProblemKind, row: int, column: str | None, message: str, hint: str) -> RowProblem:
+        """Make a problem of a row."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
