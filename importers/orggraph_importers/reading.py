@@ -95,7 +95,7 @@ def reader(lines: Iterable[str], delimiter: str) -> "_csv.Reader":
     return csv.reader(chain(lines, (_END,)), delimiter=delimiter)
 
 
-def _lines(content: bytes, encoding: str) -> Iterator[str]:
+def lines(content: bytes, encoding: str) -> Iterator[str]:
     """Decode line by line: of a large file no more than that is held beside its bytes. Accents come out composed."""
     with io.TextIOWrapper(io.BytesIO(content), encoding, "replace", newline="") as text:
         while line := text.readline(LONGEST_LINE):
@@ -133,7 +133,7 @@ class Sheet:
         width = len(self.header)
         encoding = encoding_of(self.content)
         has_stray = _may_have_strays(self.content, encoding)
-        rows = reader(_lines(self.content, encoding), self.delimiter)
+        rows = reader(lines(self.content, encoding), self.delimiter)
         line = 0
         try:
             for number, row in enumerate(rows):

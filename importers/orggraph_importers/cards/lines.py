@@ -8,12 +8,11 @@ import base64
 import quopri
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from orggraph_importers.reading import decode
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _NAME = re.compile(r"(?:([\w-]+)\.)?([A-Za-z0-9_-]+)")
 _PART = re.compile(r"(?:^|(?<=;))(?:[^\\;]|\\.|\\$)*", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -21,6 +20,8 @@ _QUOTED, _BASE64 = "QUOTED-PRINTABLE", "BASE64"
 _ENCODINGS = {_QUOTED: _QUOTED, _BASE64: _BASE64, "B": _BASE64, "Q": _QUOTED, "7BIT": "", "8BIT": ""}
 _BEGIN, _END, _AGENT = "BEGIN:VCARD", "END:VCARD", "AGENT"
 _LONGEST_MARK = 40
+_LONGEST = 262_144
+"""In characters: what is longer is a picture, and is not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Card:
         return one.types | {self.labels.get(one.group, "")}
 
 
-def cards_of(text: str) -> Iterator[Card | int]:
+def cards_of(text: Iterable[str]) -> Iterator[Card | int]:
     """Give the cards of a file, broken ones too; and the number of each line that stands outside of one."""
     card: Card | None = None
     within = 0
@@ -132,23 +133,26 @@ def _take(card: Card, number: int, line: str) -> None:
         card.wrong = card.wrong or f"line {number} is no property: {line.strip()[:_LONGEST_MARK]!r}"
 
 
-def _unfolded(text: str) -> Iterator[tuple[int, str]]:
+def _unfolded(text: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Give whole lines, with the number on which each begins: those that were folded, or broken as their encoding has it, in one."""
-    begins, held, encoding = 0, [""], ""
-    for number, line in enumerate(_LINE_END.split(text), 1):
+    begins, held, size, encoding = 0, [""], 0, ""
+    for number, line in enumerate((line.rstrip("\r\n") for line in text), 1):
+        more = line
         if encoding == _QUOTED and held[-1].endswith("="):
             held[-1] = held[-1][:-1]
-            held.append(line)
         elif begins and line[:1] in (" ", "\t") and line.strip():
-            held.append(line[1:])
-        elif encoding == _BASE64 and line.strip() and ":" not in line:
-            held.append(line)
-        else:
+            more = line[1:]
+        elif not (encoding == _BASE64 and line.strip() and ":" not in line):
             if begins:
                 yield begins, "".join(held)
-            begins, held = number, [line]
+            begins, held, size = number, [line], len(line)
             encoding = _encoding(_parameters(line)) if ";" in line and ":" in line else ""
-    yield begins, "".join(held)
+            continue
+        size += len(more)
+        if size < _LONGEST:
+            held.append(more)
+    if begins:
+        yield begins, "".join(held)
 
 
 def _property(line: str) -> Property | None:

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.importing import Column, Emitted, Entry, Field, ImportContext, Recognised, Table
 from orggraph.domain.observations import JsonValue, Observation, ProblemKind, RowProblem, Skipped, Taken
+from orggraph.errors import UnreadableFile
 from orggraph_importers.cards.lines import Card, Property, cards_of
 from orggraph_importers.cells import clean, folded, name_key, says_nothing
 from orggraph_importers.contact_lines import Contact, Lines, Say
 from orggraph_importers.contacts import checked_email, company_named
 from orggraph_importers.naming import display_name, profile_url
 from orggraph_importers.profiles import public_profile
-from orggraph_importers.reading import decode
+from orggraph_importers.reading import LineTooLong, beginning, encoding_of, lines
 
 SOURCE = "cards:vcard"
 CONFIDENCE = 0.6
 """An address book is as old as each of its cards."""
 BY_NAME = 0.4
 """A manager is but a name, of some day."""
-_HEAD = 65_536
 _MARK = re.compile(r"(?:\A|[\r\n])[ \t]*BEGIN:[ \t]*VCARD[ \t]*(?:[\r\n]|\Z)", re.IGNORECASE)
 _PROFILES = ("X-SOCIALPROFILE", "SOCIALPROFILE", "X-LINKEDIN", "URL")
 _MANAGERS = ("X-MS-MANAGER", "X-MANAGER", "X-EVOLUTION-MANAGER", "X-KADDRESSBOOK-X-MANAGERSNAME")
@@ -46,11 +46,14 @@ class VCard:
 
     def identify(self, entries: Sequence[Entry]) -> Recognised | None:
         """Claim files in which a card begins."""
-        having = [entry for entry in entries if _MARK.search(decode(entry.content[:_HEAD]))]
+        having = [entry for entry in entries if _MARK.search(beginning(entry.content))]
         if not having:
             return None
         cards = (found.card for found in _cards(having) if isinstance(found, _Card))
-        names = dict.fromkeys(name for card in cards for name in card.properties)
+        try:
+            names = dict.fromkeys(name for card in cards for name in card.properties)
+        except UnreadableFile:
+            names = {}
         columns = tuple(Column(column=name, field=_READ.get(name)) for name in names if name not in _SAYS_NOTHING)
         return Recognised(confidence=1.0, file=having[0].name, columns=columns)
 
@@ -87,8 +90,12 @@ class _Card:
 
 def _cards(entries: Iterable[Entry]) -> Iterator[_Card | Skipped]:
     for entry in entries:
-        for found in cards_of(decode(entry.content)):
-            yield _Card(entry.name, found) if isinstance(found, Card) else Skipped("outside of a card")
+        try:
+            for found in cards_of(lines(entry.content, encoding_of(entry.content))):
+                yield _Card(entry.name, found) if isinstance(found, Card) else Skipped("outside of a card")
+        except LineTooLong as error:
+            message = f"{entry.name} has a line of more than a million characters."
+            raise UnreadableFile(message, "Export it again, without pictures.") from error
 
 
 class _AddressBook:
