@@ -9,7 +9,7 @@ from orggraph.domain.importing import Emitted
 from orggraph.domain.observations import JsonValue, Observation, ProblemKind, RowProblem
 from orggraph.domain.relations import InfluenceKind
 from orggraph_importers.cells import folded, name_key, says_nothing, several
-from orggraph_importers.reading import Sheet
+from orggraph_importers.reading import Tells
 from orggraph_importers.seats import MANAGER_COLUMNS
 
 Say = Callable[[EntityKind, str, Mapping[str, JsonValue]], Observation]
@@ -49,7 +49,7 @@ def reporting_line(say: Say, contact: Contact, manager: Contact, kind: str = "SO
 class Lines:
     """Finds the contacts whom cells name: by id, else by e-mail address, else by a name that one of their company has."""
 
-    def __init__(self, sheet: Sheet, say: Say, contacts: Iterable[Contact]) -> None:
+    def __init__(self, sheet: Tells, say: Say, contacts: Iterable[Contact]) -> None:
         self.sheet = sheet
         self.say = say
         self.contacts = list(contacts)

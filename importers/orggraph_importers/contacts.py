@@ -26,7 +26,7 @@ from orggraph_importers.days import days_of
 from orggraph_importers.finding import Layout, find_sheet
 from orggraph_importers.naming import display_name
 from orggraph_importers.profiles import member_numbers, public_profile
-from orggraph_importers.reading import Row, Sheet
+from orggraph_importers.reading import Row, Sheet, Tells
 from orggraph_importers.roles import part_of
 from orggraph_importers.seats import says_not_employed
 
@@ -113,7 +113,7 @@ class ContactTable:
         return known_as(self.ids_of or self.system, identifier)
 
 
-def checked_email(sheet: Sheet, line: int, email: str, said: dict[str, JsonValue]) -> Iterator[RowProblem]:
+def checked_email(sheet: Tells, line: int, email: str, said: dict[str, JsonValue]) -> Iterator[RowProblem]:
     """Say somebody's address, unless it cannot be one."""
     if is_email(email):
         said["email"] = email

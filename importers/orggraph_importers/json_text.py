@@ -6,9 +6,10 @@ from typing import Any
 import msgspec
 
 from orggraph.domain.importing import MEGABYTE
-from orggraph.errors import InvalidInput
+from orggraph.errors import InvalidInput, TooLargeError
 from orggraph_importers.reading import beginning, decode
 
+MOST_VALUES = 5_000_000
 _AT_BYTE = re.compile(r" \(byte (\d+)\)")
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 _WITHIN_A_CHARACTER = bytes(range(0x80, 0xC0))
@@ -16,13 +17,18 @@ _AGAIN = "Export it again, or correct it there."
 
 
 def read_json(file: str, content: bytes) -> Any:
-    """Read JSON of any encoding, whatever it is of.
+    """Read JSON of any encoding, whatever it is of; nothing is made of it before it is known to be whole.
 
     Raises
     ------
     InvalidInput
         Where it is none, or nested so deeply that nobody meant it.
+    TooLargeError
+        Where it holds more values than any export has.
     """
+    if content.count(b",") > MOST_VALUES:
+        raise TooLargeError(f"{file} holds more than {MOST_VALUES:,} values.", "Export fewer at a time.")
+    decoded(file, content, msgspec.Raw)
     return decoded(file, content, Any)
 
 

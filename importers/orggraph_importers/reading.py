@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from orggraph.domain.importing import Column
 from orggraph.domain.observations import ProblemKind, RowProblem, Skipped
@@ -95,13 +95,21 @@ def reader(lines: Iterable[str], delimiter: str) -> "_csv.Reader":
     return csv.reader(chain(lines, (_END,)), delimiter=delimiter)
 
 
-def _lines(content: bytes, encoding: str) -> Iterator[str]:
+def lines(content: bytes, encoding: str) -> Iterator[str]:
     """Decode line by line: of a large file no more than that is held beside its bytes. Accents come out composed."""
     with io.TextIOWrapper(io.BytesIO(content), encoding, "replace", newline="") as text:
         while line := text.readline(LONGEST_LINE):
             if len(line) == LONGEST_LINE and not line.endswith(("\r", "\n")):
                 raise LineTooLong
             yield line if line.isascii() else unicodedata.normalize("NFC", line)
+
+
+class Tells(Protocol):
+    """What is read, as far as it tells what is wrong with it."""
+
+    def problem(self, kind: ProblemKind, row: int, column: str | None, message: str, hint: str) -> RowProblem:
+        """Make a problem of a row."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +133,7 @@ class Sheet:
         width = len(self.header)
         encoding = encoding_of(self.content)
         has_stray = _may_have_strays(self.content, encoding)
-        rows = reader(_lines(self.content, encoding), self.delimiter)
+        rows = reader(lines(self.content, encoding), self.delimiter)
         line = 0
         try:
             for number, row in enumerate(rows):

@@ -26,6 +26,17 @@ def test_a_sample_is_known_by_its_importer_alone(case):
         assert formats().recognise(name, formats().unpack(name, content))[0].name == case.parent.name
 
 
+@pytest.mark.parametrize("case", CASES, ids=IDS)
+def test_no_importer_claims_the_sample_of_another_but_the_general_chart_less_surely(case):
+    entries = formats().unpack(*content_of(case))
+    claims = {i.name: claim.confidence for i in formats().importers if (claim := i.identify(entries))}
+    sure = {name: confidence for name, confidence in claims.items() if confidence > 0}
+    own = sure.pop(case.parent.name, 0.0)
+    assert bool(own) != bool(told(case).get("map"))
+    assert sure.keys() <= {"hr.org_chart"}
+    assert all(confidence < own for confidence in sure.values())
+
+
 @pytest.mark.parametrize("name", [entry.name for entry in entry_points(group="orggraph.importers")] + ["table.mapped"])
 def test_every_importer_has_a_sample(name):
     assert any(case.parent.name == name for case in CASES)

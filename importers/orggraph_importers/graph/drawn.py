@@ -21,6 +21,7 @@ CONFIDENCE = 0.7
 """A drawing is somebody's picture of an organisation, of some day."""
 _A_NAME = re.compile(r"[^\d_@/\\:]{2,}")
 _MOST_TYPES = 20
+_MOST_SHOWN = 10
 _LONGEST = 40
 
 
@@ -130,7 +131,8 @@ class _Drawing(Roster):
             seat.managers = (("manager", managers[0].id),)
             return
         yield from (Skipped("one of several reporting lines") for _ in managers)
-        named = ", ".join(sorted(manager.called for manager in managers))
+        more = ", ..." if len(managers) > _MOST_SHOWN else ""
+        named = ", ".join(sorted(manager.called for manager in managers)[:_MOST_SHOWN]) + more
         message = f"{seat.called} reports to several: {named}."
         hint = "Draw one line, and the others dotted. The person is taken, without the lines."
         yield self.problem(ProblemKind.AMBIGUOUS_MANAGER, seat.line, None, message, hint)

@@ -140,6 +140,13 @@ class _Target:
             )
 
 
+class _Nothing:
+    """Makes nothing: a file that is broken is known to be so before anything is made of it."""
+
+    def close(self) -> None:
+        """End."""
+
+
 def claim(entries: Sequence[Entry]) -> Recognised | None:
     """Claim a single file that begins as GraphML does."""
     if len(entries) != 1 or not _MARK.search(beginning(entries[0].content)):
@@ -149,10 +156,16 @@ def claim(entries: Sequence[Entry]) -> Recognised | None:
 
 def read(entries: Sequence[Entry]) -> Graph:
     """Read nodes and edges, with what their attributes are called rather than their keys."""
-    file, target = entries[0].name, _Target(entries[0].name)
-    parser = XMLParser(target=target)
+    _feed(entries[0], _Nothing())
+    target = _Target(entries[0].name)
+    _feed(entries[0], target)
+    return target.graph
+
+
+def _feed(entry: Entry, target: _Target | _Nothing) -> None:
+    file, parser = entry.name, XMLParser(target=target)
     try:
-        parser.feed(entries[0].content)
+        parser.feed(entry.content)
         parser.close()
     except DefusedXmlException as error:
         message = f"{file} declares entities, which a graph has no use for: it may be made to deceive."
@@ -163,7 +176,6 @@ def read(entries: Sequence[Entry]) -> Graph:
         raise InvalidInput(f"{file}, row {line}, column {column + 1}: {reason}.", _AGAIN) from error
     except (ValueError, LookupError) as error:
         raise InvalidInput(f"{file} is in an encoding that is not known.", "Save it as UTF-8.") from error
-    return target.graph
 
 
 IMPORTER = GraphFile(

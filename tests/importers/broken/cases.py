@@ -18,6 +18,7 @@ NEITHER = "FILE is neither text nor a zip archive."
 NO_TEXT = "FILE: the archive holds no text file."
 UNKNOWN = "FILE: no importer knows this file."
 NOTHING_LIKE = f"{UNKNOWN} It is no table with a header within its first 20 rows, and no document of a known format."
+DECEIT = "FILE declares entities, which a graph has no use for: it may be made to deceive."
 FAR_MORE = "unpacks to far more than it should."
 
 
@@ -38,7 +39,7 @@ class Read:
     taken: Mapping[str, int] = field(default_factory=dict)
     skipped: Mapping[str, int] = field(default_factory=dict)
     refused: int = 0
-    problems: tuple[tuple[str, int, str], ...] = ()
+    problems: tuple[tuple[str, int, str | None], ...] = ()
     says: str = ""
     """What one of the problems says."""
     unknown: tuple[str, ...] = ()
@@ -261,6 +262,30 @@ FILES: Mapping[str, Refused | Read] = {
     "paths.zip": _people(3),
     "link.zip": Refused(NOTHING_LIKE, COLUMNS),
     "steering-names.zip": _unknown("It holds [2J\u202ea.csv, b .csv."),
+    # graphs, directories and cards
+    "bomb.graphml": Refused(DECEIT, "Export the graph again, without a document type of its own."),
+    "from-outside.graphml": Refused(DECEIT, "Export the graph again, without a document type of its own."),
+    "cut-off.graphml": _document(", row 3, column 1: unclosed token.", CORRECT),
+    "node-link-cut-off.json": _document(", row 3, column 14: Input data was truncated.", CORRECT),
+    "edges-that-are-none.json": Read(
+        {"person": 1},
+        {"an edge to a node that was not taken": 1},
+        refused=3,
+        problems=(("OTHER", 2, None), ("OTHER", 3, None), ("OTHER", 5, None)),
+        says="This is no edge: its ends are",
+    ),
+    "users-cut-off.json": _document(", row 3, column 25: Input data was truncated.", CORRECT),
+    "users-in-a-loop.json": _people(2, ("LOOP", 1, "manager"), ("LOOP", 2, "manager"), says="in a loop: "),
+    "cards-cut-off.vcf": Read(
+        {"contact": 1}, refused=1, problems=(("OTHER", 5, None),), says="The card is broken: it is not ended"
+    ),
+    "card-in-a-card.vcf": Read(
+        {"contact": 1},
+        {"outside of a card": 1},
+        refused=1,
+        problems=(("OTHER", 1, None),),
+        says="The card is broken: it is not ended before line 3.",
+    ),
 }
 """Small ones, which are in `files`."""
 
@@ -305,5 +330,12 @@ MADE: Mapping[str, Refused | Read] = {
     "archive_in_archive_in_archive": Refused(
         "FILE/again.zip/again.zip is an archive too deep inside others.", "Unzip it once."
     ),
+    "nodes_100_000_deep": _document(" is nested too deeply to be a document.", CORRECT),
+    "users_100_000_deep": _document(" is nested too deeply to be a document.", CORRECT),
+    "values_without_end": _large(" holds more than 5,000,000 values.", "Export fewer at a time."),
+    "graph_cut_off_after_80_megabytes": _document(", row 1, column 83886074: unclosed token.", CORRECT),
+    "nodes_cut_off_after_80_megabytes": _document(", row 1, column 83886081: Input data was truncated.", CORRECT),
+    "picture_of_80_megabytes": Read({"contact": 1}, unknown=("PHOTO",)),
+    "picture_of_one_line": Refused("FILE has a line of more than a million characters.", "Export it again, without"),
 }
 """Large ones, by the function that makes each."""

@@ -142,3 +142,33 @@ def archive_in_archive_in_archive():
 
 def stored_100_megabytes():
     return archive({"Connections.csv": b"Ana,Exemple,\n" * (8 * MEGABYTE)}, zipfile.ZIP_STORED)
+
+
+def nodes_100_000_deep():
+    return b'{"nodes": ' + b"[" * 100_000
+
+
+def users_100_000_deep():
+    return b'[{"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "x": ' + b"[" * 100_000
+
+
+def values_without_end():
+    return b'{"links": [], "nodes": [' + b"1," * 6_000_000 + b"1]}"
+
+
+def graph_cut_off_after_80_megabytes():
+    return (b"<graphml>" + b'<node id="Ana Un"/>' * 5 * MEGABYTE)[: 80 * MEGABYTE]
+
+
+def nodes_cut_off_after_80_megabytes():
+    return (b'{"nodes": [' + b'{"id": "Ana Un", "title": "Buyer of everything that is bought"},' * 2 * MEGABYTE)[: 80 * MEGABYTE]  # fmt: skip
+
+
+def picture_of_80_megabytes():
+    return (
+        b"BEGIN:VCARD\r\nFN:Ana Un\r\nPHOTO;ENCODING=b:\r\n" + b" AAAAAAAAAAAAAA\r\n" * 5 * MEGABYTE + b"END:VCARD\r\n"
+    )
+
+
+def picture_of_one_line():
+    return b"BEGIN:VCARD\r\nFN:Ana Un\r\nPHOTO;ENCODING=b:" + b"A" * 80 * MEGABYTE + b"\r\nEND:VCARD\r\n"
