@@ -131,6 +131,8 @@ def _apart_from(found: str, merged: Merged, resolution: Resolution) -> tuple[str
 
 
 def _decided(merged: Merged, name: str) -> set[str]:
+    if name not in merged.said:
+        return set()
     return {str(key) for r in merged.all for key in r.observation.said.get(name) or ()}  # type: ignore[union-attr]
 
 
