@@ -121,13 +121,22 @@ def account_reference(said: Said) -> str | None:
     return company_record(name) if isinstance(name, str) else None
 
 
+def decides(said: Said) -> bool:
+    """Tell whether something is said of who is who.
+
+    >>> decides({"same_as": ["hr:x/1"]}), decides({"name": "Ana"})
+    (True, False)
+    """
+    return "same_as" in said or "apart_from" in said
+
+
 def named_records(observation: Observation) -> list[tuple[EntityKind, str]]:
     """Give the other records that an observation refers to, as kind and key."""
     said = observation.said
     named = [(REFERENCE_KINDS[n], key) for n, key in said.items() if n in REFERENCE_KINDS and isinstance(key, str)]
-    for name in DECISIONS:
-        if keys := said.get(name):
-            named += [(observation.kind, key) for key in keys] if isinstance(keys, list) else []
+    if decides(said):
+        lists = [keys for name in DECISIONS if isinstance(keys := said.get(name), list)]
+        named += [(observation.kind, key) for keys in lists for key in keys]
     if account := account_reference(said):
         named.append((EntityKind.ACCOUNT, account))
     return named

@@ -24,11 +24,13 @@ from orggraph.domain.people import Account, JobFunction, Locale, Person, Seniori
 from orggraph.domain.positions import Position
 from orggraph.domain.relations import Influence, InfluenceKind, Tie
 from orggraph.domain.signals import Signal, SignalKind
+from orggraph.resolve import votes
 from orggraph.resolve.identity import Resolution
 from orggraph.resolve.precedence import Ranked
 
 E = TypeVar("E", bound=StrEnum)
 
+_SEVERAL = 2
 _AT_MOST = ("last_contact", "exchanges", "vouched_on", "colleagues_until")
 UNNAMED = "Our organisation"
 """What ours is called until somebody names it."""
@@ -129,6 +131,8 @@ def _apart_from(found: str, merged: Merged, resolution: Resolution) -> tuple[str
 
 
 def _decided(merged: Merged, name: str) -> set[str]:
+    if name not in merged.said:
+        return set()
     return {str(key) for r in merged.all for key in r.observation.said.get(name) or ()}  # type: ignore[union-attr]
 
 
@@ -216,8 +220,8 @@ def deal(found: str, merged: Merged, resolution: Resolution) -> Deal | None:
 
 
 def stakeholder(found: str, merged: Merged, resolution: Resolution) -> Stakeholder | None:
-    """Make a person's part in a deal."""
-    said = merged.said
+    """Make a person's part in a deal. Where several users say what they think, their opinions are votes."""
+    said = {**merged.said, **_voted(merged, "salience", "salience_confidence"), **_voted(merged, "conviction")}
     return Stakeholder(
         id=found,
         deal_id=resolution.entity[EntityKind.DEAL, said["deal"]],
@@ -240,10 +244,22 @@ def stakeholder(found: str, merged: Merged, resolution: Resolution) -> Stakehold
     )
 
 
+def _voted(merged: Merged, name: str, sure: str = "") -> dict[str, float]:
+    """Give a share on which several users voted, and how sure they are together where they say so; else nothing."""
+    cast = votes.cast(merged.all, name) if len(merged.all) > 1 else []
+    if len(cast) < _SEVERAL:
+        return {}
+    found = votes.together(votes.counted(cast, name, sure), half=0.5)
+    return {name: found.value} | ({sure: found.confidence} if sure else {})
+
+
 def _stance(merged: Merged) -> Stance | None:
     said = merged.said
     if said.get("stance_value") is None:
         return None
+    cast = votes.cast(merged.all, "stance_value") if len(merged.all) > 1 else []
+    if len(cast) >= _SEVERAL:
+        return _voted_stance(cast, merged)
     return Stance(
         value=said["stance_value"],
         confidence=said.get("stance_confidence", merged.source_of("stance_value").confidence),
@@ -252,6 +268,23 @@ def _stance(merged: Merged) -> Stance | None:
         synergy=said.get("synergy"),
         antagonism=said.get("antagonism"),
         evidence_ids=tuple(said.get("evidence_ids") or ()),
+    )
+
+
+def _voted_stance(cast: Sequence[Observation], merged: Merged) -> Stance:
+    """Give the stance that several users see together; the axes only as far as they agree."""
+    found = votes.together(votes.counted(cast, "stance_value", "stance_confidence"))
+    synergy, antagonism = (votes.agreed(cast, name) for name in ("synergy", "antagonism"))
+    whole = isinstance(synergy, int) and isinstance(antagonism, int)
+    evidence = dict.fromkeys(str(one) for o in cast for one in o.said.get("evidence_ids") or ())  # type: ignore[union-attr]
+    return Stance(
+        value=found.value,
+        confidence=found.confidence,
+        source=", ".join(sorted(o.source for o in cast)),
+        observed_on=merged.seen_on("stance_value", "stance_observed_on"),
+        synergy=synergy if whole else None,  # type: ignore[arg-type]
+        antagonism=antagonism if whole else None,  # type: ignore[arg-type]
+        evidence_ids=tuple(evidence),
     )
 
 

@@ -34,12 +34,11 @@ class Decided:
         return any(not there.isdisjoint(self.foes.get(key, ())) for key in some)
 
 
-def stated(observation: Observation) -> Iterator[str]:
+def stated(observation: Observation) -> tuple[str, ...]:
     """Give what an observation decides, as the record that it is about goes by it."""
     moment = f"{observation.said_at.astimezone(UTC):{_MOMENT}}" if observation.said_at else ""
-    for name, prefix in _STATED.items():
-        keys = observation.said.get(name)
-        yield from (f"{prefix}{moment}|{key}" for key in (keys if isinstance(keys, list) else ()))
+    listed = ((prefix, observation.said.get(name)) for name, prefix in _STATED.items())
+    return tuple(f"{prefix}{moment}|{key}" for prefix, keys in listed if isinstance(keys, list) for key in keys)
 
 
 def decided(identities: Mapping[str, tuple[str, ...]]) -> Decided:

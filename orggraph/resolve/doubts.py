@@ -7,7 +7,7 @@ the initial of another: the work grows with the people, not with their square.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, permutations
+from itertools import chain, combinations, islice, permutations
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -32,7 +32,11 @@ _MANY = 1_000
 """More who share a word are compared only with those who share an initial too."""
 _MOST = 50
 """More who share all that is compared by are not told apart by it."""
+_MOST_ALIKE = 3_000
 _MOST_NAMESAKES = 5
+"""Of more who bear one name nobody is asked about."""
+_MOST_PAIRS = 300_000
+"""So many are looked at, whatever a file holds: some seconds of one core."""
 _MOST_EACH = 3
 """Of one person no more than that are suggested."""
 
@@ -60,12 +64,14 @@ def suspected(
     >>> [(doubt.probability, [reason.code for reason in doubt.reasons]) for doubt in suspected(people)]
     [(0.35, ['initials'])]
     """
-    faces = [face_of(person) for person in sorted(people, key=lambda person: person.id) if person.name]
+    known = (face_of(person) for person in sorted(people, key=lambda person: person.id))
+    faces = [face for face in known if face.words]
     wanted = {number for number, face in enumerate(faces) if touched is None or face.person.id in touched}
     domains = _domains(faces, accounts)
     scopes = [scope for scope in _scopes(faces) if not wanted.isdisjoint(scope)]
     among = _company(faces, domains)
-    pairs = {pair for scope in scopes for pair in _within(faces, scope, among)} | set(_namesakes(faces, among, wanted))
+    near = (pair for scope in scopes for pair in _within(faces, scope, among))
+    pairs = set(islice(chain(_namesakes(faces, among, wanted), near), _MOST_PAIRS))
     told = {pair: found for pair in sorted(pairs) if (found := likeness(faces[pair[0]], faces[pair[1]], among))}
     doubts = [_doubt(faces, pair, found) for pair, found in _with_rivals(told) if not wanted.isdisjoint(pair)]
     return tuple(
@@ -140,6 +146,8 @@ def _company(faces: Sequence[Face], domains: Mapping[str, Collection[str]]) -> C
 
 def _within(faces: Sequence[Face], scope: Sequence[int], among: Company) -> Iterator[Pair]:
     """Give the pairs of one company that may be alike, each for what they share; of a small one all."""
+    bearers = Counter(faces[number].key for number in scope)
+    scope = [number for number in scope if bearers[faces[number].key] <= _MOST_NAMESAKES]
     if len(scope) <= _SMALL:
         yield from combinations(scope, 2)
         return
@@ -178,7 +186,7 @@ def _by_more(face: Face, among: Company) -> Iterator[tuple[str, ...]]:
 
 
 def _of_like_names(faces: Sequence[Face], block: Sequence[int]) -> Iterator[Pair]:
-    if len(block) > 1:
+    if 1 < len(block) <= _MOST_ALIKE:
         keys = [faces[number].key for number in block]
         scores = cdist(keys, keys, scorer=fuzz.ratio, score_cutoff=LEAST_LIKE, dtype=np.uint8)
         for one, other in np.argwhere(np.triu(scores, 1)).tolist():

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from orggraph.domain.facts import Record
 from orggraph.domain.ids import EntityKind, record_id
-from orggraph.domain.observations import Observation, Said, account_reference
+from orggraph.domain.observations import Observation, Said, account_reference, decides
 from orggraph.domain.people import profile_slug
 from orggraph.resolve.decisions import DECIDED, decided, named_same, stated
 from orggraph.resolve.matching import SELF, clusters
@@ -68,9 +68,10 @@ def account_identity(name: str) -> str:
 def identities(observation: Observation, resolution: Resolution) -> tuple[str, ...]:
     """Give what a record goes by: names of its kind, keys that were stated, what was decided, and the ids that its keys make."""
     keys = [key for key in _listed(observation.said, "keys") if not key.startswith((*DECIDED, SELF))]
-    same = _listed(observation.said, "same_as")
+    decisions = stated(observation) if decides(observation.said) else ()
+    same = _listed(observation.said, "same_as") if decisions else ()
     made = (f"is:{record_id(observation.kind, key)}" for key in (observation.subject, *keys, *same))
-    return (*_names(observation, resolution), *keys, *stated(observation), *made)
+    return (*_names(observation, resolution), *keys, *decisions, *made)
 
 
 def _listed(said: Said, name: str) -> list[str]:
@@ -124,8 +125,9 @@ def resolve_kind(
             names.setdefault(observation.subject, {}).update(dict.fromkeys(found))
     before = {record.key: record for record in known}
     order = {key: (0, before[key].order, key) if key in before else (1, 0, key) for key in names}
-    merged = _merged(names)
-    for cluster in clusters(_compared(kind, names)):
+    is_decided = any(identity.startswith(DECIDED) for found in names.values() for identity in found)
+    merged = _merged(names) if is_decided else {}
+    for cluster in clusters(_compared(kind, names, is_decided=is_decided)):
         naming = [key for key in cluster if merged.get(key, frozenset()).isdisjoint(cluster)] if merged else cluster
         entity_id = record_id(kind, min(naming or cluster, key=order.__getitem__))
         resolution.entity.update(((kind, key), entity_id) for key in cluster)
@@ -145,7 +147,7 @@ def _merged(names: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
     return into
 
 
-def _compared(kind: EntityKind, names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+def _compared(kind: EntityKind, names: Mapping[str, Iterable[str]], *, is_decided: bool) -> dict[str, tuple[str, ...]]:
     """Give what records are compared by.
 
     Two that make the same id are joined by it: one of a document that carries it, and the one whose id it was. What was merged by a
@@ -158,7 +160,7 @@ def _compared(kind: EntityKind, names: Mapping[str, Iterable[str]]) -> dict[str,
     compared: dict[str, tuple[str, ...]] = {}
     for key, found in names.items():
         kept = tuple(found)
-        if merged := named_same(kept) - {key, *kept}:
+        if is_decided and (merged := named_same(kept) - {key, *kept}):
             dropped = {f"is:{record_id(kind, other)}" for other in merged}
             kept = tuple(identity for identity in kept if identity not in dropped)
         compared[key] = (f"{SELF}{made}", *kept) if own and (made := record_id(kind, key)) in own else kept

@@ -75,9 +75,8 @@ def _shared(identities: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
     bearers: dict[str, list[str]] = {}
     for key, found in identities.items():
         for identity in found:
-            if not identity.startswith(DECIDED):
-                bearers.setdefault(identity, []).append(key)
-    return {identity: keys for identity, keys in bearers.items() if len(keys) > 1}
+            bearers.setdefault(identity, []).append(key)
+    return {identity: keys for identity, keys in bearers.items() if len(keys) > 1 and not identity.startswith(DECIDED)}
 
 
 class _Groups:

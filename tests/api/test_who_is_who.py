@@ -171,3 +171,30 @@ def test_an_import_that_is_undone_has_no_doubts(api):
     assert doubts(api, batch)
     api.saved("undoImport", {"batchId": batch}, "batch { id }")
     assert doubts(api, batch) == []
+
+
+def test_what_was_not_believed_is_shown_with_its_source_and_date(api, account):
+    person = people(api, account)["Élise Durand"]["id"]
+    api.saved("savePerson", {"id": person, "name": "Élise Roux"}, "person { name }")
+    query = "query($id: ID!) { person(id: $id) { name provenance { source author saidAt said } } }"
+    found = api.ask(query, id=person)["person"]
+    names = {one["said"]["name"]: one for one in found["provenance"] if "name" in one["said"]}
+    assert found["name"] == "Élise Roux", "a user is believed before HR"
+    assert names.keys() == {"Élise Durand", "Élise Roux"}
+    assert (names["Élise Durand"]["source"], names["Élise Roux"]["author"]) == ("hr:exemplis", "rep")
+    assert names["Élise Durand"]["saidAt"] < names["Élise Roux"]["saidAt"]
+
+
+def test_what_two_users_think_is_put_to_the_vote_and_both_words_are_shown(api, account):
+    person = people(api, account)["Élise Durand"]["id"]
+    deal = api.saved("saveDeal", {"name": "Sale", "accountId": account}, "deal { id }")["deal"]["id"]
+    users = {"ana": 0.8, "bo": -0.4}
+    for user, value in users.items():
+        api.headers = api.sign_in(user, *Role)
+        given = {"dealId": deal, "personId": person, "stance": {"value": value}}
+        shown = "stakeholder { stance { value confidence } }"
+        made = api.saved("setStakeholder", given, shown)["stakeholder"]["stance"]
+    assert (made["value"], made["confidence"]) == (0.2, 0.32)
+    told = api.ask("query($id: ID!) { person(id: $id) { provenance { source said } } }", id=person)["person"]
+    said = {one["source"]: one["said"]["stance_value"] for one in told["provenance"] if "stance_value" in one["said"]}
+    assert said == {f"user:{user}": value for user, value in users.items()}

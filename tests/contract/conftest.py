@@ -11,6 +11,7 @@ pytest.register_assert_rewrite(
             "records",
             "facts",
             "introductions",
+            "deciding",
             "lists",
             "search",
             "keeping",

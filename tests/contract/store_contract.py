@@ -18,6 +18,7 @@ from orggraph.bootstrap import open_store
 from orggraph.stores.base import Store
 from tests.contract.archive_contract import ArchiveContract
 from tests.contract.audit_contract import AuditContract
+from tests.contract.deciding_contract import DecidingContract
 from tests.contract.facts_contract import FactsContract
 from tests.contract.introductions_contract import IntroductionsContract
 from tests.contract.jobs_contract import JobsContract
@@ -37,6 +38,7 @@ class StoreContract(
     RecordsContract,
     FactsContract,
     IntroductionsContract,
+    DecidingContract,
     ListsContract,
     SearchContract,
     KeepingContract,

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orggraph.domain.facts import ALWAYS, FOREVER
+from orggraph.resolve.decisions import decided
 from orggraph.resolve.fold import fold
 from orggraph.resolve.identity import RESOLVED, Resolution, resolve_kind
 from orggraph.resolve.matching import WEAK, clusters
@@ -177,3 +178,34 @@ def test_versions_of_a_fact_follow_each_other_and_name_only_what_is_known(said):
         for version in versions:
             named = (getattr(version.fact, name, None) for name in ("one_id", "other_id", "report_id", "account_id"))
             assert {one for one in named if one} <= entities
+
+
+decided_keys = ("hr:x/7", "hr:x/8", "linkedin:c", "a", "b")
+decisions = st.builds(
+    "{}:{}|{}".format,
+    st.sampled_from(("same", "apart")),
+    st.sampled_from(("", "20260301T090000.000000", "20260302T090000.000000")),
+    st.sampled_from(decided_keys),
+)
+decided_about = st.dictionaries(
+    st.sampled_from(decided_keys),
+    st.lists(st.sampled_from((*STRONG, *NAMES)) | decisions, max_size=4, unique=True).map(tuple),
+)
+
+
+@given(decided_about, st.randoms(use_true_random=False))
+@settings(deadline=None)
+def test_what_was_decided_holds_in_whatever_order_records_and_their_names_come(records, random):
+    found = grouped(records)
+    mixed = list(records)
+    random.shuffle(mixed)
+    assert grouped({key: tuple(random.sample(records[key], len(records[key]))) for key in mixed}) == found
+    foes = decided(records).foes
+    assert all(group.isdisjoint(foes.get(key, ())) for group in found for key in group)
+
+
+@given(decided_about)
+@settings(deadline=None)
+def test_what_was_decided_of_those_who_are_not_there_changes_nothing(records):
+    gone = {key: tuple(f"apart:|{key} gone" for _ in names) + names for key, names in records.items()}
+    assert grouped(gone) == grouped(records)

@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 
 from orggraph.domain.people import Account, Person
+from orggraph.resolve import doubts
 from orggraph.resolve.doubts import suspected, undecided
 
 
@@ -129,7 +130,8 @@ def test_only_pairs_with_somebody_touched_are_given():
 
 
 def test_placeholders_and_people_without_a_name_are_not_compared():
-    assert reasons(somebody(1, "", is_placeholder=True), somebody(2, "", is_placeholder=True), somebody(3, "?")) == []
+    nobody = [somebody(n, name, email="x@exemplis.example") for n, name in enumerate(("", "", "?", "?", "🙂"))]
+    assert reasons(*nobody) == []
 
 
 @pytest.mark.parametrize(
@@ -144,17 +146,17 @@ def test_placeholders_and_people_without_a_name_are_not_compared():
     ],
 )
 def test_who_is_known_to_differ_or_was_said_to_is_no_question(one, other, kept):
-    doubts = suspected([somebody(1, "Élise Durand"), somebody(2, "E. Durand")])
-    found = list(undecided(doubts, {"per_0001": one, "per_0002": other}, Counter()))
-    assert found == (list(doubts) if kept else [])
+    pairs = suspected([somebody(1, "Élise Durand"), somebody(2, "E. Durand")])
+    found = list(undecided(pairs, {"per_0001": one, "per_0002": other}, Counter()))
+    assert found == (list(pairs) if kept else [])
 
 
 def test_of_one_person_the_three_most_probable_are_asked_about():
     spellings = ("Durand", "Durrand", "Duurand", "Durannd", "Durandd", "Dduurand")
-    doubts = suspected(somebody(n, f"Elise {name}", department="IT") for n, name in enumerate(spellings))
-    given = Counter(end.id for doubt in undecided(doubts, {}, Counter()) for end in (doubt.one, doubt.other))
+    pairs = suspected(somebody(n, f"Elise {name}", department="IT") for n, name in enumerate(spellings))
+    given = Counter(end.id for doubt in undecided(pairs, {}, Counter()) for end in (doubt.one, doubt.other))
     assert max(given.values()) == 3
-    assert len(doubts) > given.total() / 2
+    assert len(pairs) > given.total() / 2
 
 
 def test_in_a_company_of_thousands_a_common_word_is_compared_with_an_initial():
@@ -165,3 +167,13 @@ def test_in_a_company_of_thousands_a_common_word_is_compared_with_an_initial():
     assert len(people) > 2_000
     found = [(one, other) for one, other, *_ in reasons(*people, slip, touched={slip.id})]
     assert (f"per_{surnames.index('bacefo'):04d}", slip.id) in found
+
+
+def test_a_name_that_many_of_a_company_bear_is_no_question():
+    assert reasons(*(somebody(n, "Élise Durand", title=f"Buyer {n}") for n in range(300))) == []
+
+
+def test_a_file_of_names_that_are_all_alike_is_looked_at_as_far_as_is_sensible(monkeypatch):
+    monkeypatch.setattr(doubts, "_MOST_PAIRS", 40)
+    people = [somebody(n, f"Marie Durand{chr(97 + n)}") for n in range(20)]
+    assert suspected(people) == suspected(people[::-1])
