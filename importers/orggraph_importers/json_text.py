@@ -6,9 +6,10 @@ from typing import Any
 import msgspec
 
 from orggraph.domain.importing import MEGABYTE
-from orggraph.errors import InvalidInput
+from orggraph.errors import InvalidInput, TooLargeError
 from orggraph_importers.reading import beginning, decode
 
+MOST_PARTS = 300_000
 _AT_BYTE = re.compile(r" \(byte (\d+)\)")
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 _WITHIN_A_CHARACTER = bytes(range(0x80, 0xC0))
@@ -22,7 +23,12 @@ def read_json(file: str, content: bytes) -> Any:
     ------
     InvalidInput
         Where it is none, or nested so deeply that nobody meant it.
+    TooLargeError
+        Where it has more parts than are held in memory.
     """
+    if has_too_many_parts(content):
+        message = f"{file} has more than {MOST_PARTS:,} objects and lists, which are not read at once."
+        raise TooLargeError(message, "Export it in parts.")
     return decoded(file, content, Any)
 
 
@@ -45,6 +51,11 @@ def decoded(file: str, content: bytes, of: Any) -> Any:
         raise InvalidInput(f"{file} is nested too deeply to be a document.", _AGAIN) from error
     except (msgspec.DecodeError, UnicodeError) as error:
         raise InvalidInput(f"{file}{_where(text, str(error))}.", _AGAIN) from error
+
+
+def has_too_many_parts(content: bytes) -> bool:
+    """Tell whether there is more than can be read: a few bytes make an object that takes many."""
+    return content.count(b"{") + content.count(b"[") > MOST_PARTS
 
 
 def json_bytes(content: bytes) -> bytes:
