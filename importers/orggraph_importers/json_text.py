@@ -9,6 +9,7 @@ from orggraph.domain.importing import MEGABYTE
 from orggraph.errors import InvalidInput, TooLargeError
 from orggraph_importers.reading import beginning, decode
 
+MOST_PARTS = 300_000
 MOST_VALUES = 5_000_000
 _AT_BYTE = re.compile(r" \(byte (\d+)\)")
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
@@ -24,8 +25,11 @@ def read_json(file: str, content: bytes) -> Any:
     InvalidInput
         Where it is none, or nested so deeply that nobody meant it.
     TooLargeError
-        Where it holds more values than any export has.
+        Where it has more parts, or values, than are held in memory.
     """
+    if has_too_many_parts(content):
+        message = f"{file} has more than {MOST_PARTS:,} objects and lists, which are not read at once."
+        raise TooLargeError(message, "Export it in parts.")
     if content.count(b",") > MOST_VALUES:
         raise TooLargeError(f"{file} holds more than {MOST_VALUES:,} values.", "Export fewer at a time.")
     decoded(file, content, msgspec.Raw)
@@ -51,6 +55,11 @@ def decoded(file: str, content: bytes, of: Any) -> Any:
         raise InvalidInput(f"{file} is nested too deeply to be a document.", _AGAIN) from error
     except (msgspec.DecodeError, UnicodeError) as error:
         raise InvalidInput(f"{file}{_where(text, str(error))}.", _AGAIN) from error
+
+
+def has_too_many_parts(content: bytes) -> bool:
+    """Tell whether there is more than can be read: a few bytes make an object that takes many."""
+    return content.count(b"{") + content.count(b"[") > MOST_PARTS
 
 
 def json_bytes(content: bytes) -> bytes:

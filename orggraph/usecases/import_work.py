@@ -8,12 +8,14 @@ from datetime import datetime
 from orggraph.domain.importing import ImportContext, unknown_columns
 from orggraph.domain.observations import Batch, ImportState, Observation, RowProblem, Skipped, Taken, rows_refused
 from orggraph.domain.viewer import Viewer
+from orggraph.errors import UnreadableFile
 from orggraph.stores.base import Reader, Store
 from orggraph.usecases.holding import Hold
 from orggraph.usecases.import_context import ImportRequest, Opened, Settled, settle
 from orggraph.usecases.progress import Step, Watch, unwatched
 from orggraph.usecases.recording import Plan, new_batch_id, record
 
+MOST_PROBLEMS = 50_000
 _TOLD_EVERY_ROWS = 1_000
 
 
@@ -144,7 +146,18 @@ def _parse(opened: Opened, context: ImportContext, rows: int | None, watch: Watc
         elif isinstance(emitted, Skipped):
             parsed.skipped[emitted.reason] += 1
         else:
-            parsed.problems.append(emitted)
+            _add_problem(parsed, emitted)
         if number % _TOLD_EVERY_ROWS == 0:
             watch(Step.READING, parsed.rows_read, rows)
     return parsed
+
+
+def _add_problem(parsed: Parsed, problem: RowProblem) -> None:
+    """Keep a problem; a file with very many is another than it seems, or broken throughout."""
+    parsed.problems.append(problem)
+    if len(parsed.problems) > MOST_PROBLEMS:
+        first = parsed.problems[0]
+        raise UnreadableFile(
+            f"{first.file} has more than {MOST_PROBLEMS:,} problems. The first, in row {first.row}: {first.message}",
+            first.hint,
+        )

@@ -4,8 +4,11 @@ import re
 from importlib.metadata import entry_points
 from pathlib import Path
 
+from orggraph.domain.importing import MOST_READ
 from orggraph.domain.observations import ProblemKind, RowProblem
+from orggraph.usecases.import_work import MOST_PROBLEMS
 from orggraph_importers.finding import DELIMITERS
+from orggraph_importers.json_text import MOST_PARTS
 from orggraph_importers.unpacking import MEGABYTE, MOST_ENTRIES, MOST_IN_ALL, MOST_RATIO
 from orggraph_importers.workbook import MOST_CELLS
 
@@ -31,4 +34,7 @@ def test_the_bounds_are_those_of_the_code():
     assert said in README
     assert f"{MOST_RATIO} times its size" in README
     assert f"{MOST_CELLS:,} cells" in README
+    assert f"{MOST_READ // MEGABYTE} MB is refused" in README
+    assert f"{MOST_PROBLEMS:,} problems" in README
+    assert f"{MOST_PARTS:,} parts" in README
     assert len(DELIMITERS) == len(["comma", "semicolon", "tab", "bar"])

@@ -14,9 +14,10 @@ from defusedxml.ElementTree import XMLParser
 
 from orggraph.domain.importing import Entry, Field, Recognised
 from orggraph.domain.observations import ProblemKind, RowProblem, Skipped
-from orggraph.errors import InvalidInput, UnreadableFile
+from orggraph.errors import InvalidInput, TooLargeError, UnreadableFile
 from orggraph_importers.graph.attributed import Edge, Graph, Node
 from orggraph_importers.graph.graph_file import GraphFile
+from orggraph_importers.json_text import MOST_PARTS
 from orggraph_importers.reading import beginning
 
 _MARK = re.compile(r"<(\w+:)?graphml[\s>]")
@@ -73,6 +74,7 @@ class _Target:
             self._data, self._text, self._has_parts = attributes.get("key", ""), [], False
         elif name in ("node", "edge", "hyperedge"):
             self._row += 1
+            self._refuse_flood()
             self._open.append(_Open(name, attributes, self._row))
         elif name == "key":
             called = attributes.get("attr.name") or attributes.get("id", "")
@@ -81,6 +83,11 @@ class _Target:
             self._text = self._key.default
         elif name == "graph" and not self._open:
             self._is_directed = attributes.get("edgedefault") != "undirected"
+
+    def _refuse_flood(self) -> None:
+        if self._row > MOST_PARTS:
+            message = f"{self.graph.file} has more than {MOST_PARTS:,} nodes and edges, which are not read at once."
+            raise TooLargeError(message, "Export it in parts.")
 
     def data(self, text: str) -> None:
         """Take a text, or a part of one."""

@@ -12,7 +12,7 @@ from orggraph.domain.importing import Entry, Recognised
 from orggraph.domain.observations import ProblemKind, RowProblem, Skipped
 from orggraph.errors import InvalidInput
 from orggraph_importers.graph.attributed import Edge, Graph, Node
-from orggraph_importers.json_text import json_bytes, looks_like_json, read_json
+from orggraph_importers.json_text import has_too_many_parts, json_bytes, looks_like_json, read_json
 from orggraph_importers.reading import beginning
 
 _LIKELY = 0.5
@@ -56,11 +56,11 @@ class Form:
     begins: re.Pattern[str]
 
     def claim(self, entries: Sequence[Entry]) -> Recognised | None:
-        """Claim a single file of this form; one that is broken too, so that reading it says where."""
+        """Claim a single file of this form; one that is broken or too large too, so that reading it says so."""
         if len(entries) != 1 or not looks_like_json(entries[0].content):
             return None
         content = entries[0].content
-        shape = shape_of(json_bytes(content))
+        shape = None if has_too_many_parts(content) else shape_of(json_bytes(content))
         if shape is not None:
             return Recognised(confidence=1.0, file=entries[0].name) if self.has(shape) else None
         return Recognised(confidence=_LIKELY, file=entries[0].name) if self.begins.search(beginning(content)) else None

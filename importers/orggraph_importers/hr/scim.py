@@ -8,7 +8,7 @@ import msgspec
 
 from orggraph.domain.importing import Column, Emitted, Entry, Field, ImportContext, Recognised, Table
 from orggraph.domain.observations import ProblemKind, RowProblem, Skipped
-from orggraph.errors import InvalidInput
+from orggraph.errors import InvalidInput, TooLargeError
 from orggraph_importers.cells import clean, folded, is_email
 from orggraph_importers.chart import Chart, chart_source
 from orggraph_importers.json_text import looks_like_json, mentions, read_json
@@ -93,7 +93,7 @@ class Scim:
             return None
         try:
             raw = read_json(entries[0].name, entries[0].content)
-        except InvalidInput:
+        except (InvalidInput, TooLargeError):
             is_ours = _MARK.encode() in entries[0].content
             return Recognised(confidence=0.9, file=entries[0].name) if is_ours else None
         users = _resources(raw)

@@ -46,7 +46,7 @@ def blank_lines_alone():
 
 
 def torn_rows():
-    return (CONTACTS + "Bo\n" * 20_000).encode()
+    return (CONTACTS + "Bo\n" * 2 * MEGABYTE).encode()
 
 
 def loop_of_a_thousand():
@@ -82,6 +82,26 @@ def millions_of_nothings():
 
 def list_of_millions():
     return (DOCUMENT + '"other": [' + "[]," * 10 * MEGABYTE + "[]]}").encode()
+
+
+def nodes_without_anything():
+    return b'{"nodes": [' + b"{}," * 2 * MEGABYTE + b'{}], "links": []}'
+
+
+def parts_without_anything():
+    return b"[" + b"{}," * 2 * MEGABYTE + b"{}]"
+
+
+def graph_of_nothings():
+    return b"<graphml><graph>" + b"<node/>" * 2 * MEGABYTE + b"</graph></graphml>"
+
+
+def users_without_anything():
+    return (
+        b'{"schemas": ["urn:ietf:params:scim:api:messages:2.0:ListResponse"], "Resources": ['
+        + b"{}," * 2 * MEGABYTE
+        + b"{}]}"
+    )
 
 
 def texts_without_end():
