@@ -16,6 +16,7 @@ from orggraph.domain.deals import (
     DealOutcome,
     DecisionMode,
     EscalationOutcome,
+    PlanStepCode,
     StanceLabel,
     stance_value,
 )
@@ -423,6 +424,26 @@ class RecordOutcomeInput:
     outcome: EscalationOutcome
     on: date
     note: str | None = None
+
+
+@strawberry.input(description="A step of a call's plan that was done.")
+class CompletePlanStepInput:
+    """A step that was done."""
+
+    client_mutation_id: str | None = None
+    escalation_id: strawberry.ID
+    step: PlanStepCode
+    on: date
+    note: str | None = None
+
+
+@strawberry.input(description="A step of a call's plan that was not done after all.")
+class ReopenPlanStepInput:
+    """A step that was not done."""
+
+    client_mutation_id: str | None = None
+    escalation_id: strawberry.ID
+    step: PlanStepCode
 
 
 @strawberry.input(

@@ -83,6 +83,7 @@ PRICES: Mapping[str, int] = MappingProxyType(
         "Deal.consensus": 500,
         "Deal.history": 500,
         "Deal.opposition": 500,
+        "Deal.plan": 4_000,
         "Deal.politicalWeights": 500,
         "Deal.insights": 500,
         "Deal.mapHealth": 500,
@@ -96,7 +97,9 @@ PRICES: Mapping[str, int] = MappingProxyType(
 )
 """Points of an analysis, by its field; any other field costs 1."""
 
-ASSESSED = frozenset({"Query.escalationPaths", "Query.compareEscalations", "Query.escalationAgenda", "Deal.escalation"})
+ASSESSED = frozenset(
+    {"Query.escalationPaths", "Query.compareEscalations", "Query.escalationAgenda", "Deal.escalation", "Deal.plan"}
+)
 """Fields whose `options` make them dearer, with all below them that is worked out anew, and say how many paths there are."""
 
 WORKED_OUT_ANEW = frozenset({"EscalationAssessment.whatWouldChangeIt"})
@@ -144,6 +147,9 @@ ROWS: Mapping[str, int] = MappingProxyType(
         "EscalationPath.introducers": 2,
         "EscalationPath.rules": 5,
         "EscalationPath.steps": 5,
+        "EscalationPlan.occasions": 5,
+        "EscalationPlan.silence": 2,
+        "EscalationPlan.steps": 8,
         "ExcludedPath.rules": 5,
         "Flip.evidence": 2,
         "Forecast.stances": 25,
@@ -156,11 +162,13 @@ ROWS: Mapping[str, int] = MappingProxyType(
         "ImportPreview.sample": 5,
         "Insight.evidence": 5,
         "ObjectionAnswer.questions": 5,
+        "Occasion.evidence": 2,
         "OppositionRisk.alerts": 10,
         "OppositionRisk.coalitions": 5,
         "OppositionRisk.threats": 10,
         "Person.positions": 3,
         "Person.provenance": 10,
+        "PlanStep.blockedBy": 2,
         "PoliticalWeight.contributions": 3,
         "Query.assumptions": 100,
         "ReportingLine.reasons": 5,

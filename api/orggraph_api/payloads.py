@@ -146,6 +146,24 @@ class RecordOutcomePayload:
     escalation: Escalation | None = None
 
 
+@strawberry.type(description="The call with its steps, or what was wrong.")
+class CompletePlanStepPayload:
+    """The call with its steps."""
+
+    client_mutation_id: str | None
+    errors: list[UserError]
+    escalation: Escalation | None = None
+
+
+@strawberry.type(description="The call with its steps, or what was wrong.")
+class ReopenPlanStepPayload:
+    """The call with its steps."""
+
+    client_mutation_id: str | None
+    errors: list[UserError]
+    escalation: Escalation | None = None
+
+
 @strawberry.type(description="What the import would do, or what was wrong.")
 class PreviewImportPayload:
     """What the import would do."""

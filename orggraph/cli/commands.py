@@ -15,6 +15,7 @@ from orggraph.cli.exporting import export
 from orggraph.cli.moving import store_app
 from orggraph.cli.opening import ROWS, AsJson, every_row, language_of, opened
 from orggraph.cli.output import as_json, data, progress, speak_plainly, table, talk
+from orggraph.cli.planning import plan
 from orggraph.errors import InvalidInput, OrgGraphError
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ app.add_typer(store_app, name="store")
 app.add_typer(people_app, name="people")
 app.command()(escalate)
 app.command()(diagnose)
+app.command()(plan)
 app.command()(export)
 app.command()(doctor)
 app.command()(audit)

@@ -139,6 +139,9 @@ class Assumptions:
     salience_unasked_spread: float = _expert(0.15, 0, 0.2, "salience", "and not much more or less than that")
     # will the deal move
     rule_softness: float = _expert(0.08, 0.03, 0.15, "push", "what the map does not know; stalled .01-.15, healthy .87")
+    rule_intercept: float = _expert(
+        0, -3, 3, "log-odds", "nothing is added until outcomes show that the chance is told too high or too low"
+    )
     threshold_buyer: float = _expert(0.25, 0.1, 0.5, "push", "a buyer signs what they want and care for")
     threshold_consensus: float = _expert(0.08, 0, 0.3, "push", "each function can live with it")
     threshold_majority: float = _expert(0.5, 0.5, 0.8, "share", "more weight for than not")

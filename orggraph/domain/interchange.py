@@ -10,7 +10,15 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from orggraph.domain.deals import BuyingRole, CoverageLevel, DealOutcome, DecisionMode, EscalationOutcome
+from orggraph.domain.deals import (
+    BuyingRole,
+    CallForecast,
+    CoverageLevel,
+    DealOutcome,
+    DecisionMode,
+    EscalationOutcome,
+    StepDone,
+)
 from orggraph.domain.people import JobFunction, Locale, Seniority
 from orggraph.domain.signals import SignalKind
 
@@ -204,6 +212,8 @@ class EscalationPart(Stated):
     outcome: EscalationOutcome | None = None
     outcome_on: date | None = None
     note: str | None = None
+    forecast: CallForecast | None = None
+    steps_done: tuple[StepDone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

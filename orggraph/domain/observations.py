@@ -16,7 +16,8 @@ DEAL         name, company or company_key, owner, usual_contact (people's keys),
              outcome, client_stakes, keys
 STAKEHOLDER  deal, person (keys), and the fields of `Stakeholder`; the subject is the person
 SIGNAL       deal, person (keys), kind, observed_on, strength, note, author, happens_on
-ESCALATION   deal, caller, target (keys), planned_on, made_on, contact_told_first, outcome, outcome_on, note
+ESCALATION   deal, caller, target (keys), planned_on, made_on, contact_told_first, outcome, outcome_on, note, and what
+             `orggraph.domain.calls` says of its forecast and of the steps of its plan
 
 A LINE's subject is a position's key; a POSITION's, DEAL's, SIGNAL's and ESCALATION's their own.
 """

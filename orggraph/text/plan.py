@@ -6,7 +6,7 @@ from datetime import date
 from orggraph.domain.deals import PlanStepCode
 from orggraph.domain.findings import AgendaGap, BlockageCause, EscalationAssessment
 from orggraph.domain.people import Locale
-from orggraph.domain.plans import EscalationPlan, PlanKind, PlanReason, PlanStep
+from orggraph.domain.plans import EscalationPlan, Occasion, PlanKind, PlanReason, PlanStep
 from orggraph.text.advice import agenda_gap_reason, alternative_sentence, verdict_sentence
 from orggraph.text.catalogue import Parameter, code_id, joined, message_ids, say
 from orggraph.text.wording import cause_name, name_of, objection_questions, rule_remedy, signal_question
@@ -83,6 +83,15 @@ def plan_reason(reason: PlanReason, names: Names, locale: Locale) -> str:
         else:
             spoken[name] = cause_name(BlockageCause(str(value)), locale) if name == "cause" else value
     return say(locale, code_id("plan-why", reason.code), **spoken)
+
+
+def occasion_sentence(occasion: Occasion, names: Names, locale: Locale) -> str:
+    """Say what makes a call natural.
+
+    >>> occasion_sentence(Occasion(kind=OccasionKind.RENEWAL_DUE, happens_on=date(2026, 6, 16)), {}, Locale.EN)
+    'Occasion: a contract is up for renewal on June 16, 2026.'
+    """
+    return plan_reason(occasion.reason, names, locale)
 
 
 def plan_text(

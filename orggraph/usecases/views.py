@@ -18,12 +18,13 @@ from orggraph.analysis.influence import InfluenceGraph, influence_graph
 from orggraph.analysis.insights import alerts, insights, map_health
 from orggraph.analysis.intervals import interval
 from orggraph.analysis.opposition import opposition_risk
-from orggraph.analysis.options import Options
+from orggraph.analysis.options import MOST_LEVELS, Options
 from orggraph.analysis.question import Question, ask
 from orggraph.analysis.warmth import tie_strength
 from orggraph.analysis.weight import Weights
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.contributions import Contribution
+from orggraph.domain.deals import CallForecast
 from orggraph.domain.facts import Facts
 from orggraph.domain.findings import (
     BlockageDiagnosis,
@@ -153,6 +154,24 @@ class AccountView:
         )
         found = self.assess(deal_id, asked)
         return found, plan(self.snapshot, found, options.assumptions, (caller_id, target_id))
+
+    def forecast_call(self, deal_id: str, caller_id: str, target_id: str, *, told: bool) -> CallForecast | None:
+        """Forecast a call by a pair, whatever the rules say of it; None where it cannot be forecast."""
+        options = Options(caller_ids=(caller_id,), notify_contact=told)
+        further = replace(options, max_levels=MOST_LEVELS, include_dotted=True, target_ids=(target_id,))
+        asked = (self.question(deal_id, one).forecasts for one in (options, further))
+        found = next((one for each in asked for one in each if one.target.person_id == target_id), None)
+        if found is None:
+            return None
+        (forecast,) = found.forecasts([0])
+        return CallForecast(
+            forecast_on=self.snapshot.as_of,
+            probability=forecast.probability,
+            change=forecast.change,
+            disavowal=found.risk,
+            rule_intercept=options.assumptions.rule_intercept,
+            disavowal_base=options.assumptions.disavowal_base,
+        )
 
     def flips(self, deal_id: str, options: Options) -> tuple[Flip, ...]:
         """Give the small changes that would change the answer; twenty times the work of the answer."""
