@@ -73,7 +73,8 @@ def plan_reason(reason: PlanReason, names: Names, locale: Locale) -> str:
     'Nobody calls before these are settled. Ask again on June 16, 2026.'
     """
     if _VERDICT in reason.values:
-        return agenda_gap_reason(AgendaGap(deal_id="", reason=str(reason.values[_VERDICT])), locale)
+        until = {name: str(value) for name, value in reason.values.items() if name == "until"}
+        return agenda_gap_reason(AgendaGap(deal_id="", reason=str(reason.values[_VERDICT]), parameters=until), locale)
     spoken: dict[str, Parameter] = {}
     for name, value in reason.values.items():
         if isinstance(value, date):
