@@ -37,6 +37,7 @@ for _enum in (
     findings.GateRule,
     findings.PathLink,
     findings.AlternativeKind,
+    findings.LoadKind,
     plans.OccasionKind,
     plans.PlanKind,
     politics.Severity,

@@ -446,6 +446,20 @@ class ReopenPlanStepInput:
     step: PlanStepCode
 
 
+@strawberry.input(description="The refit to take for all answers.")
+class ApplyRefitInput:
+    """The refit to take."""
+
+    client_mutation_id: str | None = None
+
+
+@strawberry.input(description="The refit to take back.")
+class TakeRefitBackInput:
+    """The refit to take back."""
+
+    client_mutation_id: str | None = None
+
+
 @strawberry.input(
     description="A file, and what it does not say itself: the account that it describes, whose contacts it holds."
 )

@@ -7,13 +7,14 @@ import strawberry
 
 from orggraph.domain.observations import Batch
 from orggraph.domain.positions import ReportingKind
-from orggraph.usecases import deciding, edit_calls, edit_deals, edit_people, editing, importing
+from orggraph.usecases import deciding, edit_calls, edit_deals, edit_people, editing, importing, learning
 from orggraph.usecases.editing import Edit
 from orggraph_api import inputs, payloads
 from orggraph_api.context import Context, Info
 from orggraph_api.errors import attempt
 from orggraph_api.inputs import given, keys_of, sent
 from orggraph_api.types.imports import ImportBatch, ImportPreview
+from orggraph_api.types.learning import Refit
 from orggraph_api.types.people import Person, ReportingLine
 from orggraph_api.uploads import content_of
 
@@ -308,6 +309,31 @@ class Mutation:
             return {"escalation": _node(info.context, found)}
 
         return attempt(payloads.ReopenPlanStepPayload, input.client_mutation_id, act)
+
+    @strawberry.mutation(
+        description="Takes the refitted intercepts for everybody's answers from now on. Needs the permission assumptions:write, and 30 outcomes."
+    )
+    def apply_refit(self, info: Info, input: inputs.ApplyRefitInput) -> payloads.ApplyRefitPayload:
+        """Take the refitted intercepts."""
+
+        def act() -> dict[str, Any]:
+            edit = _edit(info, "applyRefit", input.client_mutation_id)
+            found = learning.apply_refit(info.context.store, edit)
+            info.context.forget()
+            return {"refit": Refit.of(found)}
+
+        return attempt(payloads.ApplyRefitPayload, input.client_mutation_id, act)
+
+    @strawberry.mutation(description="Goes back to the default intercepts. Needs the permission assumptions:write.")
+    def take_refit_back(self, info: Info, input: inputs.TakeRefitBackInput) -> payloads.TakeRefitBackPayload:
+        """Go back to the default intercepts."""
+
+        def act() -> dict[str, Any]:
+            learning.take_refit_back(info.context.store, _edit(info, "takeRefitBack", input.client_mutation_id))
+            info.context.forget()
+            return {}
+
+        return attempt(payloads.TakeRefitBackPayload, input.client_mutation_id, act)
 
     @strawberry.mutation(description="Multipart upload; reads the file and writes nothing.")
     def preview_import(self, info: Info, input: inputs.PreviewImportInput) -> payloads.PreviewImportPayload:

@@ -81,7 +81,6 @@ Say = Callable[[Any, Names, Locale], dict[str, Any]]
 _SAID: Mapping[type[Any], Say] = {
     findings.RuleCheck: lambda x, _, to: {"explanation": rule_explanation(x, to), "remedy": rule_remedy(x, to)},
     findings.Alternative: lambda x, names, to: {"explanation": alternative_sentence(x, names, to)},
-    findings.EscalationAssessment: lambda *_: {"calibrated": False},
     findings.Mitigation: lambda x, _, to: {"label": mitigation_label(x, to)},
     findings.NextQuestion: lambda x, _, to: {"question": signal_question(x.signal, to)},
     findings.ObjectionAnswer: lambda x, _, to: {"questions": list(objection_questions(x.cause, to))},

@@ -35,6 +35,8 @@ _RANGES = {
     "synergy": (0, 4),
     "antagonism": (0, 4),
     "employee_count": (0, 10**9),
+    "rule_intercept": (-3.0, 3.0),
+    "disavowal_base": (-3.0, -1.0),
 }
 
 

@@ -403,6 +403,8 @@ class EscalationAssessment:
     assumptions: Mapping[str, float]
     as_of: date
     seed: int
+    calibrated: bool = False
+    """Whether enough outcomes are known to hold the figures against."""
 
     @property
     def first_pair(self) -> tuple[str, str] | None:

@@ -67,6 +67,8 @@ class AccountPart(Stated):
     country: str | None = None
     employee_count: int | None = None
     keys: tuple[str, ...] = ()
+    rule_intercept: float | None = None
+    disavowal_base: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

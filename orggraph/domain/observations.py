@@ -5,7 +5,7 @@ other records. Which records are one person is decided elsewhere (`orggraph.reso
 
 What `said` may hold, by kind (a key that is absent says nothing; a key that is null takes the value away):
 
-ACCOUNT      name, is_ours, domains, industry, country, employee_count, keys
+ACCOUNT      name, is_ours, domains, industry, country, employee_count, keys; of ours rule_intercept, disavowal_base
 PERSON       name, company (a name) or company_key, email, profile_url, title, department, seniority, job_function,
              has_left, is_placeholder, preferred_locale, keys; same_as, apart_from (people's keys: a decision of who is who)
 POSITION     company or company_key, title, department, holder (a person's key, null: vacant)

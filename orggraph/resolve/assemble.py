@@ -75,6 +75,8 @@ def account(found: str, merged: Merged, resolution: Resolution) -> Account | Non
         country=said.get("country"),
         employee_count=said.get("employee_count"),
         keys=_stated_keys(merged),
+        rule_intercept=said.get("rule_intercept"),
+        disavowal_base=said.get("disavowal_base"),
     )
 
 

@@ -131,11 +131,16 @@ class AccountView:
     def question(self, deal_id: str, options: Options | None = None) -> Question:
         """Give what answers about a deal share; worked out once for the same options."""
         self.on_opinions(self.snapshot, deal_id)
-        key = (deal_id, options or Options())
+        key = (deal_id, self.learnt(options or Options()))
         if key not in self._questions:
             self.pace.expect("This analysis", self._effort.question(*key), _FEWER_DRAWS)
             self._questions[key] = ask(self.snapshot, deal_id, key[1], self.hierarchy, self.pace.check)
         return self._questions[key]
+
+    def learnt(self, options: Options) -> Options:
+        """Give options with the intercepts that outcomes made, where they ask for no others."""
+        taken = options.assumptions.learnt(self.snapshot.ours)
+        return options if taken is options.assumptions else replace(options, assumptions=taken)
 
     def assess(self, deal_id: str, options: Options) -> EscalationAssessment:
         """Answer who should call whom, if anybody."""
@@ -157,7 +162,7 @@ class AccountView:
 
     def forecast_call(self, deal_id: str, caller_id: str, target_id: str, *, told: bool) -> CallForecast | None:
         """Forecast a call by a pair, whatever the rules say of it; None where it cannot be forecast."""
-        options = Options(caller_ids=(caller_id,), notify_contact=told)
+        options = self.learnt(Options(caller_ids=(caller_id,), notify_contact=told))
         further = replace(options, max_levels=MOST_LEVELS, include_dotted=True, target_ids=(target_id,))
         asked = (self.question(deal_id, one).forecasts for one in (options, further))
         found = next((one for each in asked for one in each if one.target.person_id == target_id), None)
@@ -177,7 +182,7 @@ class AccountView:
         """Give the small changes that would change the answer; twenty times the work of the answer."""
         self.pace.expect("Trying all small changes", self._effort.flips(deal_id, options), _FEWER_DRAWS)
         self.on_opinions(self.snapshot, deal_id)
-        return flips(self.snapshot, deal_id, options, self.pace.check)
+        return flips(self.snapshot, deal_id, self.learnt(options), self.pace.check)
 
     def decision_rule(self, deal_id: str) -> DecisionRule:
         """Tell how the client decides."""

@@ -36,6 +36,8 @@ STEP = st.fixed_dictionaries(
     {"step": st.sampled_from(list(deals.PlanStepCode)), "on": st.just("2026-10-02")}, optional={"note": st.just("Oui.")}
 )
 VALUES = {
+    "rule_intercept": st.none() | st.just(0.5),
+    "disavowal_base": st.none() | st.just(-1.75),
     "forecast": st.none() | FORECAST,
     "steps_done": st.lists(STEP, max_size=3, unique_by=lambda done: done["step"]).map(
         lambda steps: sorted(steps, key=lambda done: list(deals.PlanStepCode).index(done["step"]))
