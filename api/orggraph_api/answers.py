@@ -12,8 +12,9 @@ from orggraph.usecases.learning import how_good, propose_refit
 from orggraph.usecases.ledger import ledger
 from orggraph_api.connections import bounded
 from orggraph_api.context import Info
-from orggraph_api.inputs import EscalationOptions
+from orggraph_api.inputs import CallWayInput, EscalationOptions
 from orggraph_api.types.agenda import EscalationAgenda
+from orggraph_api.types.comparing import CallComparison
 from orggraph_api.types.counterparts import Counterpart, WarmPath
 from orggraph_api.types.escalation import EscalationAssessment
 from orggraph_api.types.learning import Calibration, Refit
@@ -46,6 +47,19 @@ class Answers:
         """Answer once for each set of options."""
         bounded(len(options) or 1, name="options", most=_MOST_COMPARED)
         return [_answered(info, deal_id, one) for one in options]
+
+    @strawberry.field(
+        description="Ways to make a call side by side, on the same draws: told or not, one level up or two, another caller, another day."
+    )
+    def compare_calls(
+        self,
+        info: Info,
+        deal_id: strawberry.ID,
+        ways: list[CallWayInput],
+        options: EscalationOptions | None = None,
+    ) -> list[CallComparison]:
+        """Weigh each way to make a call."""
+        return CallComparison.answer(info, deal_id, ways, options or EscalationOptions())
 
     @strawberry.field(
         description="Callers assigned over several deals at once, so that one executive is not asked five times."

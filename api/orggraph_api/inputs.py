@@ -100,6 +100,18 @@ class EscalationOptions:
         return Options(**named, assumptions=Assumptions().overridden(overrides))
 
 
+@strawberry.input(description="A way to make a call; what is left out is as the answer advises.")
+class CallWayInput:
+    """A way to make a call."""
+
+    told: bool | None = True
+    credited: bool | None = True
+    level: int | None = None
+    caller_id: strawberry.ID | None = None
+    target_id: strawberry.ID | None = None
+    on: date | None = None
+
+
 @strawberry.input(description="Which accounts.")
 class AccountFilter:
     """Which accounts."""

@@ -69,6 +69,7 @@ PRICES: Mapping[str, int] = MappingProxyType(
     {
         "Query.escalationPaths": 4_000,
         "Query.compareEscalations": 4_000,
+        "Query.compareCalls": 8_000,
         "Query.escalationAgenda": 4_000,
         "Query.warmPaths": 100,
         "Query.calibration": 100,
@@ -101,7 +102,14 @@ PRICES: Mapping[str, int] = MappingProxyType(
 """Points of an analysis, by its field; any other field costs 1."""
 
 ASSESSED = frozenset(
-    {"Query.escalationPaths", "Query.compareEscalations", "Query.escalationAgenda", "Deal.escalation", "Deal.plan"}
+    {
+        "Query.escalationPaths",
+        "Query.compareEscalations",
+        "Query.compareCalls",
+        "Query.escalationAgenda",
+        "Deal.escalation",
+        "Deal.plan",
+    }
 )
 """Fields whose `options` make them dearer, with all below them that is worked out anew, and say how many paths there are."""
 
@@ -115,7 +123,7 @@ DEARER_BY_A_LEVEL = 0.05
 HEAVY = 2_000
 """Points from which on an operation waits for its turn: few of them run at once in a process."""
 
-FOR_EACH = frozenset({"Query.compareEscalations", "Query.escalationAgenda"})
+FOR_EACH = frozenset({"Query.compareEscalations", "Query.compareCalls", "Query.escalationAgenda"})
 """Fields whose price counts for each thing they are asked about."""
 
 ROWS: Mapping[str, int] = MappingProxyType(
@@ -126,6 +134,7 @@ ROWS: Mapping[str, int] = MappingProxyType(
         "BlockageDiagnosis.nextQuestions": 5,
         "CampSplit.camps": 20,
         "Calibration.reliability": 10,
+        "CallComparison.notPassed": 5,
         "CauseAssessment.contributions": 20,
         "Coalition.people": 20,
         "ColumnMapping.sample": 3,
@@ -201,5 +210,5 @@ What is longer is paid for when its length is known."""
 PATHS = "EscalationAssessment.paths"
 """As long as `options.first` says."""
 
-ASKED_BY = ("first", "levels", "ids", "dealIds", "options")
+ASKED_BY = ("first", "levels", "ids", "dealIds", "options", "ways")
 """Arguments that say how many rows there will be: by their value, or by how many they hold."""

@@ -16,7 +16,7 @@ from orggraph.cli.ledger import calibration, calls, refit
 from orggraph.cli.moving import store_app
 from orggraph.cli.opening import ROWS, AsJson, every_row, language_of, opened
 from orggraph.cli.output import as_json, data, progress, speak_plainly, table, talk
-from orggraph.cli.planning import plan
+from orggraph.cli.planning import compare, plan
 from orggraph.errors import InvalidInput, OrgGraphError
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ app.add_typer(people_app, name="people")
 app.command()(escalate)
 app.command()(diagnose)
 app.command()(plan)
+app.command()(compare)
 app.command()(calls)
 app.command()(calibration)
 app.command()(refit)

@@ -417,6 +417,19 @@ class EscalationAssessment:
         return max(self.alternatives, key=lambda way: round(way.forecast.change.mean, 2))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairForecast:
+    """What a call by one pair would do, and which rules it does not pass; `utility` as of a path."""
+
+    caller_id: str
+    target_id: str
+    levels_up: int
+    forecast: Forecast
+    disavowal: float
+    utility: float
+    not_passed: tuple[RuleCheck, ...]
+
+
 class LoadKind(StrEnum):
     """Whose calls are counted: who made them, who took them, at which account, and who of ours asked for them."""
 

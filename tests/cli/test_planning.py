@@ -61,3 +61,50 @@ def test_what_cannot_be_planned_is_said_in_a_line(example, arguments, said):
     ran = example("plan", *arguments, *DAY)
     assert (ran.code, ran.out) == (1, "")
     assert said in ran.err
+
+
+def compared(example, *ways):
+    given = [part for way in ways for part in ("--way", way)]
+    return json.loads(example.told("compare", PLANNING, *DAY, *given, "--json"))
+
+
+def test_ways_are_compared_with_the_call_as_it_is_advised(example):
+    usual, untold, higher = compared(example, "not-told", "level=2, not-credited")
+    for one in (usual, untold, higher):
+        holds(one, SERVED.type_map["CallComparison"])
+    assert (usual["verdict"], usual["told"], untold["told"], higher["credited"]) == ("GO", True, False, False)
+    assert (usual["caller"], usual["target"]) == (untold["caller"], untold["target"])
+    assert untold["disavowal"] > usual["disavowal"]
+    assert untold["utility"] < usual["utility"]
+    assert higher["levelsUp"] == 2
+
+
+def test_a_comparison_is_a_table_in_either_language(example):
+    told = example.told("compare", PLANNING, *DAY, "--way", "not-told").splitlines()
+    assert [row.split()[0] for row in told] == ["way", "-", "not-told"]
+    french = example.told("compare", PLANNING, *DAY, "--way", "on=2027-03-01", "--locale", "fr")
+    assert french.splitlines()[0].split()[:2] == ["façon", "qui"]
+    assert "Antoine Kervadoué → Hélène Vauclair" in french
+
+
+def test_another_caller_is_one_way(example):
+    usual, other = compared(example, "caller=Inès Belhadj-Rousset,target=Hélène Vauclair")
+    assert (usual["caller"]["name"], other["caller"]["name"]) == ("Antoine Kervadoué", "Inès Belhadj-Rousset")
+
+
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [
+        ("loudly", "--way loudly is no way to call."),
+        ("level=0", "--way level=0 is no way to call."),
+        ("level=two", "--way level=two is no way to call."),
+        ("on=tomorrow", "--way on=tomorrow is no way to call."),
+        ("level=1,level=2", "says one thing twice"),
+        ("caller=Nobody", "There is nobody called 'Nobody' here."),
+        ("level=1,target=Hélène Vauclair", "A way has a level and a target."),
+    ],
+)
+def test_a_way_that_is_none_is_said_in_a_line(example, way, said):
+    ran = example("compare", PLANNING, *DAY, "--way", way)
+    assert (ran.code, ran.out) == (1, "")
+    assert said in ran.err
