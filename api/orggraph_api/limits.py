@@ -147,6 +147,7 @@ ROWS: Mapping[str, int] = MappingProxyType(
         "DecisionRule.vetoes": 10,
         "DisavowalRisk.contributions": 10,
         "DisavowalRisk.mitigations": 5,
+        "Escalation.stepsDone": 8,
         "EscalationAgenda.assignments": 20,
         "EscalationAgenda.unassigned": 20,
         "EscalationAssessment.alternatives": 5,

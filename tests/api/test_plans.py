@@ -133,6 +133,10 @@ def test_marking_the_call_as_made_logs_it_and_telling_first_is_kept(story):
         story.step(call, code, note="Done over coffee." if code == "NOTIFY_CONTACT" else None)
     made = story.step(call, "MAKE_CALL", "2026-11-16")["escalation"]
     assert (made["madeOn"], made["contactToldFirst"]) == ("2026-11-16", True)
+    query = "query($id: ID!) { node(id: $id) { ... on Escalation { stepsDone { step on note } } } }"
+    kept = story.api.ask(query, id=call)["node"]["stepsDone"]
+    assert [one["step"] for one in kept] == STEPS[:4]
+    assert kept[2] == {"step": "NOTIFY_CONTACT", "on": "2026-11-16", "note": "Done over coffee."}
 
 
 @pytest.mark.parametrize(

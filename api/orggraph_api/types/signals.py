@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import strawberry
 
 from orggraph.domain import deals, findings, signals
-from orggraph.domain.deals import EscalationOutcome
+from orggraph.domain.deals import EscalationOutcome, PlanStepCode
 from orggraph.domain.signals import SignalKind
 from orggraph.domain.viewer import Permission
 from orggraph.usecases.views import AccountView
@@ -51,6 +51,21 @@ class Signal(Node):
         return person_node(info, self.fact.person_id, self.account) if self.fact.person_id else None
 
 
+@strawberry.type(description="A step of a call's plan that was done.")
+class StepDone:
+    """A step that was done."""
+
+    fact: strawberry.Private[deals.Escalation]
+    step: PlanStepCode
+    on: date = strawberry.field(description="On which day.")
+    words: strawberry.Private[str | None]
+
+    @strawberry.field(description="What whoever did it wants known.", extensions=[Opinion(noted_of_call)])
+    def note(self, info: Info) -> str | None:
+        """Give what was noted."""
+        return info.context.shown(Permission.OPINION_READ, self.words)
+
+
 @strawberry.type(description="A call that was planned or made, and what came of it.")
 class Escalation(Node):
     """A call that was planned or made."""
@@ -77,6 +92,11 @@ class Escalation(Node):
     def note(self, info: Info) -> str | None:
         """Give what was noted."""
         return info.context.shown(Permission.OPINION_READ, self.fact.note)
+
+    @strawberry.field(description="The steps of its plan that somebody marked as done, in order.")
+    def steps_done(self) -> list[StepDone]:
+        """Give the steps done."""
+        return [StepDone(fact=self.fact, step=one.step, on=one.on, words=one.note) for one in self.fact.steps_done]
 
     @strawberry.field(
         description="What was forecast of it when it was first written down; null where it could not be. Without stances.",
