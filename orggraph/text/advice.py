@@ -16,7 +16,7 @@ from orggraph.domain.findings import (
 )
 from orggraph.domain.people import Locale
 from orggraph.domain.signals import SignalKind
-from orggraph.text.catalogue import Parameter, code_id, joined, say
+from orggraph.text.catalogue import Parameter, code_id, in_words, joined, say
 from orggraph.text.wording import cause_name, name_of, signal_name
 
 _NOT_NAMED: Mapping[str, str] = {}
@@ -76,7 +76,7 @@ def agenda_gap_reason(gap: AgendaGap, locale: Locale) -> str:
     until = gap.parameters.get("until")
     if until is None:
         return say(locale, code_id("gap", gap.reason))
-    day = say(locale, "day", day=date.fromisoformat(str(until)))
+    day = in_words(locale, date.fromisoformat(str(until)))
     return say(locale, code_id("gap", gap.reason, "until"), until=day)
 
 

@@ -48,9 +48,12 @@ def log_escalation(
             known = _call(reader, edit, escalation_id)
         else:
             key, known = own_key(edit, deal_id, caller_id, target_id), None
+        if known and PlanStepCode.NOTIFY_CONTACT in known.done:
+            # a mutation that leaves it out says false
+            call["contact_told_first"] = True
         if not _is_forecast(known, deal_id, caller_id, target_id):
             on = date.fromisoformat(made_on) if isinstance(made_on, str) else edit.now.date()
-            told = made_on is None or bool(given.get("contact_told_first"))
+            told = made_on is None or bool(call.get("contact_told_first"))
             call |= _forecast(reader, (deal_id, caller_id, target_id), on, told=told)
         return [Observation(kind=EntityKind.ESCALATION, subject=key, said=call, source="")]
 
@@ -156,7 +159,10 @@ def _refuse_what_the_rule_forbids(reader: Reader, edit: Edit, call: Escalation) 
     account = view_in(reader, call.deal_id, edit.now.date())
     if account is None or call.deal_id not in account.snapshot.deals:
         raise _no_call(call.id)
-    found, _ = account.plan(call.deal_id, Options(), call.caller_id, call.target_id)
+    try:
+        found, _ = account.plan(call.deal_id, Options(), call.caller_id, call.target_id)
+    except InvalidInput as error:
+        raise ConflictError(f"The pair cannot call: {error.message}", error.hint, _STEP) from error
     if found.verdict is not EscalationVerdict.GO:
         why = agenda_gap_reason(AgendaGap(deal_id=call.deal_id, reason=found.reason.value), Locale.EN)
         raise ConflictError(f"The golden rule does not hold: {found.verdict.value}. {why}", "Settle it first.", _STEP)

@@ -176,6 +176,20 @@ def test_the_golden_rule_is_not_ticked_off_while_it_does_not_hold(story):
     assert (plan["kind"], plan["caller"]) == ("BACK_TO_BASICS", None)
 
 
+def test_a_call_by_a_pair_that_cannot_call_is_not_ticked_off(story):
+    call = story.log(target="brunel", plannedOn="2026-11-19")["id"]
+    code, path, message = refusal(story.step(call, "CHECK_GOLDEN_RULE"))
+    assert (code, path) == ("CONFLICT", ["input", "step"])
+    assert "is not above the usual contact" in message
+
+
+def test_who_was_told_first_stays_told_when_the_call_is_logged(story):
+    call = story.log(plannedOn="2026-11-19")["id"]
+    for code in STEPS[:3]:
+        story.step(call, code)
+    assert story.log(id=call, madeOn="2026-11-16")["contactToldFirst"] is True
+
+
 def test_a_step_taken_back_is_open_again_and_one_that_others_waited_for_is_not_taken_back(story):
     call = story.log(plannedOn="2026-11-19")["id"]
     for code in STEPS[:2]:

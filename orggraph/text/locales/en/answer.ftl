@@ -47,5 +47,6 @@ pressure-warning = One more would be felt as pressure and make it worse.
 
 list-and = { $first } and { $last }
 day = { DATETIME($day, dateStyle: "long") }
+day-first = { $month } 1, { $year }
 blocks-line = What seems to block it: { $causes }.
 blocks-nothing = Nothing that was seen points to a cause.

@@ -47,5 +47,6 @@ pressure-warning = Une de plus serait ressentie comme une pression et aggraverai
 
 list-and = { $first } et { $last }
 day = { DATETIME($day, dateStyle: "long") }
+day-first = 1er { $month } { $year }
 blocks-line = Ce qui semble bloquer : { $causes }.
 blocks-nothing = Rien de ce qui a été vu ne désigne une cause.
