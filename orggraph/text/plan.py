@@ -89,6 +89,7 @@ def plan_reason(reason: PlanReason, names: Names, locale: Locale) -> str:
 def occasion_sentence(occasion: Occasion, names: Names, locale: Locale) -> str:
     """Say what makes a call natural.
 
+    >>> from orggraph.domain.plans import OccasionKind
     >>> occasion_sentence(Occasion(kind=OccasionKind.RENEWAL_DUE, happens_on=date(2026, 6, 16)), {}, Locale.EN)
     'Occasion: a contract is up for renewal on June 16, 2026.'
     """
