@@ -1,5 +1,6 @@
 """The questions that the analysis answers."""
 
+from datetime import date
 from typing import Any
 
 import strawberry
@@ -7,12 +8,17 @@ import strawberry
 from orggraph.errors import OrgGraphError
 from orggraph.usecases.agenda import plan_agenda
 from orggraph.usecases.introductions import MAX_HOPS, warm_paths
+from orggraph.usecases.learning import how_good, propose_refit
+from orggraph.usecases.ledger import ledger
 from orggraph_api.connections import bounded
 from orggraph_api.context import Info
-from orggraph_api.inputs import EscalationOptions
+from orggraph_api.inputs import CallWayInput, EscalationOptions
 from orggraph_api.types.agenda import EscalationAgenda
+from orggraph_api.types.comparing import CallComparison
 from orggraph_api.types.counterparts import Counterpart, WarmPath
 from orggraph_api.types.escalation import EscalationAssessment
+from orggraph_api.types.learning import Calibration, Refit
+from orggraph_api.types.ledger import CallLoad
 
 _BEST = 5
 _MOST_COMPARED = 10
@@ -43,6 +49,19 @@ class Answers:
         return [_answered(info, deal_id, one) for one in options]
 
     @strawberry.field(
+        description="Ways to make a call side by side, on the same draws: told or not, one level up or two, another caller, another day."
+    )
+    def compare_calls(
+        self,
+        info: Info,
+        deal_id: strawberry.ID,
+        ways: list[CallWayInput],
+        options: EscalationOptions | None = None,
+    ) -> list[CallComparison]:
+        """Weigh each way to make a call."""
+        return CallComparison.answer(info, deal_id, ways, options or EscalationOptions())
+
+    @strawberry.field(
         description="Callers assigned over several deals at once, so that one executive is not asked five times."
     )
     def escalation_agenda(
@@ -61,6 +80,26 @@ class Answers:
         )
         context.met(views, day, known)
         return EscalationAgenda.of(found, views)
+
+    @strawberry.field(description="How many calls count against whom, and from when another would be offered.")
+    def call_loads(self, info: Info) -> list[CallLoad]:
+        """Tell how many calls count against whom."""
+        context = info.context
+        return [CallLoad.of(found) for found in ledger(context.store, context.viewer, context.today).loads]
+
+    @strawberry.field(description="How good our forecasts were, against what happened.")
+    def calibration(self, info: Info, since: date | None = None) -> Calibration:
+        """Tell how good forecasts were."""
+        context = info.context
+        return Calibration.of(how_good(context.store, context.viewer, context.today, since))
+
+    @strawberry.field(
+        description="What outcomes would make of the intercepts; changes nothing. Refused with fewer than 30 outcomes."
+    )
+    def refit(self, info: Info) -> Refit | None:
+        """Tell what outcomes would make of the intercepts."""
+        context = info.context
+        return Refit.of(propose_refit(context.store, context.viewer, context.today))
 
     @strawberry.field(
         description="Who can introduce us to this person: best trust paths from our people, strongest first."

@@ -2,7 +2,18 @@
 
 import strawberry
 
-from orggraph.domain import deals, findings, observations, people, politics, positions, relations, signals, viewer
+from orggraph.domain import (
+    deals,
+    findings,
+    observations,
+    people,
+    plans,
+    politics,
+    positions,
+    relations,
+    signals,
+    viewer,
+)
 
 for _enum in (
     people.Seniority,
@@ -18,6 +29,7 @@ for _enum in (
     deals.DecisionMode,
     deals.DealOutcome,
     deals.EscalationOutcome,
+    deals.PlanStepCode,
     findings.BlockageCause,
     findings.EscalationVerdict,
     findings.RuleKind,
@@ -25,6 +37,9 @@ for _enum in (
     findings.GateRule,
     findings.PathLink,
     findings.AlternativeKind,
+    findings.LoadKind,
+    plans.OccasionKind,
+    plans.PlanKind,
     politics.Severity,
     politics.MapHealth,
     signals.SignalKind,

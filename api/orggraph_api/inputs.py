@@ -16,6 +16,7 @@ from orggraph.domain.deals import (
     DealOutcome,
     DecisionMode,
     EscalationOutcome,
+    PlanStepCode,
     StanceLabel,
     stance_value,
 )
@@ -97,6 +98,18 @@ class EscalationOptions:
         }
         named = {name: value for name, value in chosen.items() if value is not None}
         return Options(**named, assumptions=Assumptions().overridden(overrides))
+
+
+@strawberry.input(description="A way to make a call; what is left out is as the answer advises.")
+class CallWayInput:
+    """A way to make a call."""
+
+    told: bool | None = True
+    credited: bool | None = True
+    level: int | None = None
+    caller_id: strawberry.ID | None = None
+    target_id: strawberry.ID | None = None
+    on: date | None = None
 
 
 @strawberry.input(description="Which accounts.")
@@ -423,6 +436,40 @@ class RecordOutcomeInput:
     outcome: EscalationOutcome
     on: date
     note: str | None = None
+
+
+@strawberry.input(description="A step of a call's plan that was done.")
+class CompletePlanStepInput:
+    """A step that was done."""
+
+    client_mutation_id: str | None = None
+    escalation_id: strawberry.ID
+    step: PlanStepCode
+    on: date
+    note: str | None = None
+
+
+@strawberry.input(description="A step of a call's plan that was not done after all.")
+class ReopenPlanStepInput:
+    """A step that was not done."""
+
+    client_mutation_id: str | None = None
+    escalation_id: strawberry.ID
+    step: PlanStepCode
+
+
+@strawberry.input(description="The refit to take for all answers.")
+class ApplyRefitInput:
+    """The refit to take."""
+
+    client_mutation_id: str | None = None
+
+
+@strawberry.input(description="The refit to take back.")
+class TakeRefitBackInput:
+    """The refit to take back."""
+
+    client_mutation_id: str | None = None
 
 
 @strawberry.input(

@@ -69,8 +69,12 @@ PRICES: Mapping[str, int] = MappingProxyType(
     {
         "Query.escalationPaths": 4_000,
         "Query.compareEscalations": 4_000,
+        "Query.compareCalls": 8_000,
         "Query.escalationAgenda": 4_000,
         "Query.warmPaths": 100,
+        "Query.calibration": 100,
+        "Query.callLoads": 100,
+        "Query.refit": 500,
         "Query.counterparts": 100,
         "Query.__schema": 5_000,
         "Query.__type": 100,
@@ -83,6 +87,7 @@ PRICES: Mapping[str, int] = MappingProxyType(
         "Deal.consensus": 500,
         "Deal.history": 500,
         "Deal.opposition": 500,
+        "Deal.plan": 4_000,
         "Deal.politicalWeights": 500,
         "Deal.insights": 500,
         "Deal.mapHealth": 500,
@@ -96,7 +101,16 @@ PRICES: Mapping[str, int] = MappingProxyType(
 )
 """Points of an analysis, by its field; any other field costs 1."""
 
-ASSESSED = frozenset({"Query.escalationPaths", "Query.compareEscalations", "Query.escalationAgenda", "Deal.escalation"})
+ASSESSED = frozenset(
+    {
+        "Query.escalationPaths",
+        "Query.compareEscalations",
+        "Query.compareCalls",
+        "Query.escalationAgenda",
+        "Deal.escalation",
+        "Deal.plan",
+    }
+)
 """Fields whose `options` make them dearer, with all below them that is worked out anew, and say how many paths there are."""
 
 WORKED_OUT_ANEW = frozenset({"EscalationAssessment.whatWouldChangeIt"})
@@ -109,7 +123,7 @@ DEARER_BY_A_LEVEL = 0.05
 HEAVY = 2_000
 """Points from which on an operation waits for its turn: few of them run at once in a process."""
 
-FOR_EACH = frozenset({"Query.compareEscalations", "Query.escalationAgenda"})
+FOR_EACH = frozenset({"Query.compareEscalations", "Query.compareCalls", "Query.escalationAgenda"})
 """Fields whose price counts for each thing they are asked about."""
 
 ROWS: Mapping[str, int] = MappingProxyType(
@@ -119,6 +133,8 @@ ROWS: Mapping[str, int] = MappingProxyType(
         "BlockageDiagnosis.causes": 8,
         "BlockageDiagnosis.nextQuestions": 5,
         "CampSplit.camps": 20,
+        "Calibration.reliability": 10,
+        "CallComparison.notPassed": 5,
         "CauseAssessment.contributions": 20,
         "Coalition.people": 20,
         "ColumnMapping.sample": 3,
@@ -131,6 +147,7 @@ ROWS: Mapping[str, int] = MappingProxyType(
         "DecisionRule.vetoes": 10,
         "DisavowalRisk.contributions": 10,
         "DisavowalRisk.mitigations": 5,
+        "Escalation.stepsDone": 8,
         "EscalationAgenda.assignments": 20,
         "EscalationAgenda.unassigned": 20,
         "EscalationAssessment.alternatives": 5,
@@ -144,6 +161,9 @@ ROWS: Mapping[str, int] = MappingProxyType(
         "EscalationPath.introducers": 2,
         "EscalationPath.rules": 5,
         "EscalationPath.steps": 5,
+        "EscalationPlan.occasions": 5,
+        "EscalationPlan.silence": 2,
+        "EscalationPlan.steps": 8,
         "ExcludedPath.rules": 5,
         "Flip.evidence": 2,
         "Forecast.stances": 25,
@@ -156,13 +176,17 @@ ROWS: Mapping[str, int] = MappingProxyType(
         "ImportPreview.sample": 5,
         "Insight.evidence": 5,
         "ObjectionAnswer.questions": 5,
+        "Occasion.evidence": 2,
         "OppositionRisk.alerts": 10,
         "OppositionRisk.coalitions": 5,
         "OppositionRisk.threats": 10,
         "Person.positions": 3,
         "Person.provenance": 10,
+        "PlanStep.blockedBy": 2,
         "PoliticalWeight.contributions": 3,
-        "Query.assumptions": 100,
+        "Query.assumptions": 150,
+        "Query.callLoads": 50,
+        "Refit.changes": 2,
         "ReportingLine.reasons": 5,
         "RuleCheck.evidence": 5,
         "Stakeholder.roles": 3,
@@ -187,5 +211,5 @@ What is longer is paid for when its length is known."""
 PATHS = "EscalationAssessment.paths"
 """As long as `options.first` says."""
 
-ASKED_BY = ("first", "levels", "ids", "dealIds", "options")
+ASKED_BY = ("first", "levels", "ids", "dealIds", "options", "ways")
 """Arguments that say how many rows there will be: by their value, or by how many they hold."""

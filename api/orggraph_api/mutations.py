@@ -7,13 +7,14 @@ import strawberry
 
 from orggraph.domain.observations import Batch
 from orggraph.domain.positions import ReportingKind
-from orggraph.usecases import deciding, edit_deals, edit_people, editing, importing
+from orggraph.usecases import deciding, edit_calls, edit_deals, edit_people, editing, importing, learning
 from orggraph.usecases.editing import Edit
 from orggraph_api import inputs, payloads
 from orggraph_api.context import Context, Info
 from orggraph_api.errors import attempt
 from orggraph_api.inputs import given, keys_of, sent
 from orggraph_api.types.imports import ImportBatch, ImportPreview
+from orggraph_api.types.learning import Refit
 from orggraph_api.types.people import Person, ReportingLine
 from orggraph_api.uploads import content_of
 
@@ -262,7 +263,7 @@ class Mutation:
             ends = (input.deal_id, input.caller_id, input.target_id)
             return {
                 "escalation": _node(
-                    info.context, edit_deals.log_escalation(info.context.store, edit, input.id, fields, *ends)
+                    info.context, edit_calls.log_escalation(info.context.store, edit, input.id, fields, *ends)
                 )
             }
 
@@ -274,12 +275,65 @@ class Mutation:
 
         def act() -> dict[str, Any]:
             edit = _edit(info, "recordOutcome", input.client_mutation_id)
-            found = edit_deals.record_outcome(
+            found = edit_calls.record_outcome(
                 info.context.store, edit, input.escalation_id, input.outcome.value, input.on, input.note
             )
             return {"escalation": _node(info.context, found)}
 
         return attempt(payloads.RecordOutcomePayload, input.client_mutation_id, act)
+
+    @strawberry.mutation(
+        description="Marks a step of a call's plan as done. Refused while a step it waits for is open, and, for the golden rule, while that does not hold."
+    )
+    def complete_plan_step(self, info: Info, input: inputs.CompletePlanStepInput) -> payloads.CompletePlanStepPayload:
+        """Mark a step as done."""
+
+        def act() -> dict[str, Any]:
+            edit = _edit(info, "completePlanStep", input.client_mutation_id)
+            found = edit_calls.complete_step(
+                info.context.store, edit, input.escalation_id, input.step, input.on, input.note
+            )
+            return {"escalation": _node(info.context, found)}
+
+        return attempt(payloads.CompletePlanStepPayload, input.client_mutation_id, act)
+
+    @strawberry.mutation(
+        description="Marks a step of a call's plan as not done after all. Refused while a step that waited for it is done."
+    )
+    def reopen_plan_step(self, info: Info, input: inputs.ReopenPlanStepInput) -> payloads.ReopenPlanStepPayload:
+        """Mark a step as not done."""
+
+        def act() -> dict[str, Any]:
+            edit = _edit(info, "reopenPlanStep", input.client_mutation_id)
+            found = edit_calls.take_step_back(info.context.store, edit, input.escalation_id, input.step)
+            return {"escalation": _node(info.context, found)}
+
+        return attempt(payloads.ReopenPlanStepPayload, input.client_mutation_id, act)
+
+    @strawberry.mutation(
+        description="Takes the refitted intercepts for everybody's answers from now on. Needs the permission assumptions:write, and 30 outcomes."
+    )
+    def apply_refit(self, info: Info, input: inputs.ApplyRefitInput) -> payloads.ApplyRefitPayload:
+        """Take the refitted intercepts."""
+
+        def act() -> dict[str, Any]:
+            edit = _edit(info, "applyRefit", input.client_mutation_id)
+            found = learning.apply_refit(info.context.store, edit)
+            info.context.forget()
+            return {"refit": Refit.of(found)}
+
+        return attempt(payloads.ApplyRefitPayload, input.client_mutation_id, act)
+
+    @strawberry.mutation(description="Goes back to the default intercepts. Needs the permission assumptions:write.")
+    def take_refit_back(self, info: Info, input: inputs.TakeRefitBackInput) -> payloads.TakeRefitBackPayload:
+        """Go back to the default intercepts."""
+
+        def act() -> dict[str, Any]:
+            learning.take_refit_back(info.context.store, _edit(info, "takeRefitBack", input.client_mutation_id))
+            info.context.forget()
+            return {}
+
+        return attempt(payloads.TakeRefitBackPayload, input.client_mutation_id, act)
 
     @strawberry.mutation(description="Multipart upload; reads the file and writes nothing.")
     def preview_import(self, info: Info, input: inputs.PreviewImportInput) -> payloads.PreviewImportPayload:

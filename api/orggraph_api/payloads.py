@@ -6,6 +6,7 @@ from orggraph_api.errors import UserError
 from orggraph_api.types.accounts import Account
 from orggraph_api.types.deals import Deal
 from orggraph_api.types.imports import ImportBatch, ImportPreview
+from orggraph_api.types.learning import Refit
 from orggraph_api.types.people import Person, Position, ReportingLine
 from orggraph_api.types.signals import Escalation, Signal
 from orggraph_api.types.stakeholders import Stakeholder
@@ -144,6 +145,41 @@ class RecordOutcomePayload:
     client_mutation_id: str | None
     errors: list[UserError]
     escalation: Escalation | None = None
+
+
+@strawberry.type(description="The call with its steps, or what was wrong.")
+class CompletePlanStepPayload:
+    """The call with its steps."""
+
+    client_mutation_id: str | None
+    errors: list[UserError]
+    escalation: Escalation | None = None
+
+
+@strawberry.type(description="The call with its steps, or what was wrong.")
+class ReopenPlanStepPayload:
+    """The call with its steps."""
+
+    client_mutation_id: str | None
+    errors: list[UserError]
+    escalation: Escalation | None = None
+
+
+@strawberry.type(description="The refit that is taken from now on, or what was wrong.")
+class ApplyRefitPayload:
+    """The refit that is taken."""
+
+    client_mutation_id: str | None
+    errors: list[UserError]
+    refit: Refit | None = None
+
+
+@strawberry.type(description="What was wrong; nothing when the defaults are back.")
+class TakeRefitBackPayload:
+    """What was wrong."""
+
+    client_mutation_id: str | None
+    errors: list[UserError]
 
 
 @strawberry.type(description="What the import would do, or what was wrong.")

@@ -1,6 +1,8 @@
 """Callers over several deals at once, so that one executive is not asked five times."""
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -9,12 +11,18 @@ from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.findings import (
     AgendaEntry,
     AgendaGap,
+    CallLoad,
     EscalationAgenda,
     EscalationAssessment,
     EscalationPath,
     EscalationVerdict,
+    LoadKind,
+    Parameters,
     RuleStatus,
+    VerdictReason,
 )
+
+Option = tuple[str, EscalationPath]
 
 CALLERS_TAKEN = "CALLERS_TAKEN"
 _TAKEN = 0.5
@@ -27,6 +35,8 @@ def agenda(
     accounts: Mapping[str, str],
     calls_per_caller: int,
     assumptions: Assumptions | None = None,
+    owners: Mapping[str, str] | None = None,
+    loads: Sequence[CallLoad] = (),
 ) -> EscalationAgenda:
     """Give each deal at most one of its paths, so that all together are worth most.
 
@@ -39,7 +49,11 @@ def agenda(
     calls_per_caller : int
         How many calls a caller can make, 1 or more.
     assumptions : Assumptions, optional
-        `overuse_target` and `overuse_account`: what one person, and one account, can take in the window.
+        The limits of overuse: what one person, one account, one caller and one rep can take in the window.
+    owners : mapping of str to str, optional
+        Deal -> who of ours owns it; a deal without an owner is a rep of its own.
+    loads : sequence of CallLoad
+        What was called lately, or is planned: it takes from those limits.
 
     Returns
     -------
@@ -48,8 +62,8 @@ def agenda(
 
     Notes
     -----
-    A small integer programme, solved to the optimum (HiGHS). Calls made before are already in the answers: who was
-    called too often has no path.
+    A small integer programme, solved to the optimum (HiGHS). Who was called too often has no path in the answers; who
+    was called, and not too often yet, has that much less room.
 
     References
     ----------
@@ -71,32 +85,58 @@ def agenda(
         for path in answer.paths
         if all(check.status is RuleStatus.PASS for check in path.rules)
     ]
-    chosen = _chosen(options, accounts, calls_per_caller, a)
+    room = _Room(accounts, owners or {}, calls_per_caller, a, {(load.kind, load.id): load.room for load in loads})
+    chosen = _chosen(options, room)
     taken = dict(chosen)
     return EscalationAgenda(
         assignments=tuple(AgendaEntry(deal, taken[deal]) for deal in answers if deal in taken),
-        unassigned=tuple(AgendaGap(deal_id=d, reason=_why(answer)) for d, answer in answers.items() if d not in taken),
+        unassigned=tuple(_gap(deal, answer) for deal, answer in answers.items() if deal not in taken),
         total_utility=sum(path.utility for path in taken.values()),
     )
 
 
-def _why(answer: EscalationAssessment) -> str:
-    return CALLERS_TAKEN if answer.verdict is EscalationVerdict.GO else answer.reason.value
+def _gap(deal_id: str, answer: EscalationAssessment) -> AgendaGap:
+    """Tell why a deal has no call; of overuse, until when."""
+    if answer.verdict is EscalationVerdict.GO:
+        return AgendaGap(deal_id=deal_id, reason=CALLERS_TAKEN)
+    until = [pair.until for pair in answer.excluded if pair.until]
+    known = answer.reason is VerdictReason.OVERUSED and until
+    parameters: Parameters = {"until": min(until).isoformat()} if known else {}
+    return AgendaGap(deal_id=deal_id, reason=answer.reason.value, parameters=parameters)
 
 
-def _chosen(
-    options: Sequence[tuple[str, EscalationPath]], accounts: Mapping[str, str], calls_per_caller: int, a: Assumptions
-) -> list[tuple[str, EscalationPath]]:
+@dataclass(frozen=True)
+class _Room:
+    """What can still be taken: of a deal one call, of everybody else their limit less what was called or is planned."""
+
+    accounts: Mapping[str, str]
+    owners: Mapping[str, str]
+    calls_per_caller: int
+    assumptions: Assumptions
+    left: Mapping[tuple[LoadKind, str], int]
+
+    def rows(self, options: Sequence[Option]) -> Iterator[tuple[Sequence[str], Callable[[str], float]]]:
+        """Give whom each option counts against, and how much each of them can take."""
+        a = self.assumptions
+        yield [deal for deal, _ in options], lambda _: 1
+        callers = [path.caller_id for _, path in options]
+        yield callers, lambda who: min(self.calls_per_caller, self._most(LoadKind.CALLER, who, a.overuse_caller))
+        yield [path.target_id for _, path in options], lambda who: self._most(LoadKind.TARGET, who, a.overuse_target)
+        accounts = [self.accounts[deal] for deal, _ in options]
+        yield accounts, lambda which: self._most(LoadKind.ACCOUNT, which, a.overuse_account)
+        owners = [self.owners.get(deal, deal) for deal, _ in options]
+        yield owners, lambda who: self._most(LoadKind.OWNER, who, a.overuse_owner)
+
+    def _most(self, kind: LoadKind, who: str, limit: float) -> float:
+        return self.left.get((kind, who), math.ceil(limit))
+
+
+def _chosen(options: Sequence[Option], room: _Room) -> list[Option]:
     if not options:
         return []
-    limits = (
-        ([deal for deal, _ in options], 1),
-        ([path.caller_id for _, path in options], calls_per_caller),
-        ([path.target_id for _, path in options], a.overuse_target),
-        ([accounts[deal] for deal, _ in options], a.overuse_account),
-    )
-    rows = [[float(one == key) for one in keys] for keys, _ in limits for key in dict.fromkeys(keys)]
-    most = [float(limit) for keys, limit in limits for _ in dict.fromkeys(keys)]
+    limits = [(keys, key, most(key)) for keys, most in room.rows(options) for key in dict.fromkeys(keys)]
+    rows = [[float(one == key) for one in keys] for keys, key, _ in limits]
+    most = [float(limit) for _, _, limit in limits]
     worth = np.array([path.utility for _, path in options]) - _TIE * np.arange(len(options)) / len(options)
     solved = milp(
         -worth,

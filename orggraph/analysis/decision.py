@@ -110,6 +110,7 @@ class Verdicts:
     people: tuple[str, ...]
     _margin: Callable[[Floats], Floats]
     _softness: float
+    _intercept: float = 0.0
 
     def chance(self, push: Floats) -> Floats:
         """Tell how likely the decision is in each world.
@@ -134,7 +135,7 @@ class Verdicts:
         >>> float(verdicts(rule, {}, Assumptions()).chance(np.array([[0.25]]))[0])
         0.5
         """
-        return np.asarray(expit(self._margin(push) / self._softness))
+        return np.asarray(expit(self._margin(push) / self._softness + self._intercept))
 
 
 def verdicts(rule: DecisionRule, functions: dict[str, JobFunction], assumptions: Assumptions) -> Verdicts:
@@ -151,7 +152,7 @@ def verdicts(rule: DecisionRule, functions: dict[str, JobFunction], assumptions:
     functions : dict of str to JobFunction
         What each decider works on.
     assumptions : Assumptions
-        `rule_softness`, `threshold_vote` and `threshold_veto`.
+        `rule_softness`, `rule_intercept`, `threshold_vote` and `threshold_veto`.
 
     Returns
     -------
@@ -187,7 +188,7 @@ def verdicts(rule: DecisionRule, functions: dict[str, JobFunction], assumptions:
             reached = np.minimum(reached, push[..., vetoes, :].min(axis=-2) + a.threshold_veto)
         return np.asarray(reached)
 
-    return Verdicts(people, margin, a.rule_softness)
+    return Verdicts(people, margin, a.rule_softness, a.rule_intercept)
 
 
 def _shares(rule: DecisionRule, functions: dict[str, JobFunction]) -> Floats:

@@ -10,6 +10,7 @@ from orggraph.analysis.candidates import possible_callers
 from orggraph.analysis.counterpart import introduced
 from orggraph.analysis.forecast import TargetForecast, baseline
 from orggraph.analysis.gate import forbids, open_causes, real_objections
+from orggraph.analysis.learning import judged
 from orggraph.analysis.objections import back_to_basics
 from orggraph.analysis.options import Options
 from orggraph.analysis.pair_rules import EXCLUDING, Pair, caller_fits, over_all_pairs
@@ -32,6 +33,7 @@ from orggraph.domain.findings import (
     RuleStatus,
     VerdictReason,
 )
+from orggraph.domain.learning import ENOUGH_OUTCOMES
 from orggraph.graph.snapshot import OrgSnapshot
 
 __all__ = ["Options", "assess", "conclude", "possible_callers"]
@@ -137,6 +139,7 @@ def conclude(question: Question) -> EscalationAssessment:
         assumptions=question.options.assumptions.as_mapping(),
         as_of=question.snapshot.as_of,
         seed=question.options.seed,
+        calibrated=len(judged(question.snapshot.escalations, question.snapshot.as_of)) >= ENOUGH_OUTCOMES,
     )
 
 

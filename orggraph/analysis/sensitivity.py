@@ -10,6 +10,9 @@ from orggraph.domain.assumptions import all_assumptions
 from orggraph.domain.findings import Sensitivity
 from orggraph.graph.snapshot import OrgSnapshot
 
+_OF_PLANS = ("plan_", "learning_")
+"""On these no answer hangs."""
+
 
 def sensitivity(
     snapshot: OrgSnapshot, deal_id: str, options: Options | None = None, names: Iterable[str] | None = None
@@ -54,7 +57,7 @@ def sensitivity(
     wanted = None if names is None else set(names)
     found = []
     for row in all_assumptions():
-        if wanted is not None and row.name not in wanted:
+        if row.name.startswith(_OF_PLANS) if wanted is None else row.name not in wanted:
             continue
         for value in (row.low, row.high):
             if value != getattr(usual, row.name):

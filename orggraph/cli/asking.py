@@ -48,7 +48,7 @@ def escalate(  # noqa: PLR0913, PLR0917 - each is an option of the command
     store, viewer = opened(context)
     answer = ask(store, viewer, deal_id_of(store, viewer, deal), (as_of or now()).date(), options)
     if answer is None:
-        raise _no_deal(deal)
+        raise no_deal(deal)
     account, assessment = answer
     if json:
         as_json(as_contract(assessment, account.short_names, language))
@@ -73,7 +73,7 @@ def diagnose(
     store, viewer = opened(context)
     answer = ask(store, viewer, deal_id_of(store, viewer, deal), (as_of or now()).date())
     if answer is None:
-        raise _no_deal(deal)
+        raise no_deal(deal)
     account, picture = answer
     if json:
         as_json(as_contract(picture, account.short_names, language))
@@ -90,5 +90,6 @@ def _assumed(given: str) -> tuple[str, float]:
         raise InvalidInput(wrong, "Write --assume NAME=VALUE, as in --assume warmth_floor=0.2.") from error
 
 
-def _no_deal(deal: str) -> NotFound:
+def no_deal(deal: str) -> NotFound:
+    """Say that there is no such deal."""
     return NotFound(f"There is no deal {deal!r}.", "List them with `orggraph deals`.")

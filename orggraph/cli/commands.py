@@ -12,9 +12,11 @@ from orggraph.cli.asking import diagnose, escalate
 from orggraph.cli.deciding import doubts_as_json, in_doubt, people_app, show_doubts
 from orggraph.cli.examining import audit, doctor
 from orggraph.cli.exporting import export
+from orggraph.cli.ledger import calibration, calls, refit
 from orggraph.cli.moving import store_app
 from orggraph.cli.opening import ROWS, AsJson, every_row, language_of, opened
 from orggraph.cli.output import as_json, data, progress, speak_plainly, table, talk
+from orggraph.cli.planning import compare, plan
 from orggraph.errors import InvalidInput, OrgGraphError
 
 if TYPE_CHECKING:
@@ -34,6 +36,11 @@ app.add_typer(store_app, name="store")
 app.add_typer(people_app, name="people")
 app.command()(escalate)
 app.command()(diagnose)
+app.command()(plan)
+app.command()(compare)
+app.command()(calls)
+app.command()(calibration)
+app.command()(refit)
 app.command()(export)
 app.command()(doctor)
 app.command()(audit)

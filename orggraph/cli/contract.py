@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from orggraph.domain import findings, politics
+from orggraph.domain import findings, plans, politics
 from orggraph.domain.contributions import Contribution
 from orggraph.domain.people import Locale
 from orggraph.text import (
@@ -14,11 +14,16 @@ from orggraph.text import (
     insight_rule,
     mitigation_label,
     objection_questions,
+    occasion_sentence,
     path_step_reason,
+    plan_calendar,
+    plan_reason,
     pressure_message,
     rule_explanation,
     rule_remedy,
     signal_question,
+    step_why,
+    step_window,
 )
 
 Names = Mapping[str, str]
@@ -76,11 +81,20 @@ Say = Callable[[Any, Names, Locale], dict[str, Any]]
 _SAID: Mapping[type[Any], Say] = {
     findings.RuleCheck: lambda x, _, to: {"explanation": rule_explanation(x, to), "remedy": rule_remedy(x, to)},
     findings.Alternative: lambda x, names, to: {"explanation": alternative_sentence(x, names, to)},
-    findings.EscalationAssessment: lambda *_: {"calibrated": False},
     findings.Mitigation: lambda x, _, to: {"label": mitigation_label(x, to)},
     findings.NextQuestion: lambda x, _, to: {"question": signal_question(x.signal, to)},
     findings.ObjectionAnswer: lambda x, _, to: {"questions": list(objection_questions(x.cause, to))},
     findings.PathStep: lambda x, names, to: {"reason": path_step_reason(x, names, to)},
+    plans.EscalationPlan: lambda x, names, to: {
+        "silence": [plan_reason(one, names, to) for one in x.silence],
+        "calendar": plan_calendar(x, names, to),
+    },
+    plans.Occasion: lambda x, names, to: {"explanation": occasion_sentence(x, names, to)},
+    plans.PlanStep: lambda x, names, to: {
+        "why": " ".join(step_why(x, names, to)),
+        "window": step_window(x, to),
+        "done": x.done,
+    },
     findings.Pressure: lambda x, _, to: {"message": pressure_message(x, to)},
     politics.Insight: lambda x, names, to: {
         "message": insight_message(x, names, to),

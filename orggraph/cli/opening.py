@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from orggraph.errors import InvalidInput
+from orggraph.errors import InvalidInput, NotFound
 
 if TYPE_CHECKING:
     from orggraph.domain.people import Locale
     from orggraph.domain.viewer import Viewer
     from orggraph.stores.base import Store
+    from orggraph.usecases.views import AccountView
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 ROWS = 200
@@ -72,6 +73,17 @@ def person_id_of(store: "Store", viewer: "Viewer", wanted: str) -> str:
     if len(same) > 1:
         raise InvalidInput(f"Several people are called {wanted!r}: {', '.join(same)}.", "Give the id.")
     return same[0] if same else wanted
+
+
+def somebody_in(account: "AccountView", wanted: str) -> str:
+    """Find somebody of ours or theirs by name or id."""
+    people = account.snapshot.people
+    same = [one.id for one in people.values() if wanted in (one.id, one.name)]
+    if not same:
+        raise NotFound(f"There is nobody called {wanted!r} here.", "Find them with `orggraph search`.")
+    if len(same) > 1:
+        raise InvalidInput(f"Several people are called {wanted!r}: {', '.join(same)}.", "Give the id.")
+    return same[0]
 
 
 def account_id_of(store: "Store", viewer: "Viewer", wanted: str) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from orggraph.domain.learning import LEARNT
+from orggraph.domain.people import Account
 from orggraph.errors import InvalidInput
 
 _PATH = ("options", "assumptions")
@@ -139,6 +141,9 @@ class Assumptions:
     salience_unasked_spread: float = _expert(0.15, 0, 0.2, "salience", "and not much more or less than that")
     # will the deal move
     rule_softness: float = _expert(0.08, 0.03, 0.15, "push", "what the map does not know; stalled .01-.15, healthy .87")
+    rule_intercept: float = _expert(
+        0, -3, 3, "log-odds", "nothing is added until outcomes show that the chance is told too high or too low"
+    )
     threshold_buyer: float = _expert(0.25, 0.1, 0.5, "push", "a buyer signs what they want and care for")
     threshold_consensus: float = _expert(0.08, 0, 0.3, "push", "each function can live with it")
     threshold_majority: float = _expert(0.5, 0.5, 0.8, "share", "more weight for than not")
@@ -220,6 +225,10 @@ class Assumptions:
     weight_social: float = _expert(0.4, 0, 1, "share", "whose opinion moves others")
     weight_brokerage: float = _expert(0.2, 0, 1, "share", "through whom others hear of each other")
     stale_map: float = _expert(60, 14, 365, "days", "after two months without news the map is a memory")
+    # learning
+    learning_shrink: float = _expert(
+        0.5, 0.1, 2, "log-odds", "thirty outcomes may move an intercept by about as much as they tell, not more"
+    )
     # plan of a call
     plan_distance: float = _expert(7, 0, 30, "days", "a call right after a reminder or a discount is felt as one more")
     plan_brief: float = _expert(2, 0, 10, "working days", "an executive reads a page when there is a free quarter hour")
@@ -254,6 +263,18 @@ class Assumptions:
                 )
             accepted[name] = _within(ranges[name], value)
         return replace(self, **accepted)
+
+    def learnt(self, ours: Account | None) -> "Assumptions":
+        """Take what outcomes made of the intercepts, where one still has its default.
+
+        >>> ours = Account(id="acc_1", name="Ours", is_ours=True, rule_intercept=0.3)
+        >>> Assumptions().learnt(ours).rule_intercept
+        0.3
+        """
+        defaults = {row.name: row.default for row in all_assumptions() if row.name in LEARNT}
+        values = {name: getattr(ours, name, None) for name in LEARNT}
+        taken = {n: v for n, v in values.items() if v is not None and getattr(self, n) == defaults[n]}
+        return replace(self, **taken) if taken else self
 
     def as_mapping(self) -> dict[str, float]:
         """Give all of them by name."""

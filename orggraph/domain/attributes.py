@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -35,6 +35,8 @@ _RANGES = {
     "synergy": (0, 4),
     "antagonism": (0, 4),
     "employee_count": (0, 10**9),
+    "rule_intercept": (-3.0, 3.0),
+    "disavowal_base": (-3.0, -1.0),
 }
 
 
@@ -57,6 +59,8 @@ def plain(value: Any) -> Plain:
         parts = [str(plain(one)) for one in value]
         separable = all(part and part == part.strip() and "," not in part and part[0] != "[" for part in parts)
         value = _MANY.join(parts) if separable else json.dumps(parts, ensure_ascii=False)
+    if is_dataclass(value):
+        value = msgspec.json.encode(value).decode()
     if isinstance(value, Enum):
         value = value.value
     if isinstance(value, bool | int | float):
@@ -165,6 +169,8 @@ def _converted(value: Any, hint: Any) -> Any:
         return value if isinstance(value, str) else str(_scalar(value))
     if isinstance(wanted, type) and issubclass(wanted, Enum) and isinstance(value, str):
         value = value.strip().upper()
+    if is_dataclass(wanted) and isinstance(value, str):
+        value = json.loads(value)
     return msgspec.convert(value, wanted, strict=False)
 
 

@@ -182,8 +182,8 @@ class CallForecast:
     probability: Interval
     change: Interval
     disavowal: float
-    rule_intercept: float = 0.0
-    disavowal_base: float = 0.0
+    rule_intercept: float
+    disavowal_base: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

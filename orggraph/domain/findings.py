@@ -1,5 +1,6 @@
 """Answers: each with its contributions and the facts it rests on, as ids and codes; `orggraph.text` words them."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -402,6 +403,8 @@ class EscalationAssessment:
     assumptions: Mapping[str, float]
     as_of: date
     seed: int
+    calibrated: bool = False
+    """Whether enough outcomes are known to hold the figures against."""
 
     @property
     def first_pair(self) -> tuple[str, str] | None:
@@ -412,6 +415,49 @@ class EscalationAssessment:
     def best_alternative(self) -> Alternative:
         """The other way that helps most; what differs by less than is shown counts as the same, and the first comes first."""
         return max(self.alternatives, key=lambda way: round(way.forecast.change.mean, 2))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairForecast:
+    """What a call by one pair would do, and which rules it does not pass; `utility` as of a path."""
+
+    caller_id: str
+    target_id: str
+    levels_up: int
+    forecast: Forecast
+    disavowal: float
+    utility: float
+    not_passed: tuple[RuleCheck, ...]
+
+
+class LoadKind(StrEnum):
+    """Whose calls are counted: who made them, who took them, at which account, and who of ours asked for them."""
+
+    TARGET = "TARGET"
+    ACCOUNT = "ACCOUNT"
+    CALLER = "CALLER"
+    OWNER = "OWNER"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallLoad:
+    """How many calls count against somebody, or an account, in the window.
+
+    `planned` are still to be made and count against nobody yet; `free_from` is the first day on which another call would be
+    offered, None where that is today. A deal without an owner is an owner of its own.
+    """
+
+    kind: LoadKind
+    id: str
+    calls: tuple[str, ...]
+    planned: tuple[str, ...]
+    limit: float
+    free_from: date | None
+
+    @property
+    def room(self) -> int:
+        """How many more calls can be taken before it is too many, what is planned being made."""
+        return max(math.ceil(self.limit) - len(self.calls) - len(self.planned), 0)
 
 
 @dataclass(frozen=True, slots=True)

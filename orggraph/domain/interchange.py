@@ -10,7 +10,15 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from orggraph.domain.deals import BuyingRole, CoverageLevel, DealOutcome, DecisionMode, EscalationOutcome
+from orggraph.domain.deals import (
+    BuyingRole,
+    CallForecast,
+    CoverageLevel,
+    DealOutcome,
+    DecisionMode,
+    EscalationOutcome,
+    StepDone,
+)
 from orggraph.domain.people import JobFunction, Locale, Seniority
 from orggraph.domain.signals import SignalKind
 
@@ -59,6 +67,8 @@ class AccountPart(Stated):
     country: str | None = None
     employee_count: int | None = None
     keys: tuple[str, ...] = ()
+    rule_intercept: float | None = None
+    disavowal_base: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +214,8 @@ class EscalationPart(Stated):
     outcome: EscalationOutcome | None = None
     outcome_on: date | None = None
     note: str | None = None
+    forecast: CallForecast | None = None
+    steps_done: tuple[StepDone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ other records. Which records are one person is decided elsewhere (`orggraph.reso
 
 What `said` may hold, by kind (a key that is absent says nothing; a key that is null takes the value away):
 
-ACCOUNT      name, is_ours, domains, industry, country, employee_count, keys
+ACCOUNT      name, is_ours, domains, industry, country, employee_count, keys; of ours rule_intercept, disavowal_base
 PERSON       name, company (a name) or company_key, email, profile_url, title, department, seniority, job_function,
              has_left, is_placeholder, preferred_locale, keys; same_as, apart_from (people's keys: a decision of who is who)
 POSITION     company or company_key, title, department, holder (a person's key, null: vacant)
@@ -16,7 +16,8 @@ DEAL         name, company or company_key, owner, usual_contact (people's keys),
              outcome, client_stakes, keys
 STAKEHOLDER  deal, person (keys), and the fields of `Stakeholder`; the subject is the person
 SIGNAL       deal, person (keys), kind, observed_on, strength, note, author, happens_on
-ESCALATION   deal, caller, target (keys), planned_on, made_on, contact_told_first, outcome, outcome_on, note
+ESCALATION   deal, caller, target (keys), planned_on, made_on, contact_told_first, outcome, outcome_on, note, and what
+             `orggraph.domain.calls` says of its forecast and of the steps of its plan
 
 A LINE's subject is a position's key; a POSITION's, DEAL's, SIGNAL's and ESCALATION's their own.
 """

@@ -63,6 +63,10 @@ class Account:
     employee_count: int | None = None
     keys: tuple[str, ...] = ()
     """What other systems call it: `ext:salesforce/001...`."""
+    rule_intercept: float | None = None
+    """Of ours: what outcomes made of that assumption; None is the default."""
+    disavowal_base: float | None = None
+    """The same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,18 @@ class OccasionKind(StrEnum):
     RECENT_CONTACT = "RECENT_CONTACT"
 
 
+ReasonValue = str | int | float | date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanReason:
+    """Why, as a code with values. What ends in `_id` names a person; a date is a day."""
+
+    code: str
+    values: Mapping[str, ReasonValue] = field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
     """A recorded fact that makes the call natural.
@@ -65,17 +77,17 @@ class Occasion:
     years: int | None = None
     evidence: tuple[str, ...] = ()
 
-
-ReasonValue = str | int | float | date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanReason:
-    """Why, as a code with values. What ends in `_id` names a person; a date is a day."""
-
-    code: str
-    values: Mapping[str, ReasonValue] = field(default_factory=dict)
-    evidence: tuple[str, ...] = ()
+    @property
+    def reason(self) -> PlanReason:
+        """It as a reason, with whatever is known of it."""
+        known: dict[str, ReasonValue | None] = {
+            "on": self.happens_on,
+            "since": self.since,
+            "years": self.years,
+            "person_id": self.person_id,
+        }
+        values = {name: value for name, value in known.items() if value is not None}
+        return PlanReason(code=f"occasion_{self.kind.value.lower()}", values=values, evidence=self.evidence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,8 @@ class Permission(StrEnum):
     MOVE_READ = "move:read"
     """Who is expected to move to which seat."""
     MAP_WRITE = "map:write"
+    ASSUMPTIONS_WRITE = "assumptions:write"
+    """Expert constants refitted to outcomes, for everybody's answers."""
     IMPORT = "import:write"
     EXPORT = "export:read"
     SCHEMA_READ = "schema:read"
@@ -54,7 +56,7 @@ _SELLING = frozenset(
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.REP: _SELLING,
-        Role.PLANNER: _SELLING | {Permission.EXPORT},
+        Role.PLANNER: _SELLING | {Permission.EXPORT, Permission.ASSUMPTIONS_WRITE},
         Role.EXECUTIVE: frozenset({Permission.MAP_READ}),
         Role.ADMIN: frozenset(
             {Permission.MAP_READ, Permission.SCHEMA_READ, Permission.AUDIT_READ, Permission.ACCESS_WRITE}

@@ -37,10 +37,12 @@ from orggraph.domain.findings import (
     WarmPath,
 )
 from orggraph.domain.interval import Interval
+from orggraph.domain.plans import EscalationPlan
 from orggraph.domain.politics import CampSplit, Consensus, Insight, MapHealth, OppositionRisk, PoliticalWeight
 from orggraph.errors import InvalidInput
 from orggraph.graph.snapshot import OrgSnapshot
 from orggraph.library.naming import Named, named
+from orggraph.planning.plan import plan
 
 _PEOPLE = ("caller_ids", "target_ids")
 
@@ -200,6 +202,20 @@ class Study:
     def assess(self, deal: str) -> EscalationAssessment:
         """Say whether an executive of ours should call one of theirs, and if so who calls whom."""
         return conclude(self.question(deal))
+
+    def plan(self, deal: str, caller: str | None = None, target: str | None = None) -> EscalationPlan:
+        """Plan what to do about a deal, in order; by the first path, or by a pair that is named.
+
+        Examples
+        --------
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> [step.code.name for step in Study(stalled_deal()).plan("Deal").steps][2:4]
+        ['NOTIFY_CONTACT', 'MAKE_CALL']
+        """
+        wanted = [self.person(one) if one else None for one in (caller, target)]
+        chosen = {name: (one,) for name, one in zip(_PEOPLE, wanted, strict=True) if one}
+        study = self.what_if(**chosen) if chosen else self
+        return plan(self.snapshot, study.assess(deal), self._assumptions, (wanted[0], wanted[1]))
 
     def diagnose(self, deal: str) -> BlockageDiagnosis:
         """Tell what blocks a deal."""

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from orggraph.analysis.options import Options
 from orggraph.bootstrap import formats, now, open_store
+from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.deals import Deal
 from orggraph.domain.doubts import IdentityDoubt
 from orggraph.domain.facts import SourceRecord
@@ -97,7 +98,7 @@ class Workspace:
         found = view(self._store, self._viewer, account, on)
         if found is None:
             raise NotFound(f"There was no account {wanted!r} on {on}.", "Ask as of a later day.")
-        return Study(found.snapshot)
+        return Study(found.snapshot, Options(assumptions=Assumptions().learnt(found.snapshot.ours)))
 
     def agenda(
         self,

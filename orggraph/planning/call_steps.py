@@ -6,7 +6,7 @@ from datetime import date
 
 from orggraph.domain.deals import PlanStepCode
 from orggraph.domain.findings import EscalationPath
-from orggraph.domain.plans import WAITS_FOR, Occasion, PlanReason, PlanStep, ReasonValue
+from orggraph.domain.plans import WAITS_FOR, Occasion, PlanReason, PlanStep
 from orggraph.planning.reasons import reasons
 from orggraph.planning.schedule import Days
 
@@ -86,7 +86,7 @@ class CallSteps:
             level = self.path.levels_up
             yield PlanReason(code="whom", values={"target_id": self.target, "level": level})
         if self.occasion:
-            yield _offered(self.occasion)
+            yield self.occasion.reason
         else:
             yield from reasons("no_occasion")
         if self.planned:
@@ -100,15 +100,3 @@ class CallSteps:
             yield from reasons("stop_contact", contact_id=contact)
         yield from reasons("stop_real_cause")
         yield from reasons("stop_declined", target_id=self.target, until=self.again)
-
-
-def _offered(occasion: Occasion) -> PlanReason:
-    """Word an occasion as a reason, with whatever is known of it."""
-    known: dict[str, ReasonValue | None] = {
-        "on": occasion.happens_on,
-        "since": occasion.since,
-        "years": occasion.years,
-        "person_id": occasion.person_id,
-    }
-    values = {name: value for name, value in known.items() if value is not None}
-    return PlanReason(code=f"occasion_{occasion.kind.value.lower()}", values=values, evidence=occasion.evidence)

@@ -43,7 +43,8 @@ class OtherSteps:
         free = self.free_again if self.assessment.reason is VerdictReason.OVERUSED else None
         later = schedule.own.shifted(schedule.own.on_or_after(due), round(schedule.assumptions.plan_outcome))
         again = schedule.own.on_or_after(free) if free else later
-        why = reasons("no_call", verdict=self.assessment.reason)
+        until = {"until": free} if free else {}
+        why = reasons("no_call", verdict=self.assessment.reason, **until)
         yield self._step(PlanStepCode.STOP_CONDITION, None, (schedule.start, again), why)
         instead = list(self._instead(due))
         yield from instead

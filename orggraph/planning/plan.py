@@ -16,6 +16,9 @@ from orggraph.planning.other_steps import OtherSteps
 from orggraph.planning.schedule import Schedule
 from orggraph.planning.waits import blocked_by
 
+_TIME_ZONES = 1
+"""Days: a user's day may begin before ours."""
+
 
 def plan(
     snapshot: OrgSnapshot,
@@ -112,7 +115,7 @@ class _Planner:
 
     def _counts(self, made_on: date) -> bool:
         """Tell whether a call is recent enough that its plan goes on."""
-        return 0 <= (self.snapshot.as_of - made_on).days < self.assumptions.overuse_window
+        return -_TIME_ZONES <= (self.snapshot.as_of - made_on).days < self.assumptions.overuse_window
 
     @cached_property
     def _path(self) -> EscalationPath | None:

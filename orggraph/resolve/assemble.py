@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 
+from orggraph.domain.calls import forecast_said, steps_said
 from orggraph.domain.deals import (
     BuyingRole,
     CoverageLevel,
@@ -76,6 +77,8 @@ def account(found: str, merged: Merged, resolution: Resolution) -> Account | Non
         country=said.get("country"),
         employee_count=said.get("employee_count"),
         keys=_stated_keys(merged),
+        rule_intercept=said.get("rule_intercept"),
+        disavowal_base=said.get("disavowal_base"),
     )
 
 
@@ -326,6 +329,8 @@ def escalation(found: str, merged: Merged, resolution: Resolution) -> Escalation
         outcome=_enum(EscalationOutcome, said.get("outcome")),
         outcome_on=_date(said.get("outcome_on")),
         note=said.get("note"),
+        forecast=forecast_said(said),
+        steps_done=steps_said(said),
     )
 
 

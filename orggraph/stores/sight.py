@@ -114,7 +114,14 @@ def _sees_signal(signal: Signal, present: Collection[str], sight: Sight) -> bool
 def _calls(calls: Iterable[Escalation], deals: Collection[str], sight: Sight) -> Iterator[Escalation]:
     for call in calls:
         if call.deal_id in deals and sight.caller_id in (None, call.caller_id):
-            yield call if sight.opinions else replace(call, note=None)
+            yield call if sight.opinions else _without_opinions(call)
+
+
+def _without_opinions(call: Escalation) -> Escalation:
+    """Give a call without what was noted of it, and without its forecast, which rests on opinions."""
+    return replace(
+        call, note=None, forecast=None, steps_done=tuple(replace(done, note=None) for done in call.steps_done)
+    )
 
 
 def shown(fact: Fact, sight: Sight, present: Collection[str]) -> Fact | None:

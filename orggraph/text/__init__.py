@@ -11,9 +11,10 @@ from orggraph.text.advice import (
 from orggraph.text.answer import assessment_text
 from orggraph.text.calendar_file import plan_calendar
 from orggraph.text.catalogue import say
+from orggraph.text.comparing import comparison_row, comparison_titles
 from orggraph.text.diagnosis import diagnosis_text
 from orggraph.text.insights import insight_message, insight_rule, map_health_message, map_health_rule, severity_name
-from orggraph.text.plan import plan_reason, plan_text, step_name, step_why, step_window
+from orggraph.text.plan import occasion_sentence, plan_reason, plan_text, step_name, step_why, step_window
 from orggraph.text.wording import (
     cause_name,
     contribution_label,
@@ -34,6 +35,8 @@ __all__ = [
     "alternative_sentence",
     "assessment_text",
     "cause_name",
+    "comparison_row",
+    "comparison_titles",
     "contribution_label",
     "diagnosis_text",
     "flip_sentence",
@@ -44,6 +47,7 @@ __all__ = [
     "map_health_rule",
     "mitigation_label",
     "objection_questions",
+    "occasion_sentence",
     "path_step_reason",
     "plan_calendar",
     "plan_reason",

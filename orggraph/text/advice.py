@@ -1,6 +1,7 @@
 """Words for what the answer advises: the verdict, what would ease a call, what else could be done, what would change it."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from orggraph.domain.deals import StanceLabel
 from orggraph.domain.findings import (
@@ -15,7 +16,7 @@ from orggraph.domain.findings import (
 )
 from orggraph.domain.people import Locale
 from orggraph.domain.signals import SignalKind
-from orggraph.text.catalogue import Parameter, code_id, joined, say
+from orggraph.text.catalogue import Parameter, code_id, in_words, joined, say
 from orggraph.text.wording import cause_name, name_of, signal_name
 
 _NOT_NAMED: Mapping[str, str] = {}
@@ -72,7 +73,11 @@ def agenda_gap_reason(gap: AgendaGap, locale: Locale) -> str:
     >>> agenda_gap_reason(AgendaGap(deal_id="dea_1", reason="ALREADY_MOVES"), Locale.EN)
     'No call: the deal is on its way.'
     """
-    return say(locale, code_id("gap", gap.reason))
+    until = gap.parameters.get("until")
+    if until is None:
+        return say(locale, code_id("gap", gap.reason))
+    day = in_words(locale, date.fromisoformat(str(until)))
+    return say(locale, code_id("gap", gap.reason, "until"), until=day)
 
 
 def stance_name(label: StanceLabel, locale: Locale) -> str:

@@ -159,4 +159,4 @@ def _firmness(assessment: EscalationAssessment, locale: Locale) -> Iterator[str]
         yield say(locale, "firmness", verdict=holds.verdict_holds, first=holds.first_path_holds)
     elif assessment.verdict is EscalationVerdict.DO_NOT and holds.verdict_holds < 1:
         yield say(locale, "firmness-verdict", verdict=holds.verdict_holds)
-    yield say(locale, "uncalibrated")
+    yield say(locale, "calibrated" if assessment.calibrated else "uncalibrated")

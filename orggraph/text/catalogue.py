@@ -4,6 +4,7 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
+from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
 from orggraph.domain.people import Locale
@@ -49,6 +50,17 @@ def say(locale: Locale, message_id: str, **params: Parameter) -> str:
     if problems:
         raise LookupError(f"{message_id} cannot be worded in {locale.value}: {problems[0]}.")
     return str(text)
+
+
+def in_words(locale: Locale, day: date) -> str:
+    """Say a day as a reader of the language writes it.
+
+    >>> in_words(Locale.FR, date(2026, 12, 1)), in_words(Locale.EN, date(2026, 12, 1))
+    ('1er décembre 2026', 'December 1, 2026')
+    """
+    if day.day > 1:
+        return say(locale, "day", day=day)
+    return say(locale, "day-first", month=format_date(day, "MMMM", locale.value.lower()), year=str(day.year))
 
 
 def code_id(*parts: str) -> str:

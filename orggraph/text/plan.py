@@ -6,9 +6,9 @@ from datetime import date
 from orggraph.domain.deals import PlanStepCode
 from orggraph.domain.findings import AgendaGap, BlockageCause, EscalationAssessment
 from orggraph.domain.people import Locale
-from orggraph.domain.plans import EscalationPlan, PlanKind, PlanReason, PlanStep
+from orggraph.domain.plans import EscalationPlan, Occasion, PlanKind, PlanReason, PlanStep
 from orggraph.text.advice import agenda_gap_reason, alternative_sentence, verdict_sentence
-from orggraph.text.catalogue import Parameter, code_id, joined, message_ids, say
+from orggraph.text.catalogue import Parameter, code_id, in_words, joined, message_ids, say
 from orggraph.text.wording import cause_name, name_of, objection_questions, rule_remedy, signal_question
 
 Names = Mapping[str, str]
@@ -62,8 +62,8 @@ def step_window(step: PlanStep, locale: Locale) -> str:
     'le 16 juin 2026'
     """
     if step.opens_on == step.closes_on:
-        return say(locale, "plan-window-day", day=_day(step.opens_on, locale))
-    return say(locale, "plan-window", first=_day(step.opens_on, locale), last=_day(step.closes_on, locale))
+        return say(locale, "plan-window-day", day=in_words(locale, step.opens_on))
+    return say(locale, "plan-window", first=in_words(locale, step.opens_on), last=in_words(locale, step.closes_on))
 
 
 def plan_reason(reason: PlanReason, names: Names, locale: Locale) -> str:
@@ -73,16 +73,27 @@ def plan_reason(reason: PlanReason, names: Names, locale: Locale) -> str:
     'Nobody calls before these are settled. Ask again on June 16, 2026.'
     """
     if _VERDICT in reason.values:
-        return agenda_gap_reason(AgendaGap(deal_id="", reason=str(reason.values[_VERDICT])), locale)
+        until = {name: str(value) for name, value in reason.values.items() if name == "until"}
+        return agenda_gap_reason(AgendaGap(deal_id="", reason=str(reason.values[_VERDICT]), parameters=until), locale)
     spoken: dict[str, Parameter] = {}
     for name, value in reason.values.items():
         if isinstance(value, date):
-            spoken[name] = _day(value, locale)
+            spoken[name] = in_words(locale, value)
         elif name.endswith(_PERSON):
             spoken[name.removesuffix(_PERSON)] = name_of(str(value), names, locale)
         else:
             spoken[name] = cause_name(BlockageCause(str(value)), locale) if name == "cause" else value
     return say(locale, code_id("plan-why", reason.code), **spoken)
+
+
+def occasion_sentence(occasion: Occasion, names: Names, locale: Locale) -> str:
+    """Say what makes a call natural.
+
+    >>> from orggraph.domain.plans import OccasionKind
+    >>> occasion_sentence(Occasion(kind=OccasionKind.RENEWAL_DUE, happens_on=date(2026, 6, 16)), {}, Locale.EN)
+    'Occasion: a contract is up for renewal on June 16, 2026.'
+    """
+    return plan_reason(occasion.reason, names, locale)
 
 
 def plan_text(
@@ -139,17 +150,13 @@ def _step(plan: EscalationPlan, step: PlanStep, names: Names, locale: Locale) ->
         step=step_name(step.code, locale, plan.kind),
         who=name_of(step.who_id, names, locale),
         whom=name_of(step.with_whom_id, names, locale),
-        day=_day(step.due_on, locale),
+        day=in_words(locale, step.due_on),
     )
     if step.opens_on != step.closes_on:
         yield "   " + say(locale, "plan-possible", window=step_window(step, locale))
     yield from (f"   {sentence}" for sentence in step_why(step, names, locale))
     if step.done_on:
-        yield "   " + say(locale, "plan-done", day=_day(step.done_on, locale))
+        yield "   " + say(locale, "plan-done", day=in_words(locale, step.done_on))
     elif step.blocked_by:
         waits = joined(locale, [step_name(code, locale, plan.kind) for code in step.blocked_by])
         yield "   " + say(locale, "plan-waits", steps=waits)
-
-
-def _day(day: date, locale: Locale) -> str:
-    return say(locale, "day", day=day)

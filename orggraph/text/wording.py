@@ -14,7 +14,7 @@ from orggraph.domain.findings import (
 )
 from orggraph.domain.people import JobFunction, Locale, Seniority
 from orggraph.domain.signals import SignalKind
-from orggraph.text.catalogue import Parameter, code_id, joined, message_ids, say
+from orggraph.text.catalogue import Parameter, code_id, in_words, joined, message_ids, say
 
 _CAUSE_OF: Mapping[GateRule, BlockageCause] = {
     GateRule.NO_BUDGET_PROBLEM: BlockageCause.BUDGET,
@@ -195,7 +195,7 @@ def _spoken(check: RuleCheck, locale: Locale) -> dict[str, Parameter]:
         kinds = [SignalKind(kind) for kind in str(spoken["signals"]).split(",")]
         spoken["signals"] = joined(locale, [signal_name(kind, locale) for kind in kinds])
     if "until" in spoken:
-        spoken["until"] = say(locale, "day", day=date.fromisoformat(str(spoken["until"])))
+        spoken["until"] = in_words(locale, date.fromisoformat(str(spoken["until"])))
     if "probability" in check.parameters:
         spoken["likelihood"] = likelihood(float(check.parameters["probability"]), locale)
     return spoken

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from orggraph.analysis.agenda import agenda
 from orggraph.analysis.options import Options
+from orggraph.analysis.overuse import call_loads
 from orggraph.domain.findings import EscalationAgenda
 from orggraph.domain.viewer import Viewer
 from orggraph.errors import InvalidInput, NotFound
@@ -46,4 +47,6 @@ def plan_agenda(
     wide = replace(options, first=_PATHS)
     answers = {deal_id: views[deal_id].assess(deal_id, wide) for deal_id in deals}
     accounts = {deal_id: views[deal_id].snapshot.account.id for deal_id in deals}
-    return views, agenda(answers, accounts, calls_per_caller, options.assumptions)
+    owners = {deal_id: owner for deal_id in deals if (owner := views[deal_id].snapshot.deals[deal_id].owner_id)}
+    loads = call_loads(views[deals[0]].snapshot, options.assumptions, deals)
+    return views, agenda(answers, accounts, calls_per_caller, options.assumptions, owners, loads)

@@ -1,4 +1,4 @@
-"""Deals, stakeholders, signals and calls, as a user enters them. `given` holds only what the user gave, by field name."""
+"""Deals, stakeholders and signals, as a user enters them. `given` holds only what the user gave, by field name."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from orggraph.domain.deals import BuyingRole, Stakeholder
 from orggraph.domain.ids import EntityKind
 from orggraph.domain.observations import JsonValue, Observation
 from orggraph.domain.signals import TO_COME, SignalKind
-from orggraph.errors import InvalidInput, NotFound
+from orggraph.errors import InvalidInput
 from orggraph.stores.base import Reader, Store
 from orggraph.usecases.edit_people import Given, said
 from orggraph.usecases.editing import (
@@ -20,7 +20,6 @@ from orggraph.usecases.editing import (
     number,
     own_key,
     refuse_to_lose,
-    text,
 )
 from orggraph.usecases.keys import Keys, external_keys, saved_before
 from orggraph.usecases.spelling import sent_as
@@ -169,7 +168,7 @@ def _check_stance(stance: StanceGiven, edit: Edit) -> None:
     in_range(stance.antagonism, 0, 4, "input", "stance", "antagonism")
     in_range(stance.value, -1, 1, "input", "stance", "value")
     if stance.observed_on:
-        _not_in_the_future(stance.observed_on, edit, "stance", "observedOn")
+        not_in_the_future(stance.observed_on, edit, "stance", "observedOn")
     in_range(stance.confidence, 0, 1, "input", "stance", "confidence")
 
 
@@ -196,7 +195,7 @@ def add_signal(
     """Note something that was seen in a deal, or is known of days to come."""
     _check_happens_on(SignalKind(str(given.get("kind"))), happens_on)
     in_range(number(given, "strength"), 0, 1, "input", "strength")
-    _not_in_the_future(observed_on, edit, "observedOn")
+    not_in_the_future(observed_on, edit, "observedOn")
     fields = {"note": None, **said(given, free=("note",))}
 
     def build(reader: Reader) -> list[Observation]:
@@ -225,51 +224,8 @@ def _check_happens_on(kind: SignalKind, happens_on: date | None) -> None:
         raise InvalidInput(f"{kind.value} is nothing to come.", "Leave `happensOn` out.", path)
 
 
-def log_escalation(
-    store: Store, edit: Edit, escalation_id: str | None, given: Given, deal_id: str, caller_id: str, target_id: str
-) -> str:
-    """Plan a call, or log one that was made. Never refused for overuse: what happened is recorded."""
-    made_on = given.get("made_on")
-    if isinstance(made_on, str):
-        _not_in_the_future(date.fromisoformat(made_on), edit, "madeOn")
-    fields = said(given, free=("note",))
-    if caller_id == target_id:
-        raise InvalidInput("Nobody calls themselves.", "Name one of ours and one of theirs.", ("input", "targetId"))
-
-    def build(reader: Reader) -> list[Observation]:
-        call: dict[str, JsonValue] = {
-            **fields,
-            "deal": key_of(reader, deal_id, EntityKind.DEAL, "input", "dealId"),
-            "caller": key_of(reader, caller_id, EntityKind.PERSON, "input", "callerId"),
-            "target": key_of(reader, target_id, EntityKind.PERSON, "input", "targetId"),
-        }
-        if escalation_id:
-            key = key_of(reader, escalation_id, EntityKind.ESCALATION, "input", "id")
-        else:
-            key = own_key(edit, deal_id, caller_id, target_id)
-        return [Observation(kind=EntityKind.ESCALATION, subject=key, said=call, source="")]
-
-    return apply_edit(store, edit, build)
-
-
-def record_outcome(store: Store, edit: Edit, escalation_id: str, outcome: str, on: date, note: str | None) -> str:
-    """Say what came of a call."""
-    _not_in_the_future(on, edit, "on")
-
-    def build(reader: Reader) -> list[Observation]:
-        facts = reader.facts(escalation_id, edit.now.date())
-        if facts is None:
-            raise NotFound(f"There is no escalation {escalation_id}.", "", ("input", "escalationId"))
-        key = key_of(reader, escalation_id, EntityKind.ESCALATION, "input", "escalationId")
-        came: dict[str, JsonValue] = {"outcome": outcome, "outcome_on": on.isoformat()}
-        if note is not None:
-            came["note"] = text(note, "input", "note", lines=True)
-        return [Observation(kind=EntityKind.ESCALATION, subject=key, said=came, source="")]
-
-    return apply_edit(store, edit, build)
-
-
-def _not_in_the_future(on: date, edit: Edit, *path: str) -> None:
+def not_in_the_future(on: date, edit: Edit, *path: str) -> None:
+    """Refuse a day that is still to come wherever the user is."""
     if on > edit.now.date() + _TIME_ZONES:
         raise InvalidInput(
             f"{path[-1]} is {on}, which is still to come.",

@@ -18,12 +18,13 @@ from orggraph.analysis.influence import InfluenceGraph, influence_graph
 from orggraph.analysis.insights import alerts, insights, map_health
 from orggraph.analysis.intervals import interval
 from orggraph.analysis.opposition import opposition_risk
-from orggraph.analysis.options import Options
+from orggraph.analysis.options import MOST_LEVELS, Options
 from orggraph.analysis.question import Question, ask
 from orggraph.analysis.warmth import tie_strength
 from orggraph.analysis.weight import Weights
 from orggraph.domain.assumptions import Assumptions
 from orggraph.domain.contributions import Contribution
+from orggraph.domain.deals import CallForecast
 from orggraph.domain.facts import Facts
 from orggraph.domain.findings import (
     BlockageDiagnosis,
@@ -130,11 +131,16 @@ class AccountView:
     def question(self, deal_id: str, options: Options | None = None) -> Question:
         """Give what answers about a deal share; worked out once for the same options."""
         self.on_opinions(self.snapshot, deal_id)
-        key = (deal_id, options or Options())
+        key = (deal_id, self.learnt(options or Options()))
         if key not in self._questions:
             self.pace.expect("This analysis", self._effort.question(*key), _FEWER_DRAWS)
             self._questions[key] = ask(self.snapshot, deal_id, key[1], self.hierarchy, self.pace.check)
         return self._questions[key]
+
+    def learnt(self, options: Options) -> Options:
+        """Give options with the intercepts that outcomes made, where they ask for no others."""
+        taken = options.assumptions.learnt(self.snapshot.ours)
+        return options if taken is options.assumptions else replace(options, assumptions=taken)
 
     def assess(self, deal_id: str, options: Options) -> EscalationAssessment:
         """Answer who should call whom, if anybody."""
@@ -154,11 +160,29 @@ class AccountView:
         found = self.assess(deal_id, asked)
         return found, plan(self.snapshot, found, options.assumptions, (caller_id, target_id))
 
+    def forecast_call(self, deal_id: str, caller_id: str, target_id: str, *, told: bool) -> CallForecast | None:
+        """Forecast a call by a pair, whatever the rules say of it; None where it cannot be forecast."""
+        options = self.learnt(Options(caller_ids=(caller_id,), notify_contact=told))
+        further = replace(options, max_levels=MOST_LEVELS, include_dotted=True, target_ids=(target_id,))
+        asked = (self.question(deal_id, one).forecasts for one in (options, further))
+        found = next((one for each in asked for one in each if one.target.person_id == target_id), None)
+        if found is None:
+            return None
+        (forecast,) = found.forecasts([0])
+        return CallForecast(
+            forecast_on=self.snapshot.as_of,
+            probability=forecast.probability,
+            change=forecast.change,
+            disavowal=found.risk,
+            rule_intercept=options.assumptions.rule_intercept,
+            disavowal_base=options.assumptions.disavowal_base,
+        )
+
     def flips(self, deal_id: str, options: Options) -> tuple[Flip, ...]:
         """Give the small changes that would change the answer; twenty times the work of the answer."""
         self.pace.expect("Trying all small changes", self._effort.flips(deal_id, options), _FEWER_DRAWS)
         self.on_opinions(self.snapshot, deal_id)
-        return flips(self.snapshot, deal_id, options, self.pace.check)
+        return flips(self.snapshot, deal_id, self.learnt(options), self.pace.check)
 
     def decision_rule(self, deal_id: str) -> DecisionRule:
         """Tell how the client decides."""

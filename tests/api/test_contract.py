@@ -16,6 +16,7 @@ _OFF_THE_MAP = (
     "a stakeholder who has left, or works elsewhere, stands in no influence graph: null, not a made-up figure"
 )
 DEVIATIONS: dict[str, str] = {
+    "PlanStep.who: Person, not Person!": "a deal may have no owner, and nobody is made up to do what nobody owns",
     "Stakeholder.settledSalience: Interval, not Interval!": _OFF_THE_MAP,
     "Stakeholder.settledStance: Interval, not Interval!": _OFF_THE_MAP,
 }

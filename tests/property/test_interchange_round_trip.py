@@ -21,7 +21,27 @@ DAY = st.none() | st.sampled_from([date(2024, 1, 1), date(2025, 6, 30), date(202
 TEXT = st.none() | st.sampled_from(["", "Buyer", "Élise & co", "=1+1", "a\nb", "\u202e", "😀"])
 SOURCES = st.sampled_from([None, "hr:x", "crm:y", "user:ana", "linkedin:bo", "other"])
 PEOPLE, SEATS, DEALS = ("p1", "p2", "p3"), ("s1", "s2"), ("d1",)
+INTERVAL = st.fixed_dictionaries({part: st.sampled_from([0.0, 0.25]) for part in ("median", "mean", "low", "high")})
+FORECAST = st.fixed_dictionaries(
+    {
+        "forecast_on": st.just("2026-10-01"),
+        "probability": INTERVAL,
+        "change": INTERVAL,
+        "disavowal": st.sampled_from([0.0, 0.5]),
+        "rule_intercept": st.sampled_from([0.0, 0.5]),
+        "disavowal_base": st.just(-1.8),
+    }
+)
+STEP = st.fixed_dictionaries(
+    {"step": st.sampled_from(list(deals.PlanStepCode)), "on": st.just("2026-10-02")}, optional={"note": st.just("Oui.")}
+)
 VALUES = {
+    "rule_intercept": st.none() | st.just(0.5),
+    "disavowal_base": st.none() | st.just(-1.75),
+    "forecast": st.none() | FORECAST,
+    "steps_done": st.lists(STEP, max_size=3, unique_by=lambda done: done["step"]).map(
+        lambda steps: sorted(steps, key=lambda done: list(deals.PlanStepCode).index(done["step"]))
+    ),
     "account_id": st.sampled_from(["a1", "a2"]),
     "name": st.sampled_from(["Ana Un", "Bo Deux", "Un, Ana", "Cy Trois"]),
     "title": st.sampled_from(["", "CEO", "Buyer"]),

@@ -11,7 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orggraph.analysis.escalation import assess
-from orggraph.domain.deals import CoverageLevel, Deal, Escalation, EscalationOutcome, Stance
+from orggraph.domain.deals import (
+    CallForecast,
+    CoverageLevel,
+    Deal,
+    Escalation,
+    EscalationOutcome,
+    PlanStepCode,
+    Stance,
+    StepDone,
+)
+from orggraph.domain.interval import Interval
 from orggraph.domain.people import JobFunction, Locale, Seniority
 from orggraph.domain.positions import Line, Position, ReportingKind
 from orggraph.graph.build import build
@@ -38,6 +48,17 @@ class Pick:
 
     def texts(self):
         return tuple(self(*TEXTS) for _ in range(self(0, 0, 1, 2)))
+
+
+FORECAST = CallForecast(
+    forecast_on=DAY,
+    probability=Interval(0.5, 0.5, 0.25, 0.75),
+    change=Interval(0.0, 0.125, -0.25, 0.25),
+    disavowal=0.125,
+    rule_intercept=0.0,
+    disavowal_base=-1.8,
+)
+STEPS = (PlanStepCode.CHECK_GOLDEN_RULE, PlanStepCode.BRIEF_CALLER)
 
 
 @st.composite
@@ -74,9 +95,21 @@ def scopes(draw):
         deals=tuple(
             replace(one, amount=pick(None, Decimal("1.50")), threshold=pick(None, *SHARES)) for one in world.deals
         ),
-        signals=tuple(replace(one, note=pick(None, *TEXTS), person_id=pick(None, "a")) for one in world.signals),
+        signals=tuple(
+            replace(one, note=pick(None, *TEXTS), person_id=pick(None, "a"), happens_on=pick(*DAYS))
+            for one in world.signals
+        ),
         escalations=(
-            *(replace(one, note=pick(None, *TEXTS), outcome=pick(None, *EscalationOutcome)) for one in calls),
+            *(
+                replace(
+                    one,
+                    note=pick(None, *TEXTS),
+                    outcome=pick(None, *EscalationOutcome),
+                    forecast=pick(None, FORECAST),
+                    steps_done=pick((), tuple(StepDone(step=step, on=DAY, note=pick(None, *TEXTS)) for step in STEPS)),
+                )
+                for one in calls
+            ),
             Escalation(id="esc_far", deal_id="dea_far", caller_id="x", target_id="third", outcome_on=pick(*DAYS)),
         ),
         called_deals=(Deal(id="dea_far", name="Far", account_id="acc_far", owner_id="z"),),

@@ -23,14 +23,8 @@ from orggraph.domain.relations import InfluenceKind
 from orggraph.domain.signals import SignalKind
 from orggraph.domain.viewer import LOCAL
 from orggraph.usecases.deciding import keep_apart, merge_people, split_person
-from orggraph.usecases.edit_deals import (
-    StanceGiven,
-    add_signal,
-    log_escalation,
-    record_outcome,
-    save_deal,
-    set_stakeholder,
-)
+from orggraph.usecases.edit_calls import log_escalation, record_outcome
+from orggraph.usecases.edit_deals import StanceGiven, add_signal, save_deal, set_stakeholder
 from orggraph.usecases.edit_people import save_account, save_person, save_position, set_influence, set_manager, set_tie
 from orggraph.usecases.editing import retract
 from orggraph.usecases.exporting import export

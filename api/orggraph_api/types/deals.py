@@ -25,6 +25,7 @@ from orggraph_api.types.diagnosis import BlockageDiagnosis
 from orggraph_api.types.escalation import EscalationAssessment
 from orggraph_api.types.node import Node, copied
 from orggraph_api.types.people import Person, person_node
+from orggraph_api.types.plans import EscalationPlan
 from orggraph_api.types.politics import Consensus, Insight, OppositionRisk, PoliticalWeight, weighed
 from orggraph_api.types.signals import Escalation, Signal
 from orggraph_api.types.stakeholders import Stakeholder
@@ -213,6 +214,28 @@ class Deal(Node):
     def escalation(self, info: Info, options: EscalationOptions | None = None) -> EscalationAssessment | None:
         """Tell who should call whom."""
         return EscalationAssessment.answer(info, self.id, options or EscalationOptions())
+
+    @strawberry.field(
+        description="What to do, in order. Without a pair: of the call under way, else of the planned one, else of the first path; "
+        "where nobody should call, what to find out or to go back to."
+    )
+    def plan(
+        self,
+        info: Info,
+        caller_id: strawberry.ID | None = None,
+        target_id: strawberry.ID | None = None,
+        locale: Locale | None = None,
+        options: EscalationOptions | None = None,
+    ) -> EscalationPlan | None:
+        """Plan what to do."""
+        return EscalationPlan.answer(
+            info,
+            self.id,
+            options or EscalationOptions(),
+            caller_id=caller_id,
+            target_id=target_id,
+            locale=locale or info.context.locale,
+        )
 
     @strawberry.field(description="The day of the last signal or call.")
     def last_activity_on(self, info: Info) -> date | None:

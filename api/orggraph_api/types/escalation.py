@@ -94,7 +94,6 @@ class EscalationAssessment:
             rules=checks(found.rules),
             paths=[EscalationPath.of(path, account) for path in found.paths],
             excluded=[ExcludedPath.of(pair, account) for pair in found.excluded],
-            calibrated=False,
             alternatives=[Alternative.of(way, account) for way in found.alternatives],
             back_to_basics=[
                 copied(ObjectionAnswer, answer, found=answer, account=account) for answer in found.back_to_basics

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import strawberry
 
-from orggraph.domain import deals, signals
-from orggraph.domain.deals import EscalationOutcome
+from orggraph.domain import deals, findings, signals
+from orggraph.domain.deals import EscalationOutcome, PlanStepCode
 from orggraph.domain.signals import SignalKind
 from orggraph.domain.viewer import Permission
 from orggraph.usecases.views import AccountView
 from orggraph_api.context import Info
 from orggraph_api.opinions import Opinion, noted_of_call, noted_of_signal, opinion
+from orggraph_api.types.figures import Forecast
 from orggraph_api.types.node import Node, copied
 from orggraph_api.types.people import Person, person_node
 
@@ -50,6 +51,21 @@ class Signal(Node):
         return person_node(info, self.fact.person_id, self.account) if self.fact.person_id else None
 
 
+@strawberry.type(description="A step of a call's plan that was done.")
+class StepDone:
+    """A step that was done."""
+
+    fact: strawberry.Private[deals.Escalation]
+    step: PlanStepCode
+    on: date = strawberry.field(description="On which day.")
+    words: strawberry.Private[str | None]
+
+    @strawberry.field(description="What whoever did it wants known.", extensions=[Opinion(noted_of_call)])
+    def note(self, info: Info) -> str | None:
+        """Give what was noted."""
+        return info.context.shown(Permission.OPINION_READ, self.words)
+
+
 @strawberry.type(description="A call that was planned or made, and what came of it.")
 class Escalation(Node):
     """A call that was planned or made."""
@@ -76,6 +92,22 @@ class Escalation(Node):
     def note(self, info: Info) -> str | None:
         """Give what was noted."""
         return info.context.shown(Permission.OPINION_READ, self.fact.note)
+
+    @strawberry.field(description="The steps of its plan that somebody marked as done, in order.")
+    def steps_done(self) -> list[StepDone]:
+        """Give the steps done."""
+        return [StepDone(fact=self.fact, step=one.step, on=one.on, words=one.note) for one in self.fact.steps_done]
+
+    @strawberry.field(
+        description="What was forecast of it when it was first written down; null where it could not be. Without stances.",
+        extensions=[Opinion(noted_of_call)],
+    )
+    def forecast(self, info: Info) -> Forecast | None:
+        """Give what was forecast of it."""
+        then = info.context.shown(Permission.OPINION_READ, self.fact.forecast)
+        if then is None:
+            return None
+        return Forecast.of(findings.Forecast(probability=then.probability, change=then.change), self.account)
 
     @strawberry.field(description="Who of ours calls.")
     def caller(self, info: Info) -> Person:

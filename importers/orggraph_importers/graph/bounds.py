@@ -14,6 +14,13 @@ BOUNDS: Mapping[str, tuple[float, float | None]] = {
     "decision_weight": (0, None),
     "employee_count": (0, 2**53),
     "value": (-1, 1),
+    "disavowal": (0, 1),
+    "rule_intercept": (-3, 3),
+    "disavowal_base": (-3, -1),
+    "median": (-1, 1),
+    "mean": (-1, 1),
+    "low": (-1, 1),
+    "high": (-1, 1),
     "synergy": (0, 4),
     "antagonism": (0, 4),
 }

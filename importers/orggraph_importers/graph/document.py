@@ -10,8 +10,18 @@ from typing import Any
 
 import msgspec
 
+from orggraph.domain.deals import CallForecast, StepDone
 from orggraph.domain.importing import MEGABYTE
-from orggraph.domain.interchange import FORMAT, Direction, Document, RelationKind, RelationPart, StancePart
+from orggraph.domain.interchange import (
+    FORMAT,
+    Direction,
+    Document,
+    EscalationPart,
+    RelationKind,
+    RelationPart,
+    StancePart,
+)
+from orggraph.domain.interval import Interval
 from orggraph.errors import InvalidInput
 from orggraph_importers.graph.bounds import BOUNDS, MOST_MONEY, NAMED, is_reference
 from orggraph_importers.json_text import decoded
@@ -19,6 +29,7 @@ from orggraph_importers.json_text import decoded
 SECTIONS = tuple(part.name for part in fields(Document) if part.name != "format")
 LINES = (RelationKind.SOLID, RelationKind.DOTTED)
 _MOST_SHOWN = 10
+_INTERVALS = ("probability", "change")
 _WITH_IDS = ("accounts", "people", "positions", "deals")
 _REFERS = {
     "account_id": "accounts",
@@ -77,8 +88,23 @@ def _unknown(file: str, content: bytes) -> Iterator[str]:
             for place, part in enumerate(_parts(parts)):
                 where = f"$.{section}[{place}]"
                 yield from _unknown_in(where, part, types[section].__args__[0])
-                if "stance" in part:
-                    yield from _unknown_in(f"{where}.stance", _part(part["stance"]), StancePart)
+                yield from (
+                    problem
+                    for name, inner, of in _inside(part)
+                    for problem in _unknown_in(f"{where}.{name}", inner, of)
+                )
+
+
+def _inside(part: _Part) -> Iterator[tuple[str, _Part, type]]:
+    """Give what stands inside a part, by its place and type."""
+    if "stance" in part:
+        yield "stance", _part(part["stance"]), StancePart
+    if "forecast" in part:
+        forecast = _part(part["forecast"])
+        yield "forecast", forecast, CallForecast
+        yield from ((f"forecast.{name}", _part(forecast[name]), Interval) for name in _INTERVALS if name in forecast)
+    for place, step in enumerate(_parts(part["steps_done"]) if "steps_done" in part else ()):
+        yield f"steps_done[{place}]", step, StepDone
 
 
 def _parts(raw: msgspec.Raw) -> list[_Part]:
@@ -109,6 +135,8 @@ def _wrong(document: Document) -> Iterator[str]:
             yield from _dangling(where, part, known)
             yield from _out_of_bounds(where, part)
             yield from _out_of_bounds(f"{where}.stance", getattr(part, "stance", None))
+            if isinstance(part, EscalationPart):
+                yield from _wrong_call(where, part)
             yield from _empty(where, part, needs_name=section in NAMED)
             yield from _unwritable(where, part)
             yield from _out_of_time(where, part)
@@ -117,6 +145,17 @@ def _wrong(document: Document) -> Iterator[str]:
         if not person.name and not person.is_placeholder:
             yield f"$.people[{place}].name is empty, and the person no placeholder"
     yield from _wrong_relations(document, known)
+
+
+def _wrong_call(where: str, call: EscalationPart) -> Iterator[str]:
+    if call.forecast:
+        yield from _out_of_bounds(f"{where}.forecast", call.forecast)
+        for name in _INTERVALS:
+            yield from _out_of_bounds(f"{where}.forecast.{name}", getattr(call.forecast, name))
+    for place, done in enumerate(call.steps_done):
+        yield from _unwritable(f"{where}.steps_done[{place}]", done)
+    steps = [done.step for done in call.steps_done]
+    yield from (f"{where}.steps_done: {step} stands twice" for step in dict.fromkeys(steps) if steps.count(step) > 1)
 
 
 def _repeated(document: Document) -> Iterator[str]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from orggraph.domain.calls import said_of_forecast, said_of_step
 from orggraph.domain.ids import EntityKind, content_id, record_id
 from orggraph.domain.importing import Emitted
 from orggraph.domain.interchange import Document, PersonPart, PositionPart, RelationKind, RelationPart, Stated
@@ -96,6 +97,11 @@ class Sayer:
             )
         for call in self.document.escalations:
             made = self._fields(call, {"deal_id": "deal", "caller_id": "caller", "target_id": "target"})
+            for nested in ("forecast", "steps_done"):
+                made.pop(nested, None)
+            made |= said_of_forecast(call.forecast) if call.forecast else {}
+            for done in call.steps_done:
+                made |= said_of_step(done.step, done.on, done.note)
             yield _observation(EntityKind.ESCALATION, self._own_key(EntityKind.ESCALATION, call), made, call)
 
     def _plain(self, kind: EntityKind, part: Any, names: dict[str, str]) -> Observation:

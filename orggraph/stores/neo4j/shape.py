@@ -22,7 +22,9 @@ Properties = dict[str, Any]
 _LONGEST = 500
 """Bytes of a text in an index, which takes a few thousand for all its columns together."""
 
-_NOT_SHOWN = frozenset({"id", "keys", "same_as", "apart_from", "is_placeholder", "preferred_locale"})
+_NOT_SHOWN = frozenset(
+    {"id", "keys", "same_as", "apart_from", "is_placeholder", "preferred_locale", "forecast", "steps_done"}
+)
 _ENDS: Mapping[type, tuple[str, ...]] = {
     Line: ("report_id", "manager_id"),
     Tie: ("one_id", "other_id"),

@@ -1,6 +1,7 @@
 """Callers over several deals: all together worth most, nobody asked more than they can take."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import product
 
 import pytest
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 from orggraph.analysis.agenda import CALLERS_TAKEN, agenda
 from orggraph.analysis.escalation import assess
 from orggraph.domain.assumptions import Assumptions
-from orggraph.domain.findings import EscalationVerdict, RuleStatus, VerdictReason
+from orggraph.domain.findings import CallLoad, EscalationVerdict, ExcludedPath, LoadKind, RuleStatus, VerdictReason
+from orggraph.domain.people import Locale
+from orggraph.text import agenda_gap_reason
 from tests.unit.analysis.builders import stalled
 
 WIDE = Assumptions().overridden({"overuse_target": 10, "overuse_account": 10})
@@ -51,6 +54,52 @@ def test_a_caller_makes_as_many_calls_as_they_can_and_the_rest_say_that_callers_
     found = plan(answers, calls=2)
     assert chosen(found) == [("b", "ann", "b"), ("c", "ann", "c")]
     assert [(gap.deal_id, gap.reason) for gap in found.unassigned] == [("a", CALLERS_TAKEN)]
+
+
+def load(kind, who, made=0, planned=0, limit=1.0):
+    """Give what counts against somebody: so many calls made, and so many planned."""
+    calls, ahead = (
+        tuple(f"esc_{what}_{number}" for number in range(count)) for what, count in (("m", made), ("p", planned))
+    )
+    return CallLoad(kind=kind, id=who, calls=calls, planned=ahead, limit=limit, free_from=None)
+
+
+@pytest.mark.parametrize(
+    ("loads", "assigned"),
+    [
+        ((), 2),
+        ((load(LoadKind.CALLER, "ann", made=2, limit=3.0),), 1),
+        ((load(LoadKind.CALLER, "ann", made=1, planned=1, limit=3.0),), 1),
+        ((load(LoadKind.OWNER, "rep", made=3, limit=4.0),), 1),
+        ((load(LoadKind.OWNER, "rep", planned=4, limit=4.0),), 0),
+        ((load(LoadKind.TARGET, "x", planned=1),), 1),
+        ((load(LoadKind.ACCOUNT, "acc_a", planned=2, limit=2.0),), 1),
+        ((load(LoadKind.ACCOUNT, "acc_elsewhere", made=9, limit=2.0),), 2),
+    ],
+)
+def test_what_was_called_or_is_planned_leaves_less_room(loads, assigned):
+    answers = {"a": answer(path("ann", "x", 0.3)), "b": answer(path("ann", "y", 0.2))}
+    accounts, owners = {"a": "acc_a", "b": "acc_b"}, {"a": "rep", "b": "rep"}
+    found = agenda(answers, accounts, 2, Assumptions(), owners, loads)
+    assert len(found.assignments) == assigned
+
+
+def test_no_rep_gets_more_calls_than_their_credit_and_deals_without_an_owner_share_none():
+    answers = {deal: answer(path(deal, f"t{deal}", 0.2)) for deal in "abcdef"}
+    accounts = {deal: f"acc_{deal}" for deal in answers}
+    assert len(agenda(answers, accounts, 1, Assumptions(), dict.fromkeys(answers, "rep")).assignments) == 4
+    assert len(agenda(answers, accounts, 1, Assumptions()).assignments) == 6
+
+
+def test_a_deal_whose_callers_are_worn_out_says_from_when_they_can_be_asked_again():
+    pairs = tuple(
+        ExcludedPath(caller_id="ann", target_id=who, rules=(), until=date(2026, 7, day))
+        for who, day in (("x", 9), ("y", 2))
+    )
+    over = replace(answer(verdict=EscalationVerdict.DO_NOT, reason=VerdictReason.OVERUSED), excluded=pairs)
+    (gap,) = plan({"a": over}).unassigned
+    assert gap.parameters == {"until": "2026-07-02"}
+    assert agenda_gap_reason(gap, Locale.EN).startswith("No call before July 2, 2026: ")
 
 
 def test_nobody_and_no_account_is_called_more_often_than_they_can_take():

@@ -73,6 +73,13 @@ def test_what_if_refuses_what_cannot_be(study, changes, message):
     assert str(caught.value).startswith(message)
 
 
+def test_a_plan_is_of_the_first_path_or_of_a_pair_that_is_named(study):
+    assert study.plan("Deal").caller_id == "per_our_cto"
+    assert study.plan("Deal", "per_our_cto", "Ivo Chief").path == study.plan("Deal").path
+    with pytest.raises(InvalidInput, match="not above the usual contact"):
+        study.plan("Deal", target="per_rep")
+
+
 def test_total_influence_is_shares_of_a_settled_view_largest_first(study):
     shares = study.total_influence("Ivo Chief")
     assert sum(shares.values()) == pytest.approx(1)

@@ -111,7 +111,7 @@ def test_a_step_that_was_done_says_when_and_waits_no_longer():
     world = stalled(escalations=(call("chief", "head", 0, made_on=None, planned_on=DAY, steps_done=done),))
     answer = assess(world, "dea_1")
     text = plan_text(plan(world, answer), answer, {}, Locale.FR)
-    assert "Fait le 1 juin 2026." in text
+    assert "Fait le 1er juin 2026." in text
     assert text.count("Vérifier une dernière fois la règle d\u2019or") == 1
 
 

@@ -52,6 +52,7 @@ gap-real-cause = No call: there is a real objection to answer first.
 gap-no-need = No call: the client says that there is no need.
 gap-not-organisational = No call: what was seen does not point to the organisation alone.
 gap-overused = No call now: those who could call or be called have been asked too often lately.
+gap-overused-until = No call before { $until }: those who could call or be called have been asked too often lately.
 gap-nobody-with-authority = No call: nobody above the usual contact who could be called could settle it.
 gap-not-worth-it = No call: it would change too little for what it risks.
 gap-already-moves = No call: the deal is on its way.

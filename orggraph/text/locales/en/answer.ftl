@@ -9,6 +9,7 @@ manager-level = N+{ $level }
 manager-level-dotted = N+{ $level }, dotted line
 firmness = The verdict stays the same in { NUMBER($verdict, style: "percent") } of the simulations, the first way in { NUMBER($first, style: "percent") }.
 firmness-verdict = The verdict stays the same in { NUMBER($verdict, style: "percent") } of the simulations.
+calibrated = The figures are expert judgement, held against what came of earlier calls.
 uncalibrated = The figures are expert judgement, not measured yet against what happened.
 
 contact-line = Usual contact: { $contact }.
@@ -46,5 +47,6 @@ pressure-warning = One more would be felt as pressure and make it worse.
 
 list-and = { $first } and { $last }
 day = { DATETIME($day, dateStyle: "long") }
+day-first = { $month } 1, { $year }
 blocks-line = What seems to block it: { $causes }.
 blocks-nothing = Nothing that was seen points to a cause.

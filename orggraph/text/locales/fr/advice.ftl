@@ -52,6 +52,7 @@ gap-real-cause = Pas d’appel : il faut d’abord répondre à une objection r
 gap-no-need = Pas d’appel : le client dit ne pas avoir ce besoin.
 gap-not-organisational = Pas d’appel : ce qui a été vu ne désigne pas la seule organisation.
 gap-overused = Pas d’appel pour l’instant : les personnes qui pourraient appeler ou être appelées ont été trop sollicitées récemment.
+gap-overused-until = Pas d’appel avant le { $until } : les personnes qui pourraient appeler ou être appelées ont été trop sollicitées récemment.
 gap-nobody-with-authority = Pas d’appel : au-dessus de l’interlocuteur habituel, aucune des personnes que l’on pourrait appeler ne peut trancher.
 gap-not-worth-it = Pas d’appel : il changerait trop peu de choses au regard du risque.
 gap-already-moves = Pas d’appel : l’affaire avance.

@@ -9,6 +9,7 @@ manager-level = N+{ $level }
 manager-level-dotted = N+{ $level }, lien fonctionnel
 firmness = Le verdict reste le même dans { NUMBER($verdict, style: "percent") } des simulations, le premier chemin dans { NUMBER($first, style: "percent") }.
 firmness-verdict = Le verdict reste le même dans { NUMBER($verdict, style: "percent") } des simulations.
+calibrated = Les chiffres relèvent du jugement d’experts, confronté aux suites des appels précédents.
 uncalibrated = Les chiffres relèvent du jugement d’experts et n’ont pas encore été confrontés à ce qui s’est passé.
 
 contact-line = Interlocuteur habituel : { $contact }.
@@ -46,5 +47,6 @@ pressure-warning = Une de plus serait ressentie comme une pression et aggraverai
 
 list-and = { $first } et { $last }
 day = { DATETIME($day, dateStyle: "long") }
+day-first = 1er { $month } { $year }
 blocks-line = Ce qui semble bloquer : { $causes }.
 blocks-nothing = Rien de ce qui a été vu ne désigne une cause.

@@ -36,8 +36,8 @@ plan-why-tell-in-person = De vive voix vaut mieux que par écrit.
 plan-why-whom = { $target } est N+{ $level } et peut trancher.
 plan-why-planned = L’appel était prévu ce jour-là.
 plan-why-planned-moved = L’appel était prévu le { $on }.
-plan-why-credit-contact = Dire à l’interlocuteur habituel ce qui s’est dit, et lui laisser le mérite auprès de la direction : { $target }.
-plan-why-contact-leads = L’interlocuteur habituel mène et les nôtres aident, pour que { $target } y voie un projet de son équipe.
+plan-why-credit-contact = Dire à l’interlocuteur habituel ce qui s’est dit, et lui laisser le mérite face à { $target }.
+plan-why-contact-leads = L’interlocuteur habituel mène et les nôtres aident : { $target } doit y voir un projet de son équipe.
 plan-why-learn = Les prévisions suivantes en tirent les leçons. Avant le { $until }, aucun second appel à { $target } n’est proposé.
 plan-why-stop-contact = { $contact } donne une raison sérieuse de ne pas appeler : l’entendre d’abord.
 plan-why-stop-real-cause = Une objection réelle apparaît, sur le budget, la technique, le produit ou le prix : y répondre à son niveau.
@@ -45,7 +45,7 @@ plan-why-stop-declined = { $target } décline, ou reste injoignable deux fois :
 plan-why-not-yet = Personne n’appelle avant que ces points soient réglés. Reposer la question le { $on }.
 plan-why-offered-again = À partir du { $on }, un appel serait de nouveau proposé.
 plan-why-ask-again = Voir alors si quelque chose a changé.
-plan-why-answer-objection = Y répondre là où elle se pose : { $cause }.
+plan-why-answer-objection = Répondre à cette objection là où elle se pose : { $cause }.
 plan-why-instead = Des autres voies, c’est celle qui aide le plus.
 
 # Quand le silence vaut mieux.
