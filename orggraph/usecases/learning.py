@@ -9,9 +9,9 @@ from orggraph.domain.learning import LEARNT, Calibration, Judged, Refit
 from orggraph.domain.observations import JsonValue, Observation
 from orggraph.domain.viewer import Permission, Viewer, require
 from orggraph.errors import ConflictError
+from orggraph.resolve.identity import OURS
 from orggraph.stores.base import Reader, Store
 from orggraph.usecases.editing import Edit, apply_edit
-from orggraph.usecases.ours import our_record
 
 
 def how_good(store: Store, viewer: Viewer, until: date, since: date | None = None) -> Calibration:
@@ -36,7 +36,7 @@ def apply_refit(store: Store, edit: Edit) -> Refit:
     def build(reader: Reader) -> list[Observation]:
         fitted = _refit(reader, edit.now.date())
         found.append(fitted)
-        return [_said(reader, edit, {change.assumption: change.after for change in fitted.changes})]
+        return [_said({change.assumption: change.after for change in fitted.changes})]
 
     apply_edit(store, edit, build)
     return found[-1] if found else propose_refit(store, edit.viewer, edit.now.date())
@@ -50,7 +50,7 @@ def take_refit_back(store: Store, edit: Edit) -> None:
         facts = reader.facts(None, edit.now.date())
         if facts is None or all(getattr(facts.account, name) is None for name in LEARNT):
             raise ConflictError("No refit is in force.", "There is nothing to take back.")
-        return [_said(reader, edit, dict.fromkeys(LEARNT))]
+        return [_said(dict.fromkeys(LEARNT))]
 
     apply_edit(store, edit, build)
 
@@ -66,7 +66,6 @@ def _outcomes(reader: Reader, until: date, since: date | None) -> tuple[Judged, 
     return judged(facts.escalations, until, since) if facts else ()
 
 
-def _said(reader: Reader, edit: Edit, values: dict[str, JsonValue] | dict[str, float] | dict[str, None]) -> Observation:
-    key = our_record(reader, reader.facts(None, edit.now.date()))
+def _said(values: dict[str, JsonValue] | dict[str, float] | dict[str, None]) -> Observation:
     said: dict[str, JsonValue] = {**values, "is_ours": True}
-    return Observation(kind=EntityKind.ACCOUNT, subject=key, said=said, source="")
+    return Observation(kind=EntityKind.ACCOUNT, subject=OURS, said=said, source="")
