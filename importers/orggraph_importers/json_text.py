@@ -27,12 +27,12 @@ def read_json(file: str, content: bytes) -> Any:
     TooLargeError
         Where it has more parts, or values, than are held in memory.
     """
+    decoded(file, content, msgspec.Raw)
     if has_too_many_parts(content):
         message = f"{file} has more than {MOST_PARTS:,} objects and lists, which are not read at once."
         raise TooLargeError(message, "Export it in parts.")
     if content.count(b",") > MOST_VALUES:
         raise TooLargeError(f"{file} holds more than {MOST_VALUES:,} values.", "Export fewer at a time.")
-    decoded(file, content, msgspec.Raw)
     return decoded(file, content, Any)
 
 
