@@ -162,7 +162,7 @@ def import_(  # noqa: PLR0913, PLR0917 - each is an option of the command
     yes: Annotated[bool, typer.Option("--yes", help="Import without asking.")] = False,
     json: AsJson = False,
 ) -> None:
-    """Import a file: a LinkedIn archive, an org chart, an interchange document."""
+    """Import a file or a folder: LinkedIn, a CRM, HR, a directory, contacts, a graph, or any table of people."""
     from orggraph.bootstrap import formats, now  # noqa: PLC0415
     from orggraph.usecases import importing  # noqa: PLC0415
     from orggraph.usecases.doubting import doubts_of_changes, doubts_of_import  # noqa: PLC0415

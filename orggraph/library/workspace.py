@@ -52,7 +52,7 @@ class Workspace:
         owner: str | None = None,
         importer: str | None = None,
     ) -> Batch:
-        """Import a file, recognised by its content: a LinkedIn archive, an org chart, an interchange document.
+        """Import a file or a folder, recognised by its content.
 
         Parameters
         ----------
