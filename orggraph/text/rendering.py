@@ -13,7 +13,7 @@ from orggraph.domain.documents import Document, DocumentFormat
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _LIST_MARK = re.compile(r"^(\d+)([.)])|^([-+=])")
-_PRINT_SIZES = ((2_600, 10.5), (3_400, 9.5), (4_200, 8.8), (5_200, 8.0))
+_PRINT_SIZES = ((3_000, 10.5), (4_200, 9.5), (6_200, 8.5), (8_000, 7.5))
 """Characters up to which a page is printed at so many points; what is longer still takes the last."""
 _SMALLEST = 7.0
 
