@@ -8,7 +8,14 @@ from orggraph.domain.findings import AlternativeKind, RuleCheck, RuleStatus
 from orggraph.text.advice import alternative_sentence
 from orggraph.text.plan import plan_reason
 from orggraph.text.told import Told, capital
-from orggraph.text.wording import cause_name, objection_questions, rule_explanation, rule_remedy, signal_question
+from orggraph.text.wording import (
+    cause_name,
+    objection_questions,
+    rule_explanation,
+    rule_name,
+    rule_remedy,
+    signal_question,
+)
 
 _PUSHES = frozenset({AlternativeKind.FOLLOW_UP, AlternativeKind.DISCOUNT})
 
@@ -40,9 +47,15 @@ def basics_sections(told: Told, stakes: Section, blocks: Section) -> Iterator[Se
 
 
 def _open_rules(told: Told) -> Iterator[str]:
-    """Say which rules do not hold, once where several give one reason."""
+    """Say which rules do not hold, together where several have one and the same answer."""
+    together: dict[tuple[RuleStatus, str], list[str]] = {}
     wrong = [check for check in _unmet(told) if check.status is RuleStatus.FAIL] or _unmet(told)
-    yield from dict.fromkeys(rule_explanation(check, told.locale) for check in wrong)
+    for check in wrong:
+        key = (check.status, rule_explanation(check, told.locale))
+        together.setdefault(key, []).append(rule_name(check.rule, told.locale))
+    for (status, why), rules in together.items():
+        said = told.say(f"status-{status.value.lower()}")
+        yield told.say("rule-line", name=" / ".join(rules), status=said, why=why)
 
 
 def _unmet(told: Told) -> list[RuleCheck]:

@@ -19,7 +19,7 @@ from orggraph.domain.people import Locale
 from orggraph.domain.plans import EscalationPlan, Occasion
 from orggraph.domain.signals import Signal, SignalKind
 from orggraph.graph.snapshot import OrgSnapshot
-from orggraph.text.catalogue import Parameter, joined, message_ids, say
+from orggraph.text.catalogue import Parameter, in_words, joined, message_ids, say
 from orggraph.text.wording import POSSIBLE, name_of, signal_name
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -57,7 +57,7 @@ class Told:
 
     def day(self, day: date) -> str:
         """Write a day as the reader does."""
-        return self.say("day", day=day)
+        return in_words(self.locale, day)
 
     def name(self, person_id: str | None) -> str:
         """Give the name of somebody, within a sentence."""

@@ -37,8 +37,8 @@ message-caller-wait-familiar = I’ll tell { $contact } first; please don’t ca
 # What whoever calls opens with.
 message-open-known-formal = It is good to speak to you again.
 message-open-known-familiar = Good to talk to you again.
-message-open-introduced-formal = Thank you for taking my call; { $people } suggested that we speak.
-message-open-introduced-familiar = Thanks for taking my call; { $people } suggested we talk.
+message-open-introduced-formal = Thank you for taking my call, and thanks to { $people } for the introduction.
+message-open-introduced-familiar = Thanks for taking my call, and thanks to { $people } for the introduction.
 message-open-cold-formal = We have not met yet: this is { $caller }, of { $ours }.
 message-open-cold-familiar = We’ve not met yet: this is { $caller }, of { $ours }.
 message-open-meeting-planned = We have a meeting coming up on { $on }, and I wanted to say a word before.

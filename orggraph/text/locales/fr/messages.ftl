@@ -37,8 +37,8 @@ message-caller-wait-familiar = Je préviens d’abord { $contact } ; merci de 
 # Par quoi commence la personne qui appelle.
 message-open-known-formal = Cela me fait plaisir de vous entendre.
 message-open-known-familiar = Cela me fait plaisir de t’entendre.
-message-open-introduced-formal = Merci de prendre mon appel ; { $people } m’a suggéré de vous joindre.
-message-open-introduced-familiar = Merci de prendre mon appel ; { $people } m’a suggéré de te joindre.
+message-open-introduced-formal = Merci de prendre mon appel, et merci à { $people } pour la mise en relation.
+message-open-introduced-familiar = Merci de prendre mon appel, et merci à { $people } pour la mise en relation.
 message-open-cold-formal = Nous n’avons pas encore eu l’occasion d’échanger : { $caller }, chez { $ours }.
 message-open-cold-familiar = Nous n’avons pas encore eu l’occasion d’échanger : { $caller }, chez { $ours }.
 message-open-meeting-planned = Une réunion est prévue le { $on }, et je voulais échanger un mot avant.
