@@ -13,8 +13,15 @@ from orggraph.text.other_pages import basics_sections, prepare_sections
 from orggraph.text.told import Told, capital
 from orggraph.text.wording import cause_name, likelihood
 
-_PROOF = frozenset({SignalKind.NEED_CONFIRMED, SignalKind.VALUE_QUANTIFIED, SignalKind.PILOT_SUCCEEDED})
-_SIGNALS = frozenset(SignalKind)
+_PROOF = frozenset(
+    {
+        SignalKind.NEED_CONFIRMED,
+        SignalKind.VALUE_QUANTIFIED,
+        SignalKind.PILOT_SUCCEEDED,
+        SignalKind.CHAMPION_CONVINCED,
+    }
+)
+_BLOCKING = frozenset(SignalKind) - _PROOF
 _SHOWN_FACTS = 4
 _PAGES = {
     PlanKind.CALL: call_sections,
@@ -99,7 +106,7 @@ def _evidence(told: Told) -> Iterator[str]:
     facts: dict[str, tuple[str, ...]] = {}
     for cause in told.causes:
         for part in cause.contributions:
-            if part.value > 0 and part.code in _SIGNALS:
+            if part.value > 0 and part.code in _BLOCKING:
                 weights[part.code] = weights.get(part.code, 0.0) + part.value
                 facts[part.code] = part.evidence
     for code in sorted(weights, key=lambda code: (-weights[code], code))[:_SHOWN_FACTS]:

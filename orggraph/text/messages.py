@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from orggraph.domain.deals import PlanStepCode
-from orggraph.domain.plans import PlanKind, PlanStep
+from orggraph.domain.plans import OccasionKind, PlanKind, PlanStep
 from orggraph.text.catalogue import Parameter, code_id
 from orggraph.text.told import Told
 
 _OTHER = "other"
 _NEXT_LEVEL = 1
+_MET = frozenset({OccasionKind.MEETING_PLANNED, OccasionKind.EVENT_PLANNED})
 
 
 def step_wording(told: Told, step: PlanStep) -> str | None:
@@ -57,7 +58,9 @@ def _opening(told: Told) -> Iterator[str]:
         given: dict[str, Parameter] = {"years": occasion.years or 0}
         if occasion.happens_on:
             given["on"] = told.day(occasion.happens_on)
-        yield told.to(target, code_id("message-open", occasion.kind), **given)
+        call = plan.step(PlanStepCode.MAKE_CALL)
+        after = occasion.kind in _MET and call and occasion.happens_on and call.due_on >= occasion.happens_on
+        yield told.to(target, code_id("message-open", *(["after"] if after else []), occasion.kind), **given)
     credit = plan.contact_id is not None
     yield told.to(
         target,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from orggraph.domain.deals import PlanStepCode
 from orggraph.domain.documents import Section
 from orggraph.domain.findings import AlternativeKind, RuleCheck, RuleStatus
+from orggraph.domain.plans import PlanKind
 from orggraph.text.advice import alternative_sentence
 from orggraph.text.plan import plan_reason
 from orggraph.text.told import Told, capital
@@ -49,8 +50,10 @@ def basics_sections(told: Told, stakes: Section, blocks: Section) -> Iterator[Se
 def _open_rules(told: Told) -> Iterator[str]:
     """Say which rules do not hold, together where several have one and the same answer."""
     together: dict[tuple[RuleStatus, str], list[str]] = {}
-    wrong = [check for check in _unmet(told) if check.status is RuleStatus.FAIL] or _unmet(told)
-    for check in wrong:
+    unmet = _unmet(told)
+    failed = [check for check in unmet if check.status is RuleStatus.FAIL]
+    basics = told.plan.kind is PlanKind.BACK_TO_BASICS
+    for check in failed if basics and failed else unmet:
         key = (check.status, rule_explanation(check, told.locale))
         together.setdefault(key, []).append(rule_name(check.rule, told.locale))
     for (status, why), rules in together.items():

@@ -4,6 +4,7 @@ import ast
 import re
 from base64 import b64decode
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -121,6 +122,17 @@ def test_every_occasion_can_open_a_call(locale, kind):
     occasion = Occasion(kind=kind, happens_on=DAY, since=DAY, years=3)
     found = replace(found, plan=replace(found.plan, occasions=(occasion,)))
     assert len(step_wording(found, found.plan.step(PlanStepCode.MAKE_CALL))) > 80
+
+
+def test_of_an_occasion_that_is_past_on_the_day_of_the_call_nobody_speaks_as_of_one_to_come():
+    found = told(Locale.EN)
+    call = found.plan.step(PlanStepCode.MAKE_CALL)
+    for day, begins in (
+        (call.due_on, "I wanted to come back to the meeting"),
+        (date.max, "We have a meeting coming up"),
+    ):
+        occasion = Occasion(kind=OccasionKind.MEETING_PLANNED, happens_on=day)
+        assert begins in step_wording(replace(found, plan=replace(found.plan, occasions=(occasion,))), call)
 
 
 def test_without_a_recorded_occasion_none_is_made_up():

@@ -46,7 +46,9 @@ message-open-event-planned-formal = There is the event of { $on }: I thought of 
 message-open-event-planned-familiar = There’s the event of { $on }: I thought of you.
 message-open-new-position-formal = You took up your post not long ago: how is it going?
 message-open-new-position-familiar = You took up your post not long ago: how’s it going?
-message-open-anniversary = We will have known each other for { $years ->
+message-open-after-meeting-planned = I wanted to come back to the meeting of { $on }.
+message-open-after-event-planned = I wanted to come back to you after the event of { $on }.
+message-open-anniversary = We have now known each other for { $years ->
     [one] a year
    *[other] { $years } years
 }, and I thought it a good reason to call.

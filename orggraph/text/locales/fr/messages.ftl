@@ -46,10 +46,12 @@ message-open-event-planned-formal = Il y a l’événement du { $on } : j’ai 
 message-open-event-planned-familiar = Il y a l’événement du { $on } : j’ai pensé à toi.
 message-open-new-position-formal = Vous avez pris vos fonctions il y a peu : comment cela se passe-t-il ?
 message-open-new-position-familiar = Tu as pris tes fonctions il y a peu : comment cela se passe-t-il ?
-message-open-anniversary = Nous nous connaîtrons bientôt depuis { $years ->
+message-open-after-meeting-planned = Je voulais revenir sur la réunion du { $on }.
+message-open-after-event-planned = Je souhaitais reprendre contact après l’événement du { $on }.
+message-open-anniversary = Cela fait maintenant { $years ->
     [one] un an
    *[other] { $years } ans
-}, et j’y ai vu une bonne raison d’appeler.
+} que nous nous connaissons, et j’y ai vu une bonne raison d’appeler.
 message-open-renewal-due-formal = Le contrat entre nos deux entreprises arrive à renouvellement le { $on } : un bon moment pour savoir comment vous voyez les choses.
 message-open-renewal-due-familiar = Le contrat entre nos deux entreprises arrive à renouvellement le { $on } : un bon moment pour savoir comment tu vois les choses.
 message-open-deadline-set = Une échéance a été fixée au { $on }, et je voulais savoir d’ici là comment les choses se présentent.
