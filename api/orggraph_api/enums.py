@@ -4,6 +4,7 @@ import strawberry
 
 from orggraph.domain import (
     deals,
+    documents,
     findings,
     observations,
     people,
@@ -38,6 +39,7 @@ for _enum in (
     findings.PathLink,
     findings.AlternativeKind,
     findings.LoadKind,
+    documents.DocumentFormat,
     plans.OccasionKind,
     plans.PlanKind,
     politics.Severity,

@@ -91,6 +91,7 @@ PRICES: Mapping[str, int] = MappingProxyType(
         "Deal.politicalWeights": 500,
         "Deal.insights": 500,
         "Deal.mapHealth": 500,
+        "EscalationPlan.brief": 20_000,
         "EscalationAssessment.whatWouldChangeIt": 60_000,
         "ImportBatch.doubtfulPairs": 5_000,
         "ImportPreview.doubtfulPairs": 5_000,

@@ -9,6 +9,7 @@ import typer
 
 from orggraph.cli.access import team_app, token_app
 from orggraph.cli.asking import diagnose, escalate
+from orggraph.cli.briefing import brief
 from orggraph.cli.deciding import doubts_as_json, in_doubt, people_app, show_doubts
 from orggraph.cli.examining import audit, doctor
 from orggraph.cli.exporting import export
@@ -37,6 +38,7 @@ app.add_typer(people_app, name="people")
 app.command()(escalate)
 app.command()(diagnose)
 app.command()(plan)
+app.command()(brief)
 app.command()(compare)
 app.command()(calls)
 app.command()(calibration)

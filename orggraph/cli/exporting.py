@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from orggraph.cli.opening import account_id_of, opened
-from orggraph.cli.output import data
+from orggraph.cli.output import give
 from orggraph.errors import InvalidInput
 from orggraph.usecases.graph_formats import GraphFormat
 
@@ -33,14 +33,4 @@ def export(
         found = hand_out_account(store, viewer, account_id_of(store, viewer, account), now(), wanted)
     else:
         found = hand_out(store, viewer, now())
-    _give(found, output)
-
-
-def _give(found: bytes, output: Path | None) -> None:
-    if output:
-        with output.open("xb") as file:
-            file.write(found)
-    elif found.startswith(b"PK"):
-        raise InvalidInput("This format is a zip archive.", "Name a file: --output FILE.")
-    else:
-        data(found.decode())
+    give(found, output)

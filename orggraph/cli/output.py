@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from orggraph.errors import InvalidInput
 
 if TYPE_CHECKING:
     from orggraph.usecases.progress import Step, Watch
@@ -23,6 +26,21 @@ _WIDE = 10_000
 def data(text: str) -> None:
     """Print data."""
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+_BINARY = {b"PK": "This format is a zip archive.", b"%PDF": "A PDF is no text."}
+
+
+def give(found: bytes, output: Path | None) -> None:
+    """Write bytes to a new file, or print them where they are text."""
+    if output:
+        with output.open("xb") as file:
+            file.write(found)
+        return
+    for start, said in _BINARY.items():
+        if found.startswith(start):
+            raise InvalidInput(said, "Name a file: --output FILE.")
+    data(found.decode())
 
 
 def talk(text: str) -> None:

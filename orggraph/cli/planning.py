@@ -1,7 +1,7 @@
 """The commands about a call to make: its plan, and ways to make it compared."""
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,6 +13,8 @@ from orggraph.errors import InvalidInput
 
 if TYPE_CHECKING:
     from orggraph.domain.people import Locale
+    from orggraph.domain.viewer import Viewer
+    from orggraph.stores.base import Store
     from orggraph.usecases.planning import PlanAnswer
     from orggraph.usecases.views import AccountView
 
@@ -33,22 +35,29 @@ def plan(
     json: AsJson = False,
 ) -> None:
     """Tell what to do about a stalled deal: who does what, on which day, and what each step waits for."""
+    language = language_of(locale)
+    if form not in _FORMATS:
+        raise InvalidInput(f"There is no format {form!r}.", f"Choose {', '.join(_FORMATS)}.")
+    store, viewer = opened(context)
+    answer = planned(store, viewer, deal, as_of, caller, target)
+    _show(answer, "json" if json else form, language)
+
+
+def planned(
+    store: "Store", viewer: "Viewer", deal: str, as_of: datetime | None, caller: str | None, target: str | None
+) -> "PlanAnswer":
+    """Plan what to do about a deal, by a pair where one is named."""
     from orggraph.bootstrap import now  # noqa: PLC0415
     from orggraph.usecases.escalate import Options  # noqa: PLC0415
     from orggraph.usecases.planning import PlanAnswer  # noqa: PLC0415
     from orggraph.usecases.views import view  # noqa: PLC0415
 
-    language = language_of(locale)
-    if form not in _FORMATS:
-        raise InvalidInput(f"There is no format {form!r}.", f"Choose {', '.join(_FORMATS)}.")
-    store, viewer = opened(context)
     deal_id = deal_id_of(store, viewer, deal)
     account = view(store, viewer, deal_id, (as_of or now()).date())
     if account is None or deal_id not in account.snapshot.deals:
         raise no_deal(deal)
     pair = (somebody_in(account, one) if one else None for one in (caller, target))
-    answer = PlanAnswer(account, *account.plan(deal_id, Options(), *pair))
-    _show(answer, "json" if json else form, language)
+    return PlanAnswer(account, *account.plan(deal_id, Options(), *pair))
 
 
 def _show(answer: "PlanAnswer", form: str, language: "Locale") -> None:

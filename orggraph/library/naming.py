@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
-from typing import NamedTuple
+from enum import StrEnum
+from typing import NamedTuple, TypeVar
 
 from orggraph.errors import InvalidInput, NotFound
 
 _MOST_SHOWN = 5
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 class Named(NamedTuple):
@@ -65,3 +68,17 @@ def day(value: date | str) -> date:
         return date.fromisoformat(value)
     except ValueError as error:
         raise InvalidInput(f"{value!r} is not a day.", "Give it as 2026-06-01.", ("as_of",)) from error
+
+
+def chosen(kind: type[_Choice], given: str, what: str) -> _Choice:
+    """Read one of a few words, whatever its case.
+
+    >>> from orggraph.domain.people import Locale
+    >>> chosen(Locale, "fr", "language").name
+    'FR'
+    """
+    try:
+        return kind(given.strip().upper())
+    except ValueError as error:
+        known = ", ".join(one.value.lower() for one in kind)
+        raise InvalidInput(f"There is no {what} {given!r}.", f"Choose {known}.", (what,)) from error

@@ -27,6 +27,7 @@ from orggraph.analysis.sensitivity import sensitivity
 from orggraph.analysis.warmth import MAX_HOPS, best_paths
 from orggraph.analysis.weight import Weights
 from orggraph.domain.assumptions import Assumptions
+from orggraph.domain.documents import DocumentFormat
 from orggraph.domain.findings import (
     BlockageDiagnosis,
     Counterpart,
@@ -37,12 +38,14 @@ from orggraph.domain.findings import (
     WarmPath,
 )
 from orggraph.domain.interval import Interval
+from orggraph.domain.people import Locale
 from orggraph.domain.plans import EscalationPlan
 from orggraph.domain.politics import CampSplit, Consensus, Insight, MapHealth, OppositionRisk, PoliticalWeight
 from orggraph.errors import InvalidInput
 from orggraph.graph.snapshot import OrgSnapshot
-from orggraph.library.naming import Named, named
+from orggraph.library.naming import Named, chosen, named
 from orggraph.planning.plan import plan
+from orggraph.text import Told, brief, rendered
 
 _PEOPLE = ("caller_ids", "target_ids")
 
@@ -216,6 +219,32 @@ class Study:
         chosen = {name: (one,) for name, one in zip(_PEOPLE, wanted, strict=True) if one}
         study = self.what_if(**chosen) if chosen else self
         return plan(self.snapshot, study.assess(deal), self._assumptions, (wanted[0], wanted[1]))
+
+    def brief(self, deal: str, locale: str = "en", form: str = "markdown", familiar: Iterable[str] = ()) -> str | bytes:
+        """Write the page for a deal: for whoever calls, of what to find out first, or of what to go back to.
+
+        Parameters
+        ----------
+        deal : str
+            Which, by name or id.
+        locale : str
+            en or fr.
+        form : str
+            markdown, html or pdf; a PDF comes as bytes.
+        familiar : iterable of str
+            People, by name or id, whom whoever speaks to them addresses familiarly ("tu" in French).
+
+        Examples
+        --------
+        >>> from orggraph.analysis.example import stalled_deal
+        >>> Study(stalled_deal()).brief("Deal").splitlines()[0]
+        '# Call brief: Deal'
+        """
+        language, form = chosen(Locale, locale, "language"), chosen(DocumentFormat, form, "format")
+        people = frozenset(self.person(one) for one in familiar)
+        page = brief(Told(self.snapshot, self.assess(deal), self.plan(deal), language, people))
+        made = rendered(page, form)
+        return made if form is DocumentFormat.PDF else made.decode()
 
     def diagnose(self, deal: str) -> BlockageDiagnosis:
         """Tell what blocks a deal."""

@@ -9,12 +9,16 @@ from orggraph.text.advice import (
     verdict_sentence,
 )
 from orggraph.text.answer import assessment_text
+from orggraph.text.brief import brief
 from orggraph.text.calendar_file import plan_calendar
 from orggraph.text.catalogue import say
 from orggraph.text.comparing import comparison_row, comparison_titles
 from orggraph.text.diagnosis import diagnosis_text
 from orggraph.text.insights import insight_message, insight_rule, map_health_message, map_health_rule, severity_name
+from orggraph.text.messages import step_wording
 from orggraph.text.plan import occasion_sentence, plan_reason, plan_text, step_name, step_why, step_window
+from orggraph.text.rendering import as_text, rendered
+from orggraph.text.told import Told
 from orggraph.text.wording import (
     cause_name,
     contribution_label,
@@ -31,9 +35,12 @@ from orggraph.text.wording import (
 )
 
 __all__ = [
+    "Told",
     "agenda_gap_reason",
     "alternative_sentence",
+    "as_text",
     "assessment_text",
+    "brief",
     "cause_name",
     "comparison_row",
     "comparison_titles",
@@ -53,6 +60,7 @@ __all__ = [
     "plan_reason",
     "plan_text",
     "pressure_message",
+    "rendered",
     "rule_explanation",
     "rule_name",
     "rule_remedy",
@@ -65,5 +73,6 @@ __all__ = [
     "step_name",
     "step_why",
     "step_window",
+    "step_wording",
     "verdict_sentence",
 ]

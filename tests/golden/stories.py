@@ -7,12 +7,13 @@ from functools import cached_property
 from pathlib import Path
 
 from orggraph.bootstrap import formats, open_store
+from orggraph.domain.documents import DocumentFormat
 from orggraph.domain.findings import EscalationAssessment, EscalationPath
 from orggraph.domain.ids import EntityKind, content_id
 from orggraph.domain.people import Locale
 from orggraph.domain.plans import EscalationPlan, PlanStep
 from orggraph.domain.viewer import LOCAL
-from orggraph.text import assessment_text, plan_text
+from orggraph.text import Told, as_text, assessment_text, brief, plan_text, step_name, step_wording
 from orggraph.usecases.escalate import Options, escalate
 from orggraph.usecases.importing import ImportRequest, import_file
 from orggraph.usecases.views import AccountView
@@ -134,6 +135,18 @@ class Answer:
         """Word the plan."""
         return plan_text(self.plan, self.assessment, self.view.names(), locale, self.view.short_names) + "\n"
 
+    def told(self, locale: Locale, familiar: frozenset[str] = frozenset()) -> Told:
+        """The plan, ready to be put in words."""
+        answer, plan = self.view.plan(self.assessment.deal_id, Options())
+        return Told(self.view.snapshot, answer, plan, locale, familiar)
+
+    def brief_text(self, locale: Locale) -> str:
+        """Write the page, with the messages of its steps below."""
+        told = self.told(locale)
+        messages = [(step, said) for step in told.plan.steps if (said := step_wording(told, step))]
+        parts = [f"## {step_name(step.code, locale)}\n\n{said}\n" for step, said in messages]
+        return "\n---\n\n".join([as_text(brief(told), DocumentFormat.MARKDOWN), *parts])
+
 
 def load(name: str) -> Story:
     """Read a story; a large one is filled up."""
@@ -164,6 +177,7 @@ def written(answer: Answer) -> dict[str, str]:
         "answer.json": json.dumps(answer.document, ensure_ascii=False, indent=2) + "\n",
         **{f"answer.{locale.value.lower()}.txt": answer.text(locale) for locale in Locale},
         "plan.json": json.dumps(answer.plan_document, ensure_ascii=False, indent=2) + "\n",
+        **{f"brief.{locale.value.lower()}.md": answer.brief_text(locale) for locale in Locale},
         **{f"plan.{locale.value.lower()}.txt": answer.plan_text(locale) for locale in Locale},
     }
 

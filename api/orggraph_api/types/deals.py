@@ -226,6 +226,7 @@ class Deal(Node):
         target_id: strawberry.ID | None = None,
         locale: Locale | None = None,
         options: EscalationOptions | None = None,
+        familiar_with: list[strawberry.ID] | None = None,
     ) -> EscalationPlan | None:
         """Plan what to do."""
         return EscalationPlan.answer(
@@ -235,6 +236,7 @@ class Deal(Node):
             caller_id=caller_id,
             target_id=target_id,
             locale=locale or info.context.locale,
+            familiar=frozenset(familiar_with or ()),
         )
 
     @strawberry.field(description="The day of the last signal or call.")

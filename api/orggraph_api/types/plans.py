@@ -6,10 +6,21 @@ import strawberry
 
 from orggraph.domain import plans
 from orggraph.domain.deals import PlanStepCode
+from orggraph.domain.documents import DocumentFormat
 from orggraph.domain.findings import EscalationVerdict
 from orggraph.domain.people import Locale
 from orggraph.domain.plans import OccasionKind, PlanKind
-from orggraph.text import occasion_sentence, plan_calendar, plan_reason, step_why, step_window
+from orggraph.text import (
+    Told,
+    as_text,
+    brief,
+    occasion_sentence,
+    plan_calendar,
+    plan_reason,
+    step_why,
+    step_window,
+    step_wording,
+)
 from orggraph.usecases.views import AccountView
 from orggraph_api.context import Info
 from orggraph_api.inputs import EscalationOptions
@@ -45,6 +56,7 @@ class PlanStep:
     """One step of a plan."""
 
     found: strawberry.Private[plans.PlanStep]
+    told: strawberry.Private[Told]
     account: strawberry.Private[AccountView]
     locale: strawberry.Private[Locale]
     order: int
@@ -78,6 +90,13 @@ class PlanStep:
         """Word why it is there."""
         return " ".join(step_why(self.found, self.account.short_names, self.locale))
 
+    @strawberry.field(
+        description="What is said or written at this step, ready to be used: to the usual contact, to whoever calls, or by them; null where the step has no message."
+    )
+    def wording(self) -> str | None:
+        """Word the message."""
+        return step_wording(self.told, self.found)
+
 
 @strawberry.type(
     description="What to do about a deal, in order: the call and what surrounds it, what to find out first, or what to go back to."
@@ -86,6 +105,7 @@ class EscalationPlan:
     """What to do about a deal."""
 
     found: strawberry.Private[plans.EscalationPlan]
+    told: strawberry.Private[Told]
     account: strawberry.Private[AccountView]
     locale: strawberry.Private[Locale]
     kind: PlanKind = strawberry.field(
@@ -109,18 +129,21 @@ class EscalationPlan:
         caller_id: str | None,
         target_id: str | None,
         locale: Locale,
+        familiar: frozenset[str] = frozenset(),
     ) -> "EscalationPlan | None":
         """Plan; None when there was no such deal."""
         account = info.context.view(deal_id, options.day(info.context.today), options.known_at)
         if account is None or deal_id not in account.snapshot.deals:
             return None
-        _, found = account.plan(deal_id, options.options(), caller_id, target_id)
-        return copied(cls, found, found=found, account=account, locale=locale)
+        answer, found = account.plan(deal_id, options.options(), caller_id, target_id)
+        told = Told(account.snapshot, answer, found, locale, familiar)
+        return copied(cls, found, found=found, told=told, account=account, locale=locale)
 
     @strawberry.field(description="What to do, in order.")
     def steps(self) -> list[PlanStep]:
         """Give the steps."""
-        return [copied(PlanStep, one, found=one, account=self.account, locale=self.locale) for one in self.found.steps]
+        shared = {"told": self.told, "account": self.account, "locale": self.locale}
+        return [copied(PlanStep, one, found=one, **shared) for one in self.found.steps]
 
     @strawberry.field(description="Who of ours calls; null where nobody does.")
     def caller(self, info: Info) -> Person | None:
@@ -150,6 +173,13 @@ class EscalationPlan:
     def silence(self) -> list[str]:
         """Word why silence is better."""
         return [plan_reason(one, self.account.short_names, self.locale) for one in self.found.silence]
+
+    @strawberry.field(
+        description="One A4 page: for whoever calls; where it is too early, what to find out first; where nobody should call, why not and what to do instead. PDF is base64."
+    )
+    def brief(self, format: DocumentFormat = DocumentFormat.MARKDOWN) -> str:  # noqa: A002
+        """Write the page."""
+        return as_text(brief(self.told), format)
 
     @strawberry.field(description="The steps that are not done, as an iCalendar file (RFC 5545).")
     def calendar(self) -> str:
