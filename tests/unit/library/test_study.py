@@ -18,6 +18,15 @@ def study():
     return orggraph.Study(replace(snapshot, people=people))
 
 
+def test_the_page_for_a_deal_comes_in_words_or_bytes(study):
+    assert "Paula Contact" in study.brief("Deal")
+    assert study.brief("Deal", "fr", "html").startswith("<!doctype html>")
+    assert study.brief("Deal", form="pdf").startswith(b"%PDF")
+    assert "te prévenir" not in study.brief("Deal", "fr", familiar=["Paula Contact"])
+    with pytest.raises(InvalidInput, match="There is no format 'doc'"):
+        study.brief("Deal", form="doc")
+
+
 def test_an_answer_is_that_of_the_analysis(study):
     assert study.assess("Deal") == assess(study.snapshot, "dea_1")
     assert study.assess("dea_1").verdict is EscalationVerdict.GO
