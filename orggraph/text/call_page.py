@@ -15,7 +15,6 @@ from orggraph.text.wording import SHOWN_AS_ZERO, contribution_label, judgement, 
 _QUESTIONS = 3
 _SHOWN_EFFECTS = 2
 _EFFECTS = "call_"
-_NEXT_LEVEL = 1
 _OCCASIONS = ("occasion_", "no_occasion")
 _ASKED_ANYWAY = ("brief-ask-timid-champion-1", "brief-ask-low-urgency-1", "brief-ask-low-political-weight-3")
 _AVOIDED = ("discount", "pressure", "names", "teams")
@@ -52,10 +51,8 @@ def _who(told: Told) -> Iterator[str]:
     if told.relation:
         yield told.say(f"brief-relation-{told.relation}", people=told.introducers)
     yield from _occasion(told, call)
-    if level and level > _NEXT_LEVEL:
-        between = [one for one in told.assessment.managers if one.levels_up < level]
-        vacant = any(one.manager_id is None for one in between)
-        yield told.say("brief-above-vacant" if vacant else "brief-above", target=told.name(plan.target_id))
+    if told.between:
+        yield told.say(f"brief-above-{told.between}", target=told.name(plan.target_id))
 
 
 def _occasion(told: Told, call: PlanStep | None) -> Iterator[str]:

@@ -8,7 +8,6 @@ from orggraph.text.catalogue import Parameter, code_id
 from orggraph.text.told import Told
 
 _OTHER = "other"
-_NEXT_LEVEL = 1
 _MET = frozenset({OccasionKind.MEETING_PLANNED, OccasionKind.EVENT_PLANNED})
 
 
@@ -90,7 +89,7 @@ def _by_cause(told: Told, prefix: str) -> str:
 def _announcement(told: Told) -> Iterator[str]:
     contact = told.plan.contact_id
     yield told.to(contact, "message-contact-announce", **_pair(told))
-    if told.level and told.level > _NEXT_LEVEL:
+    if told.between == "held":
         yield told.to(contact, "message-contact-above")
     yield _by_cause(told, "message-contact")
     yield told.to(contact, "message-contact-credit")

@@ -26,6 +26,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _ISOLATE, _END = "\u2068", "\u2069"
 _LONGEST_NAME, _LONGEST_TITLE, _LONGEST_STAKES = 80, 90, 400
 _SHOWN_CAUSES = 2
+_NEXT_LEVEL = 1
 _FORMAL, _FAMILIAR = "formal", "familiar"
 
 
@@ -126,6 +127,15 @@ class Told:
         """How far above the usual contact the person called is."""
         levels = (one.levels_up for one in self.assessment.managers if one.manager_id == self.plan.target_id)
         return self.plan.path.levels_up if self.plan.path else next(levels, None)
+
+    @property
+    def between(self) -> str | None:
+        """Whether the level between the person called and the usual contact is held or vacant; None where there is none."""
+        level = self.level
+        if level is None or level <= _NEXT_LEVEL:
+            return None
+        below = [one for one in self.assessment.managers if one.levels_up < level]
+        return "vacant" if below and all(one.manager_id is None for one in below) else "held"
 
     @property
     def relation(self) -> str | None:

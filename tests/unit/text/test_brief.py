@@ -24,7 +24,7 @@ from orggraph.planning.plan import plan
 from orggraph.text import Told, as_text, brief, rendered, step_wording
 from orggraph.text.catalogue import message_ids
 from orggraph.text.rendering import as_html, as_markdown, as_pdf
-from tests.unit.analysis.builders import DAY
+from tests.unit.analysis.builders import DAY, call, stalled
 
 HOSTILE = '<script>alert("x")</script> [a](http://x.example) *b* `c` {{ 7*7 }} #page'
 HEBREW = "דוד לוי"
@@ -133,6 +133,28 @@ def test_of_an_occasion_that_is_past_on_the_day_of_the_call_nobody_speaks_as_of_
     ):
         occasion = Occasion(kind=OccasionKind.MEETING_PLANNED, happens_on=day)
         assert begins in step_wording(replace(found, plan=replace(found.plan, occasions=(occasion,))), call)
+
+
+@pytest.mark.parametrize("locale", list(Locale))
+def test_once_the_call_was_made_the_page_says_so_and_when_the_contact_was_told(locale):
+    world = stalled(escalations=(call("chief", "head", 0, made_on=DAY, contact_told_first=True),))
+    answer = assess(world, "dea_1")
+    found = Told(world, answer, plan(world, answer), locale)
+    page = brief(found)
+    assert page.lead == found.say("brief-made", day=found.day(DAY))
+    contact = found.name(found.plan.contact_id)
+    assert found.say("brief-contact-told", contact=contact, day=found.day(DAY)) in said(page)
+
+
+def test_a_level_in_between_is_to_be_brought_in_and_a_vacant_one_is_not_told():
+    found = told(Locale.EN)
+    assert found.between == "vacant"
+    notice = found.plan.step(PlanStepCode.NOTIFY_CONTACT)
+    assert "level in between" not in step_wording(found, notice)
+    (near, *_) = found.assessment.managers
+    managers = tuple(replace(one, manager_id="per_cfo") if one is near else one for one in found.assessment.managers)
+    held = replace(found, assessment=replace(found.assessment, managers=managers))
+    assert "level in between" in step_wording(held, notice)
 
 
 def test_without_a_recorded_occasion_none_is_made_up():

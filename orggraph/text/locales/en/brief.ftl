@@ -28,7 +28,7 @@ brief-made = The call was made on { $day }.
 brief-relation-known = The two know each other: call directly.
 brief-relation-introduced = They do not know each other well: { $people } makes the introduction.
 brief-relation-cold = They do not know each other: say who you are and why, in two sentences.
-brief-above = Someone stands between { $target } and the usual contact. Ask how they are to be brought in, and settle nothing over their head.
+brief-above-held = Someone stands between { $target } and the usual contact. Ask how they are to be brought in, and settle nothing over their head.
 brief-above-vacant = The seat between { $target } and the usual contact is vacant: ask who looks after it meanwhile.
 brief-promotion = { $contact } may hold another post before long. It is not ours to mention; the credit you give now counts for later too.
 

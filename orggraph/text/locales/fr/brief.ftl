@@ -28,7 +28,7 @@ brief-made = L’appel a été passé le { $day }.
 brief-relation-known = Ces deux personnes se connaissent : appeler directement.
 brief-relation-introduced = Elles se connaissent peu : { $people } fait la mise en relation.
 brief-relation-cold = Elles ne se connaissent pas : dire en deux phrases qui appelle, et pourquoi.
-brief-above = Un niveau sépare { $target } et l’interlocuteur habituel. Demander comment l’associer, et ne rien régler sans ce niveau.
+brief-above-held = Un niveau sépare { $target } et l’interlocuteur habituel. Demander comment l’associer, et ne rien régler sans ce niveau.
 brief-above-vacant = Le poste entre { $target } et l’interlocuteur habituel est vacant : demander qui en assure l’intérim.
 brief-promotion = { $contact } pourrait bientôt occuper un autre poste. Ce n’est pas à nous d’en parler ; le mérite reconnu aujourd’hui comptera aussi demain.
 
