@@ -28,7 +28,7 @@ message-contact-after-familiar = Je te raconterai le jour même ce qui s’est d
 # À la personne qui appelle.
 message-caller-ask-formal = Auriez-vous dix minutes pour appeler { $target }, le { $day } ou dans les jours qui suivent ? C’est au sujet du projet « { $deal } ».
 message-caller-ask-familiar = Aurais-tu dix minutes pour appeler { $target }, le { $day } ou dans les jours qui suivent ? C’est au sujet du projet « { $deal } ».
-message-caller-known = Le fait de se connaître rendra l’échange naturel.
+message-caller-known = Vous vous connaissez déjà : l’échange en sera plus naturel.
 message-caller-introduced = { $people } peut faire la mise en relation ; je m’en occupe.
 message-caller-cold = Ce sera un premier contact, mais entre homologues.
 message-caller-brief = La note est jointe : l’enjeu pour eux, ce qu’il faut demander, ce qu’il vaut mieux taire.
