@@ -23,7 +23,7 @@ def read_json(file: str, content: bytes) -> Any:
     Raises
     ------
     InvalidInput
-        Where it is none, or nested so deeply that nobody meant it.
+        Where it is none, nested so deeply that nobody meant it, or with a number too large to be one.
     TooLargeError
         Where it has more parts, or values, than are held in memory.
     """
@@ -33,7 +33,10 @@ def read_json(file: str, content: bytes) -> Any:
         raise TooLargeError(message, "Export it in parts.")
     if content.count(b",") > MOST_VALUES:
         raise TooLargeError(f"{file} holds more than {MOST_VALUES:,} values.", "Export fewer at a time.")
-    return decoded(file, content, Any)
+    try:
+        return decoded(file, content, Any)
+    except msgspec.ValidationError as error:
+        raise InvalidInput(f"{file}: {error}.", _AGAIN) from error
 
 
 def decoded(file: str, content: bytes, of: Any) -> Any:
