@@ -1,5 +1,6 @@
 """What an account's export as a graph holds comes back from it: people, seats, lines, ties, influences, and their parts in deals."""
 
+import json
 from dataclasses import fields, is_dataclass, replace
 
 from hypothesis import given, settings
@@ -18,6 +19,14 @@ from tests.unit.importers.import_files import NOW, request
 
 DAY = NOW.date()
 WHOLE = [GraphFormat.GRAPHML, GraphFormat.NODE_LINK, GraphFormat.CYTOSCAPE, GraphFormat.NEO4J_CSV]
+
+
+def decided_for_good(content):
+    """Tell that no decision of who is who holds for a time alone: a graph is of one day, and has none of another."""
+    if not content.startswith("{"):
+        return True
+    decided = (one for one in json.loads(content)["people"] if one.get("same_as") or one.get("apart_from"))
+    return not any(one.get("valid_from") or one.get("valid_until") for one in decided)
 
 
 def theirs(store):
@@ -46,7 +55,7 @@ def without_empty(value):
 
 
 @settings(deadline=None, max_examples=40)
-@given(FILES, st.sampled_from(WHOLE))
+@given(FILES.filter(lambda files: all(map(decided_for_good, files))), st.sampled_from(WHOLE))
 def test_a_graph_that_was_exported_comes_back_the_same(files, wanted):
     store = filled(files)
     for account in theirs(store):
